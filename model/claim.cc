@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/claim.h"
+
+#include <array>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "model/date.h"
+
+namespace entente {
+namespace {
+
+constexpr std::array<std::string_view, 5> kForms{"name", "acronym", "demonym", "description", "pronoun"};
+constexpr std::array<std::string_view, 5> kReasons{"name", "acronym", "outside_id", "description", "article"};
+constexpr std::array<std::string_view, 4> kCues{"negation", "modality", "attribution", "date"};
+constexpr std::array<std::string_view, 5> kCandidates{"no_trigger", "types_do_not_fit", "below_threshold", "negated",
+                                                      "not_actual"};
+
+template <class Enum, std::size_t N>
+std::optional<Enum> find_in(const std::array<std::string_view, N>& names, std::string_view name) {
+  for (std::size_t i = 0; i < N; ++i) {
+    if (names[i] == name) return static_cast<Enum>(i);
+  }
+  return std::nullopt;
+}
+
+std::string written(Span span) { return std::to_string(span.start) + "-" + std::to_string(span.end); }
+
+// Slices many spans of one text without counting from its start each time.
+class Slicer {
+ public:
+  explicit Slicer(std::string_view text) : text_(text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if ((static_cast<unsigned char>(text[i]) & 0xC0u) != 0x80u) starts_.push_back(i);
+    }
+    starts_.push_back(text.size());
+  }
+  [[nodiscard]] bool holds(const Quote& quote) const {
+    if (quote.span.end <= quote.span.start || quote.span.end >= starts_.size()) return false;
+    const auto begin = starts_[quote.span.start];
+    return text_.substr(begin, starts_[quote.span.end] - begin) == quote.text;
+  }
+
+ private:
+  std::string_view text_;
+  std::vector<std::size_t> starts_;
+};
+
+}  // namespace
+
+std::string_view name_of(MentionForm form) { return kForms.at(static_cast<std::size_t>(form)); }
+std::string_view name_of(KeyReason reason) { return kReasons.at(static_cast<std::size_t>(reason)); }
+std::string_view name_of(CueKind kind) { return kCues.at(static_cast<std::size_t>(kind)); }
+std::string_view name_of(CandidateReason reason) { return kCandidates.at(static_cast<std::size_t>(reason)); }
+std::optional<MentionForm> find_mention_form(std::string_view name) { return find_in<MentionForm>(kForms, name); }
+std::optional<KeyReason> find_key_reason(std::string_view name) { return find_in<KeyReason>(kReasons, name); }
+std::optional<CueKind> find_cue_kind(std::string_view name) { return find_in<CueKind>(kCues, name); }
+std::optional<CandidateReason> find_candidate_reason(std::string_view name) {
+  return find_in<CandidateReason>(kCandidates, name);
+}
+
+void set_article_id(Article& article) { article.id = make_id({"article", article.source, article.text}); }
+
+Id make_entity_id(const Id& article, const Entity& entity) {
+  const auto at = entity.mentions.empty() ? std::string() : written(entity.mentions.front().quote.span);
+  return make_id({"entity", bytes_of(article), name_of(entity.type), at, entity.name});
+}
+
+Id make_claim_id(const Id& article, const Claim& claim) {
+  std::string roles;
+  for (const auto& filler : claim.roles) {
+    roles += name_of(filler.role);
+    roles += '=';
+    roles += filler.entity ? std::string(bytes_of(*filler.entity)) : filler.text;
+    roles += ';';
+  }
+  const auto spans = written(claim.evidence.span) + "," + written(claim.subject_mention.span) + "," +
+                     written(claim.trigger.span) + "," + written(claim.object_mention.span);
+  return make_id({"claim", bytes_of(article), bytes_of(claim.subject), name_of(claim.relation), bytes_of(claim.object),
+                  roles, spans, claim.extractor, name_of(claim.polarity), name_of(claim.modality)});
+}
+
+std::optional<std::string> find_fault(const Extraction& extraction) {
+  const auto& article = extraction.article;
+  const Slicer text(article.text);
+  Article copy;
+  copy.source = article.source;
+  copy.text = article.text;
+  set_article_id(copy);
+  if (copy.id != article.id) return "the article's id is not the hash of its source and text";
+  if (!article.published.empty() && !parse_date(article.published)) {
+    return "published is no ISO 8601 date: " + article.published;
+  }
+  std::unordered_map<Id, EntityType> types;
+  for (const auto& entity : extraction.entities) {
+    const auto name = to_string('e', entity.id);
+    if (!types.emplace(entity.id, entity.type).second) return "entity " + name + " stands there twice";
+    if (entity.mentions.empty()) return "entity " + name + " has no mention";
+    if (entity.keys.empty()) return "entity " + name + " has no identity key";
+    for (const auto& mention : entity.mentions) {
+      if (!text.holds(mention.quote)) return "a mention of " + name + " does not slice to its words";
+    }
+  }
+  std::unordered_set<Id> claims;
+  for (const auto& claim : extraction.claims) {
+    const auto name = "claim " + to_string('c', claim.id);
+    if (!claims.insert(claim.id).second) return name + " stands there twice";
+    const auto subject = types.find(claim.subject);
+    const auto object = types.find(claim.object);
+    if (subject == types.end()) return name + ": its subject is no entity of the article";
+    if (object == types.end()) return name + ": its object is no entity of the article";
+    if (!fits(claim.relation, subject->second, object->second)) {
+      return name + ": " + std::string(name_of(claim.relation)) + " cannot link " +
+             std::string(name_of(subject->second)) + " to " + std::string(name_of(object->second));
+    }
+    if (!claim.date.empty() && !parse_date(claim.date)) return name + ": its date is no ISO 8601 date: " + claim.date;
+    if (!(claim.confidence >= 0 && claim.confidence <= 1)) return name + ": its confidence is not between 0 and 1";
+    if (!text.holds(claim.evidence)) return name + ": its evidence does not slice to its words";
+    for (const auto* part : {&claim.subject_mention, &claim.trigger, &claim.object_mention}) {
+      if (!part->text.empty() && !text.holds(*part)) return name + ": one of its spans does not slice to its words";
+    }
+    for (const auto& cue : claim.cues) {
+      if (!text.holds(cue.quote)) return name + ": a cue does not slice to its words";
+    }
+    for (const auto& filler : claim.roles) {
+      if (filler.entity && !types.contains(*filler.entity)) return name + ": a role's entity is not of the article";
+    }
+    for (const auto& speaker : claim.attribution) {
+      if (speaker.entity && !types.contains(*speaker.entity)) return name + ": a speaker is not of the article";
+      if (!speaker.entity && speaker.words.empty()) return name + ": a speaker has neither entity nor words";
+      if (!speaker.words.text.empty() && !text.holds(speaker.words)) return name + ": a speaker's words do not slice";
+    }
+  }
+  for (const auto& candidate : extraction.candidates) {
+    if (!types.contains(candidate.subject) || !types.contains(candidate.object)) {
+      return "a candidate's entity is not of the article";
+    }
+    if (!text.holds(candidate.evidence)) return "a candidate's evidence does not slice to its words";
+  }
+  return std::nullopt;
+}
+
+}  // namespace entente
