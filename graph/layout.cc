@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/layout.h"
+
+#include <cmath>
+#include <limits>
+#include <unordered_map>
+
+#include "graph/coding.h"
+#include "model/error.h"
+
+namespace entente::graph {
+namespace {
+
+constexpr std::uint8_t kArticleRecord = 1;  // version of the article record's form
+
+Error damaged(const std::string& what) {
+  return {ErrorKind::kStore, what + "; the store is damaged: restore a backup"};
+}
+
+void write_signed(Writer& out, std::int32_t value) { out.little32(static_cast<std::uint32_t>(value)); }
+
+// Byte offsets of every code point, so that spans are cut in constant time.
+class Slicer {
+ public:
+  explicit Slicer(std::string_view text) : text_(text) {
+    starts_.reserve(text.size() + 1);
+    for (std::uint32_t i = 0; i < text.size(); ++i) {
+      if ((static_cast<unsigned char>(text[i]) & 0xC0u) != 0x80u) starts_.push_back(i);
+    }
+    starts_.push_back(static_cast<std::uint32_t>(text.size()));
+  }
+  [[nodiscard]] Quote cut(Span span) const {
+    if (span.start > span.end || span.end >= starts_.size()) throw damaged("a stored span lies outside its text");
+    const auto begin = starts_[span.start];
+    return {span, std::string(text_.substr(begin, starts_[span.end] - begin))};
+  }
+
+ private:
+  std::string_view text_;
+  std::vector<std::uint32_t> starts_;
+};
+
+void write_span(Writer& out, Span span) {
+  out.varint(span.start);
+  out.varint(span.end - span.start);
+}
+
+Quote read_quote(Reader& in, const Slicer& slicer) {
+  const auto start = in.varint32();
+  const auto length = in.varint32();
+  if (length > std::numeric_limits<std::uint32_t>::max() - start) throw damaged("a stored span is malformed");
+  return length == 0 ? Quote{{start, start}, {}} : slicer.cut({start, start + length});
+}
+
+void write_article(Writer& out, const Article& article) {
+  out.byte(kArticleRecord);
+  out.id(article.id);
+  for (const auto* field : {&article.source, &article.url, &article.title, &article.published, &article.language}) {
+    out.text(*field);
+  }
+  out.text(article.text);
+  out.varint(article.body_start);
+  out.byte(article.derived_text ? 1 : 0);
+  out.byte(static_cast<std::uint8_t>(article.status));
+}
+
+Article read_article(Reader& in) {
+  if (in.byte() != kArticleRecord) throw damaged("an article record has an unknown form");
+  Article article;
+  article.id = in.id();
+  for (auto* field : {&article.source, &article.url, &article.title, &article.published, &article.language}) {
+    *field = in.text();
+  }
+  article.text = in.text();
+  article.body_start = in.varint32();
+  article.derived_text = in.byte() != 0;
+  article.status = in.byte() == 0 ? ArticleStatus::kRead : ArticleStatus::kLanguageNotRead;
+  return article;
+}
+
+template <class Enum>
+Enum read_enum(Reader& in, std::uint8_t last) {
+  const auto value = in.byte();
+  if (value > last) throw damaged("a stored kind is unknown");
+  return static_cast<Enum>(value);
+}
+
+}  // namespace
+
+void append_row(std::string& bytes, const Row& row) {
+  Writer out;
+  out.little32(row.neighbour);
+  out.little32(row.ingest);
+  out.little16(row.claim);
+  out.byte(static_cast<std::uint8_t>(row.relation));
+  out.byte(static_cast<std::uint8_t>((row.outgoing ? 1u : 0u) | static_cast<unsigned>(row.polarity) << 1 |
+                                     static_cast<unsigned>(row.modality) << 2 | (row.attributed ? 1u << 5 : 0u) |
+                                     (row.dated ? 1u << 6 : 0u)));
+  out.little16(row.confidence);
+  out.little16(0);  // room for a shard or an origin
+  write_signed(out, row.first_day);
+  write_signed(out, row.last_day);
+  bytes += out.bytes();
+}
+
+std::size_t row_count(std::string_view bytes) {
+  if (bytes.size() % kRowSize != 0) throw damaged("a packed row has a broken size");
+  return bytes.size() / kRowSize;
+}
+
+Row read_row(std::string_view bytes, std::size_t index) {
+  const auto* p = reinterpret_cast<const unsigned char*>(bytes.data()) + index * kRowSize;
+  const auto u16 = [p](std::size_t at) { return static_cast<std::uint16_t>(p[at] | p[at + 1] << 8); };
+  const auto u32 = [p](std::size_t at) {
+    return std::uint32_t{p[at]} | std::uint32_t{p[at + 1]} << 8 | std::uint32_t{p[at + 2]} << 16 |
+           std::uint32_t{p[at + 3]} << 24;
+  };
+  Row row;
+  row.neighbour = u32(0);
+  row.ingest = u32(4);
+  row.claim = u16(8);
+  const auto relation = find_relation(p[10]);
+  if (!relation) throw damaged("a stored relation is unknown");
+  row.relation = *relation;
+  const unsigned flags = p[11];
+  row.outgoing = (flags & 1u) != 0;
+  row.polarity = (flags & 2u) != 0 ? Polarity::kNegative : Polarity::kPositive;
+  row.modality = static_cast<Modality>(flags >> 2 & 7u);
+  row.attributed = (flags & 1u << 5) != 0;
+  row.dated = (flags & 1u << 6) != 0;
+  row.confidence = u16(12);
+  row.first_day = static_cast<std::int32_t>(u32(16));
+  row.last_day = static_cast<std::int32_t>(u32(20));
+  return row;
+}
+
+std::string encode(const NodeRecord& record) {
+  Writer out;
+  out.byte(static_cast<std::uint8_t>(record.identity_class));
+  out.byte(static_cast<std::uint8_t>(record.key.reason));
+  out.text(record.key.text);
+  out.varint(record.uses);
+  out.varint(record.mentions);
+  out.varint(record.links.size());
+  for (const auto& [node, count] : record.links) {
+    out.varint(node);
+    out.varint(count);
+  }
+  for (const auto* map : {&record.aliases, &record.names}) {
+    out.varint(map->size());
+    for (const auto& [text, count] : *map) {
+      out.text(text);
+      out.varint(count);
+    }
+  }
+  out.varint(record.types.size());
+  for (const auto& [type, count] : record.types) {
+    out.byte(static_cast<std::uint8_t>(type));
+    out.varint(count);
+  }
+  out.varint(record.articles);
+  return out.take();
+}
+
+NodeRecord decode_node(std::string_view bytes) {
+  Reader in(bytes);
+  NodeRecord record;
+  record.identity_class = read_enum<IdentityClass>(in, 8);
+  record.key.reason = read_enum<KeyReason>(in, 4);
+  record.key.text = in.text();
+  record.uses = in.varint32();
+  record.mentions = in.varint32();
+  for (auto left = in.varint(); left > 0; --left) {
+    const auto node = in.varint32();
+    record.links[node] = in.varint32();
+  }
+  for (auto* map : {&record.aliases, &record.names}) {
+    for (auto left = in.varint(); left > 0; --left) {
+      const auto text = in.text();
+      map->insert_or_assign(map->end(), std::string(text), in.varint32());
+    }
+  }
+  for (auto left = in.varint(); left > 0; --left) {
+    const auto type = read_enum<EntityType>(in, 10);
+    record.types[type] = in.varint32();
+  }
+  record.articles = in.varint32();
+  return record;
+}
+
+std::string encode(const ComponentRecord& record) {
+  Writer out;
+  out.varint(record.representative);
+  out.varint(record.members.size());
+  for (auto node : record.members) out.varint(node);
+  return out.take();
+}
+
+ComponentRecord decode_component(std::string_view bytes) {
+  Reader in(bytes);
+  ComponentRecord record;
+  record.representative = in.varint32();
+  for (auto left = in.varint(); left > 0; --left) record.members.push_back(in.varint32());
+  return record;
+}
+
+std::string encode(const Extraction& extraction) {
+  Writer out;
+  write_article(out, extraction.article);
+  std::unordered_map<Id, std::uint64_t> index;
+  out.varint(extraction.entities.size());
+  for (const auto& entity : extraction.entities) {
+    index.emplace(entity.id, index.size());
+    out.id(entity.id);
+    out.byte(static_cast<std::uint8_t>(entity.type));
+    out.text(entity.name);
+    out.varint(entity.mentions.size());
+    for (const auto& mention : entity.mentions) {
+      write_span(out, mention.quote.span);
+      out.byte(static_cast<std::uint8_t>(mention.form));
+    }
+    out.varint(entity.keys.size());
+    for (const auto& key : entity.keys) {
+      out.byte(static_cast<std::uint8_t>(key.reason));
+      out.text(key.text);
+    }
+    out.varint(entity.outside_ids.size());
+    for (const auto& [scheme, value] : entity.outside_ids) {
+      out.text(scheme);
+      out.text(value);
+    }
+  }
+  const auto write_entity = [&](const std::optional<Id>& id) { out.varint(id ? index.at(*id) + 1 : 0); };
+  out.varint(extraction.claims.size());
+  for (const auto& claim : extraction.claims) {
+    out.id(claim.id);
+    out.varint(index.at(claim.subject));
+    out.byte(static_cast<std::uint8_t>(claim.relation));
+    out.varint(index.at(claim.object));
+    out.byte(static_cast<std::uint8_t>(claim.polarity));
+    out.byte(static_cast<std::uint8_t>(claim.modality));
+    out.varint(static_cast<std::uint64_t>(std::lround(claim.confidence * 1000)));
+    out.text(claim.date);
+    out.text(claim.extractor);
+    for (const auto* quote : {&claim.evidence, &claim.subject_mention, &claim.trigger, &claim.object_mention}) {
+      write_span(out, quote->span);
+    }
+    out.varint(claim.roles.size());
+    for (const auto& filler : claim.roles) {
+      out.byte(static_cast<std::uint8_t>(filler.role));
+      write_entity(filler.entity);
+      out.text(filler.text);
+    }
+    out.varint(claim.attribution.size());
+    for (const auto& speaker : claim.attribution) {
+      write_entity(speaker.entity);
+      write_span(out, speaker.words.span);
+    }
+    out.varint(claim.cues.size());
+    for (const auto& cue : claim.cues) {
+      out.byte(static_cast<std::uint8_t>(cue.kind));
+      write_span(out, cue.quote.span);
+    }
+  }
+  out.varint(extraction.candidates.size());
+  for (const auto& candidate : extraction.candidates) {
+    out.varint(index.at(candidate.subject));
+    out.varint(index.at(candidate.object));
+    out.byte(static_cast<std::uint8_t>(candidate.reason));
+    write_span(out, candidate.evidence.span);
+  }
+  return out.take();
+}
+
+Article decode_article_head(std::string_view bytes) {
+  Reader in(bytes);
+  return read_article(in);
+}
+
+Extraction decode_article(std::string_view bytes) {
+  Reader in(bytes);
+  Extraction extraction;
+  extraction.article = read_article(in);
+  const Slicer slicer(extraction.article.text);
+  auto& entities = extraction.entities;
+  for (auto left = in.varint(); left > 0; --left) {
+    auto& entity = entities.emplace_back();
+    entity.id = in.id();
+    entity.type = read_enum<EntityType>(in, 10);
+    entity.name = in.text();
+    for (auto mentions = in.varint(); mentions > 0; --mentions) {
+      auto& mention = entity.mentions.emplace_back();
+      mention.quote = read_quote(in, slicer);
+      mention.form = read_enum<MentionForm>(in, 4);
+    }
+    for (auto keys = in.varint(); keys > 0; --keys) {
+      auto& key = entity.keys.emplace_back();
+      key.reason = read_enum<KeyReason>(in, 4);
+      key.text = in.text();
+    }
+    for (auto ids = in.varint(); ids > 0; --ids) {
+      std::string scheme(in.text());
+      entity.outside_ids.emplace_back(std::move(scheme), in.text());
+    }
+  }
+  const auto entity_at = [&](std::uint64_t index) {
+    if (index >= entities.size()) throw damaged("a stored claim names an unknown entity");
+    return entities[index].id;
+  };
+  const auto read_entity = [&]() -> std::optional<Id> {
+    const auto index = in.varint();
+    if (index == 0) return std::nullopt;
+    return entity_at(index - 1);
+  };
+  for (auto left = in.varint(); left > 0; --left) {
+    auto& claim = extraction.claims.emplace_back();
+    claim.id = in.id();
+    claim.subject = entity_at(in.varint());
+    const auto relation = find_relation(in.byte());
+    if (!relation) throw damaged("a stored relation is unknown");
+    claim.relation = *relation;
+    claim.object = entity_at(in.varint());
+    claim.polarity = read_enum<Polarity>(in, 1);
+    claim.modality = read_enum<Modality>(in, 4);
+    claim.confidence = static_cast<double>(in.varint()) / 1000.0;
+    claim.date = in.text();
+    claim.extractor = in.text();
+    for (auto* quote : {&claim.evidence, &claim.subject_mention, &claim.trigger, &claim.object_mention}) {
+      *quote = read_quote(in, slicer);
+    }
+    for (auto roles = in.varint(); roles > 0; --roles) {
+      auto& filler = claim.roles.emplace_back();
+      filler.role = read_enum<Role>(in, 6);
+      filler.entity = read_entity();
+      filler.text = in.text();
+    }
+    for (auto speakers = in.varint(); speakers > 0; --speakers) {
+      auto& speaker = claim.attribution.emplace_back();
+      speaker.entity = read_entity();
+      speaker.words = read_quote(in, slicer);
+    }
+    for (auto cues = in.varint(); cues > 0; --cues) {
+      auto& cue = claim.cues.emplace_back();
+      cue.kind = read_enum<CueKind>(in, 3);
+      cue.quote = read_quote(in, slicer);
+    }
+  }
+  for (auto left = in.varint(); left > 0; --left) {
+    auto& candidate = extraction.candidates.emplace_back();
+    candidate.subject = entity_at(in.varint());
+    candidate.object = entity_at(in.varint());
+    candidate.reason = read_enum<CandidateReason>(in, 4);
+    candidate.evidence = read_quote(in, slicer);
+  }
+  return extraction;
+}
+
+std::string encode(const Counts& counts) {
+  Writer out;
+  for (auto value : {counts.articles, counts.unread, counts.claims, counts.mentions}) out.varint(value);
+  return out.take();
+}
+
+Counts decode_counts(std::string_view bytes) {
+  Reader in(bytes);
+  Counts counts;
+  for (auto* value : {&counts.articles, &counts.unread, &counts.claims, &counts.mentions}) *value = in.varint();
+  return counts;
+}
+
+std::string node_key(NodeId node) {
+  Writer out;
+  out.big32(node);
+  return out.take();
+}
+
+std::string ingest_key(IngestId ingest) { return node_key(ingest); }
+
+std::string adjacency_key(NodeId node, IngestId ingest) {
+  Writer out;
+  out.big32(node);
+  out.big16(static_cast<std::uint16_t>(ingest >> kEpochShift));
+  return out.take();
+}
+
+std::string posting_key(NodeId node, IngestId ingest) {
+  Writer out;
+  out.big32(node);
+  out.big32(ingest);
+  return out.take();
+}
+
+std::string name_key(char kind, std::string_view folded, NodeId node) {
+  Writer out;
+  out.byte(static_cast<std::uint8_t>(kind));
+  out.raw(folded);
+  out.byte(0);
+  out.big32(node);
+  return out.take();
+}
+
+NameKey parse_name_key(std::string_view key) {
+  if (key.size() < 6) throw damaged("a stored name key is too short");
+  NameKey out;
+  out.kind = key[0];
+  out.folded = key.substr(1, key.size() - 6);
+  Reader node(key.substr(key.size() - 4));
+  out.node = node.big32();
+  return out;
+}
+
+Id public_id(IdentityClass identity_class, const IdentityKey& key) {
+  return make_id({"vertex", std::to_string(static_cast<int>(identity_class)), key.text});
+}
+
+}  // namespace entente::graph

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that is written to disk: column families, keys, records. docs/storage.md draws it.
+// Stored on disk. Never change, never reuse: a change here is a new storage version and a migration.
+//
+// The article's record is the truth. Nodes, components, adjacency and names are derived from it.
+//
+//   node       one identity key of one identity class ("country iso3166:RU"). Nodes carry dense 32-bit numbers, given
+//              out as they come; no logical content depends on them.
+//   anchor     the node of an article-local entity's first key. Its claims hang on the anchor.
+//   link       two nodes named by one entity: "the same because this article says both".
+//   component  nodes that hang together by links = one entity of the graph. A vertex is the number of
+//              the component's representative node; which node that is depends on content alone.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/claim.h"
+
+namespace entente::graph {
+
+inline constexpr std::uint32_t kStorageVersion = 1;
+
+using NodeId = std::uint32_t;
+using VertexId = NodeId;         // of a representative node
+using IngestId = std::uint32_t;  // one for every article version ever put; never reused
+
+enum class Family : std::uint8_t {
+  kMeta = 0,       // name -> value: version, counters, digest
+  kArticle = 1,    // ingest(4, big endian) -> article record
+  kArticleId = 2,  // article id(15) -> ingest
+  kSource = 3,     // 's' source -> article id; 'u' url 0x00 article id -> nothing
+  kNode = 4,       // node(4) -> node record
+  kNodeKey = 5,    // public id(15) -> node
+  kComponent = 6,  // node(4) -> representative node and, at the representative, all members
+  kAdjacency = 7,  // node(4) epoch(2) -> packed rows
+  kName = 8,       // kind(1) folded name 0x00 node(4) -> nothing
+  kPosting = 9,    // anchor(4) ingest(4) -> number of mentions
+};
+inline constexpr std::array<std::string_view, 10> kFamilyNames{
+    "meta",     "article",   "article_id", "source", "node",
+    "node_key", "component", "adjacency",  "name",   "posting"};
+
+// Keys of kMeta.
+inline constexpr std::string_view kMetaVersion = "storage_version";
+inline constexpr std::string_view kMetaNextNode = "next_node";
+inline constexpr std::string_view kMetaNextIngest = "next_ingest";
+inline constexpr std::string_view kMetaDigest = "digest";
+inline constexpr std::string_view kMetaCounts = "counts";
+
+// One claim as seen from one of its two ends; 24 bytes.
+struct Row {
+  NodeId neighbour = 0;        // anchor of the other end
+  IngestId ingest = 0;
+  std::uint16_t claim = 0;     // index in the article's claims
+  Relation relation = Relation::kSigned;
+  bool outgoing = true;        // the owner of the row is the subject
+  Polarity polarity = Polarity::kPositive;
+  Modality modality = Modality::kActual;
+  bool attributed = false;
+  bool dated = false;
+  std::uint16_t confidence = 0;  // thousandths
+  std::int32_t first_day = 0;    // days since 1970-01-01, meaningful when dated
+  std::int32_t last_day = 0;
+  bool operator==(const Row&) const = default;
+};
+inline constexpr std::size_t kRowSize = 24;
+inline constexpr unsigned kEpochShift = 12;  // articles of one epoch share a value, so no value grows without end
+inline constexpr std::size_t kMaxClaimsPerArticle = 0xffff;
+
+void append_row(std::string& bytes, const Row& row);
+[[nodiscard]] Row read_row(std::string_view bytes, std::size_t index);
+[[nodiscard]] std::size_t row_count(std::string_view bytes);  // throws Error kStore on a broken size
+
+// What the store knows of a node; counts so that a retraction takes away exactly what was put.
+struct NodeRecord {
+  IdentityClass identity_class = IdentityClass::kPerson;
+  IdentityKey key;
+  std::uint32_t uses = 0;                          // article-local entities with this key
+  std::map<NodeId, std::uint32_t> links;           // entities that tie this node to another
+  std::map<std::string, std::uint32_t> aliases;    // surface forms; counted at the anchor
+  std::map<std::string, std::uint32_t> names;      // fullest forms, one vote an article-local entity, at the anchor
+  std::map<EntityType, std::uint32_t> types;       // likewise
+  std::uint32_t mentions = 0;                      // at the anchor
+  std::uint32_t articles = 0;                      // articles with an entity anchored here
+  [[nodiscard]] bool unused() const { return uses == 0; }
+};
+[[nodiscard]] std::string encode(const NodeRecord& record);
+[[nodiscard]] NodeRecord decode_node(std::string_view bytes);
+
+struct ComponentRecord {
+  NodeId representative = 0;
+  std::vector<NodeId> members;  // sorted by number; only at the representative
+};
+[[nodiscard]] std::string encode(const ComponentRecord& record);
+[[nodiscard]] ComponentRecord decode_component(std::string_view bytes);
+
+// The whole extraction without anything that depends on the order of ingestion: equal articles, equal bytes. Quotes
+// are kept as spans and sliced again on reading.
+[[nodiscard]] std::string encode(const Extraction& extraction);
+[[nodiscard]] Extraction decode_article(std::string_view bytes);
+// The article's own fields and its text alone: a fraction of the cost.
+[[nodiscard]] Article decode_article_head(std::string_view bytes);
+
+struct Counts {
+  std::uint64_t articles = 0;
+  std::uint64_t unread = 0;  // articles of a language that is not read
+  std::uint64_t claims = 0;
+  std::uint64_t mentions = 0;
+  bool operator==(const Counts&) const = default;
+};
+[[nodiscard]] std::string encode(const Counts& counts);
+[[nodiscard]] Counts decode_counts(std::string_view bytes);
+
+// Keys.
+[[nodiscard]] std::string node_key(NodeId node);
+[[nodiscard]] std::string ingest_key(IngestId ingest);
+[[nodiscard]] std::string adjacency_key(NodeId node, IngestId ingest);
+[[nodiscard]] std::string posting_key(NodeId node, IngestId ingest);
+[[nodiscard]] std::string name_key(char kind, std::string_view folded, NodeId node);
+struct NameKey {
+  char kind = 'n';
+  std::string folded;
+  NodeId node = 0;
+};
+[[nodiscard]] NameKey parse_name_key(std::string_view key);
+
+// The id that the world sees for a node: a hash of class and key.
+[[nodiscard]] Id public_id(IdentityClass identity_class, const IdentityKey& key);
+
+}  // namespace entente::graph

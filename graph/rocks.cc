@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/rocks.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/convenience.h>
+#include <rocksdb/db.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/merge_operator.h>
+#include <rocksdb/slice_transform.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_batch.h>
+#include <rocksdb/write_buffer_manager.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <unordered_set>
+#include <vector>
+
+#include "graph/coding.h"
+#include "model/error.h"
+
+namespace entente::graph {
+namespace {
+
+namespace rdb = rocksdb;
+
+rdb::Slice slice_of(std::string_view text) { return {text.data(), text.size()}; }
+
+// An operand is a list of parts: 'A' length rows, or 'D' ingest(4). A value is plain packed rows, sorted.
+// An ingest number is never used twice, so the order of the parts does not matter, and both kinds can be put together
+// without the base value.
+constexpr char kAdd = 'A';
+constexpr char kDrop = 'D';
+
+class RowMerge : public rdb::MergeOperator {
+ public:
+  bool FullMergeV2(const MergeOperationInput& in, MergeOperationOutput* out) const override {
+    try {
+      std::vector<std::string_view> pieces;
+      if (in.existing_value != nullptr) pieces.emplace_back(in.existing_value->data(), in.existing_value->size());
+      std::unordered_set<IngestId> dropped;
+      for (const auto& operand : in.operand_list) {
+        Reader reader({operand.data(), operand.size()});
+        while (!reader.done()) {
+          const auto kind = static_cast<char>(reader.byte());
+          if (kind == kAdd) pieces.push_back(reader.text());
+          else if (kind == kDrop) dropped.insert(reader.big32());
+          else return false;
+        }
+      }
+      std::vector<std::string_view> rows;
+      for (auto piece : pieces) {
+        const auto count = row_count(piece);
+        for (std::size_t i = 0; i < count; ++i) {
+          const auto row = piece.substr(i * kRowSize, kRowSize);
+          if (dropped.empty() || !dropped.contains(read_row(row, 0).ingest)) rows.push_back(row);
+        }
+      }
+      // Rows of one value arrive in ingest order, nearly always; a stable sort keeps claims in theirs.
+      const auto before = [](std::string_view a, std::string_view b) {
+        const auto x = read_row(a, 0);
+        const auto y = read_row(b, 0);
+        return std::tuple(x.ingest, x.claim, x.outgoing) < std::tuple(y.ingest, y.claim, y.outgoing);
+      };
+      if (!std::is_sorted(rows.begin(), rows.end(), before)) std::sort(rows.begin(), rows.end(), before);
+      out->new_value.clear();
+      out->new_value.reserve(rows.size() * kRowSize);
+      for (auto row : rows) out->new_value.append(row);
+      return true;
+    } catch (const Error&) {
+      return false;  // RocksDB reports it as corruption
+    }
+  }
+
+  bool PartialMergeMulti(const rdb::Slice& /*key*/, const std::deque<rdb::Slice>& operands, std::string* value,
+                         rdb::Logger* /*logger*/) const override {
+    value->clear();
+    for (const auto& operand : operands) value->append(operand.data(), operand.size());
+    return true;
+  }
+
+  [[nodiscard]] const char* Name() const override { return "entente.rows.1"; }
+};
+
+void check(const rdb::Status& status, const std::string& doing) {
+  if (status.ok()) return;
+  const auto text = status.ToString();
+  std::string hint;
+  if (status.IsCorruption()) hint = "; the store is damaged: restore a backup";
+  else if (status.IsNoSpace() || text.find("No space left") != std::string::npos) hint = "; the disk is full: nothing of this batch was kept";
+  throw Error(ErrorKind::kStore, doing + ": " + text + hint);
+}
+
+rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTableOptions& table_base,
+                                        const RocksOptions& options) {
+  rdb::ColumnFamilyOptions out;
+  auto table = table_base;
+  out.write_buffer_size = options.write_buffer_bytes;
+  out.level_compaction_dynamic_level_bytes = true;
+  out.compression = rdb::kLZ4Compression;
+  out.bottommost_compression = rdb::kZSTD;
+  switch (family) {
+    case Family::kAdjacency:
+      out.merge_operator = std::make_shared<RowMerge>();
+      out.prefix_extractor.reset(rdb::NewFixedPrefixTransform(4));
+      out.memtable_prefix_bloom_size_ratio = 0.05;
+      break;
+    case Family::kPosting:
+      out.prefix_extractor.reset(rdb::NewFixedPrefixTransform(4));
+      break;
+    case Family::kArticle:
+      out.compression = rdb::kZSTD;
+      out.enable_blob_files = true;  // texts stay out of the way of compaction
+      out.min_blob_size = 2048;
+      out.blob_compression_type = rdb::kZSTD;
+      out.enable_blob_garbage_collection = true;
+      break;
+    default: break;
+  }
+  out.table_factory.reset(rdb::NewBlockBasedTableFactory(table));
+  return out;
+}
+
+}  // namespace
+
+struct Rocks::Impl {
+  std::unique_ptr<rdb::Env> memory_env;
+  std::unique_ptr<rdb::DB> db;
+  std::vector<rdb::ColumnFamilyHandle*> handles;
+  std::string path;
+
+  [[nodiscard]] rdb::ColumnFamilyHandle* handle(Family family) const {
+    return handles.at(static_cast<std::size_t>(family));
+  }
+};
+
+Rocks::Rocks() : impl_(std::make_unique<Impl>()) {}
+
+Rocks::~Rocks() {
+  if (!impl_->db) return;
+  for (auto* handle : impl_->handles) impl_->db->DestroyColumnFamilyHandle(handle);
+  impl_->db->Close();
+}
+
+std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const RocksOptions& options) {
+  std::unique_ptr<Rocks> rocks(new Rocks());
+  auto& impl = *rocks->impl_;
+  impl.path = path;
+  const auto cache = rdb::NewLRUCache(options.cache_bytes);
+
+  rdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.cache_index_and_filter_blocks = true;
+  table.pin_l0_filter_and_index_blocks_in_cache = true;
+  table.filter_policy.reset(rdb::NewRibbonFilterPolicy(10));
+  table.block_size = 8u << 10u;
+  table.format_version = 5;
+  table.checksum = rdb::kXXH3;
+
+  rdb::DBOptions db_options;
+  db_options.create_if_missing = mode != OpenMode::kRead;
+  db_options.create_missing_column_families = mode != OpenMode::kRead;
+  db_options.write_buffer_manager = std::make_shared<rdb::WriteBufferManager>(options.cache_bytes / 2, cache);
+  db_options.max_background_jobs = 2;
+  db_options.bytes_per_sync = 1u << 20u;
+  db_options.max_open_files = 512;
+  db_options.keep_log_file_num = 2;
+  db_options.info_log_level = rdb::WARN_LEVEL;
+  if (mode == OpenMode::kMemory) {
+    impl.memory_env.reset(rdb::NewMemEnv(rdb::Env::Default()));
+    db_options.env = impl.memory_env.get();
+  } else if (mode == OpenMode::kRead) {
+    if (!std::filesystem::exists(std::filesystem::path(path) / "CURRENT")) {
+      throw Error(ErrorKind::kStore, "there is no store at " + path + "; make one with: entente ingest --db " + path + " PATH...");
+    }
+  } else {
+    std::error_code error;
+    if (std::filesystem::exists(path, error) && !std::filesystem::is_directory(path, error)) {
+      throw Error(ErrorKind::kStore, path + " is a file; --db wants a directory");
+    }
+    if (std::filesystem::is_directory(path, error) && !std::filesystem::is_empty(path, error) &&
+        !std::filesystem::exists(std::filesystem::path(path) / "CURRENT", error)) {
+      throw Error(ErrorKind::kStore, path + " is a directory with other things in it; name an empty or a new one");
+    }
+    std::filesystem::create_directories(path, error);
+    if (error) throw Error(ErrorKind::kStore, "cannot make the directory " + path + ": " + error.message());
+  }
+
+  std::vector<rdb::ColumnFamilyDescriptor> families;
+  families.emplace_back(rdb::kDefaultColumnFamilyName, rdb::ColumnFamilyOptions());
+  for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
+    families.emplace_back(std::string(kFamilyNames[i]), family_options(static_cast<Family>(i), table, options));
+  }
+  rdb::DB* db = nullptr;
+  const auto status = mode == OpenMode::kRead
+                          ? rdb::DB::OpenForReadOnly(db_options, path, families, &impl.handles, &db)
+                          : rdb::DB::Open(db_options, path, families, &impl.handles, &db);
+  if (!status.ok()) {
+    const auto text = status.ToString();
+    if (text.find("lock") != std::string::npos) {
+      throw Error(ErrorKind::kStore, "the store at " + path +
+                                         " is being written by another process; wait for it, or post the articles to its HTTP API");
+    }
+    if (status.IsInvalidArgument()) {
+      throw Error(ErrorKind::kStore, path + " is a RocksDB database but no store of Entente, or a newer one: " + text);
+    }
+    check(status, "cannot open the store at " + path);
+  }
+  impl.db.reset(db);
+  impl.db->DestroyColumnFamilyHandle(impl.handles.front());  // the default family stays empty
+  impl.handles.erase(impl.handles.begin());
+  return rocks;
+}
+
+Rocks::View::View(const Rocks& rocks) : rocks_(&rocks), snapshot_(rocks.impl_->db->GetSnapshot()) {}
+Rocks::View::~View() { rocks_->impl_->db->ReleaseSnapshot(static_cast<const rdb::Snapshot*>(snapshot_)); }
+
+struct Rocks::Batch::Impl {
+  Rocks* rocks = nullptr;
+  rdb::WriteBatch batch;
+};
+
+Rocks::Batch::Batch(Rocks& rocks) : impl_(std::make_unique<Impl>()) { impl_->rocks = &rocks; }
+Rocks::Batch::~Batch() = default;
+
+void Rocks::Batch::put(Family family, std::string_view key, std::string_view value) {
+  check(impl_->batch.Put(impl_->rocks->impl_->handle(family), slice_of(key), slice_of(value)), "cannot write");
+}
+
+void Rocks::Batch::erase(Family family, std::string_view key) {
+  check(impl_->batch.Delete(impl_->rocks->impl_->handle(family), slice_of(key)), "cannot write");
+}
+
+void Rocks::Batch::add_rows(std::string_view key, std::string_view rows) {
+  Writer out;
+  out.byte(kAdd);
+  out.text(rows);
+  check(impl_->batch.Merge(impl_->rocks->impl_->handle(Family::kAdjacency), slice_of(key), slice_of(out.bytes())),
+        "cannot write");
+}
+
+void Rocks::Batch::drop_rows(std::string_view key, IngestId ingest) {
+  Writer out;
+  out.byte(kDrop);
+  out.big32(ingest);
+  check(impl_->batch.Merge(impl_->rocks->impl_->handle(Family::kAdjacency), slice_of(key), slice_of(out.bytes())),
+        "cannot write");
+}
+
+void Rocks::write(Batch& batch, bool sync) {
+  rdb::WriteOptions options;
+  options.sync = sync;
+  check(impl_->db->Write(options, &batch.impl_->batch), "cannot write to the store at " + impl_->path);
+}
+
+void Rocks::sync() {
+  check(impl_->db->FlushWAL(true), "cannot bring the store at " + impl_->path + " to the disk");
+}
+
+void Rocks::compact() {
+  for (auto* handle : impl_->handles) {
+    check(impl_->db->CompactRange(rdb::CompactRangeOptions(), handle, nullptr, nullptr), "cannot compact");
+  }
+}
+
+std::optional<std::string> Rocks::get(Family family, std::string_view key, const View* view) const {
+  rdb::ReadOptions options;
+  if (view != nullptr) options.snapshot = static_cast<const rdb::Snapshot*>(view->snapshot_);
+  std::string value;
+  const auto status = impl_->db->Get(options, impl_->handle(family), slice_of(key), &value);
+  if (status.IsNotFound()) return std::nullopt;
+  check(status, "cannot read from the store at " + impl_->path);
+  return value;
+}
+
+struct Rocks::Cursor::Impl {
+  std::string prefix;
+  std::string upper;  // first key past the prefix; empty = no end
+  rdb::Slice upper_slice;
+  std::unique_ptr<rdb::Iterator> iterator;
+};
+
+Rocks::Cursor::Cursor(const Rocks& rocks, Family family, std::string_view prefix, const View* view)
+    : impl_(std::make_unique<Impl>()) {
+  impl_->prefix = prefix;
+  impl_->upper = prefix;
+  while (!impl_->upper.empty() && static_cast<unsigned char>(impl_->upper.back()) == 0xff) impl_->upper.pop_back();
+  if (!impl_->upper.empty()) {
+    impl_->upper.back() = static_cast<char>(static_cast<unsigned char>(impl_->upper.back()) + 1);
+  }
+  rdb::ReadOptions options;
+  if (view != nullptr) options.snapshot = static_cast<const rdb::Snapshot*>(view->snapshot_);
+  // A prefix shorter than the extractor's would silently skip keys, so only whole prefixes use the filter.
+  const bool whole_prefix = (family == Family::kAdjacency || family == Family::kPosting) && prefix.size() >= 4;
+  options.total_order_seek = !whole_prefix;
+  options.prefix_same_as_start = whole_prefix;
+  if (!impl_->upper.empty()) {
+    impl_->upper_slice = slice_of(impl_->upper);
+    options.iterate_upper_bound = &impl_->upper_slice;
+  }
+  impl_->iterator.reset(rocks.impl_->db->NewIterator(options, rocks.impl_->handle(family)));
+  impl_->iterator->Seek(slice_of(impl_->prefix));
+}
+
+Rocks::Cursor::~Cursor() = default;
+
+bool Rocks::Cursor::valid() const {
+  if (impl_->iterator->Valid()) return true;
+  check(impl_->iterator->status(), "cannot read from the store");
+  return false;
+}
+
+void Rocks::Cursor::next() { impl_->iterator->Next(); }
+void Rocks::Cursor::seek(std::string_view key) { impl_->iterator->Seek(slice_of(key)); }
+std::string_view Rocks::Cursor::key() const { return {impl_->iterator->key().data(), impl_->iterator->key().size()}; }
+std::string_view Rocks::Cursor::value() const {
+  return {impl_->iterator->value().data(), impl_->iterator->value().size()};
+}
+
+std::uint64_t Rocks::disk_bytes() const {
+  std::uint64_t total = 0;
+  for (auto* handle : impl_->handles) {
+    std::uint64_t bytes = 0;
+    if (impl_->db->GetIntProperty(handle, rdb::DB::Properties::kTotalSstFilesSize, &bytes)) total += bytes;
+    if (impl_->db->GetIntProperty(handle, rdb::DB::Properties::kTotalBlobFileSize, &bytes)) total += bytes;
+  }
+  return total;
+}
+
+}  // namespace entente::graph

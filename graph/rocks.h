@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// The only user of RocksDB: opening, batches, views, cursors, Status to Error. Everything above speaks of families,
+// keys and values. Any thread may read; one thread writes at a time (Store sees to it).
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "graph/layout.h"
+
+namespace entente::graph {
+
+enum class OpenMode {
+  kWrite,   // creates the store when there is none; one process at a time
+  kRead,    // beside a writer, or alone; sees the state at opening
+  kMemory,  // a store in memory for tests, empty; path only names it
+};
+
+struct RocksOptions {
+  std::size_t cache_bytes = 64u << 20u;        // blocks, indexes and filters together
+  std::size_t write_buffer_bytes = 16u << 20u; // a memtable; larger ones fall out of the processor's cache
+};
+
+class Rocks {
+ public:
+  // Throws Error kStore: missing, locked by another process, damaged, not a store of ours.
+  static std::unique_ptr<Rocks> open(const std::string& path, OpenMode mode, const RocksOptions& options = {});
+  ~Rocks();
+  Rocks(const Rocks&) = delete;
+  Rocks& operator=(const Rocks&) = delete;
+
+  // A consistent state of the whole store. Keep the Rocks alive.
+  class View {
+   public:
+    View(const Rocks& rocks);
+    ~View();
+    View(const View&) = delete;
+    View& operator=(const View&) = delete;
+
+   private:
+    friend class Rocks;
+    const Rocks* rocks_;
+    const void* snapshot_;
+  };
+
+  // All of it or nothing of it.
+  class Batch {
+   public:
+    explicit Batch(Rocks& rocks);
+    ~Batch();
+    Batch(const Batch&) = delete;
+    Batch& operator=(const Batch&) = delete;
+    void put(Family family, std::string_view key, std::string_view value);
+    void erase(Family family, std::string_view key);
+    // Adjacency only: add packed rows, or take away every row of one ingest, without reading what is there.
+    void add_rows(std::string_view key, std::string_view rows);
+    void drop_rows(std::string_view key, IngestId ingest);
+
+   private:
+    friend class Rocks;
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+  };
+
+  // `sync`: on the disk before it returns.
+  void write(Batch& batch, bool sync);
+  // Everything written so far is on the disk.
+  void sync();
+  // Compacts all families; after a bulk load.
+  void compact();
+
+  [[nodiscard]] std::optional<std::string> get(Family family, std::string_view key, const View* view = nullptr) const;
+
+  // Forward over the keys with a prefix; an empty prefix walks the whole family.
+  class Cursor {
+   public:
+    Cursor(const Rocks& rocks, Family family, std::string_view prefix, const View* view = nullptr);
+    ~Cursor();
+    Cursor(const Cursor&) = delete;
+    Cursor& operator=(const Cursor&) = delete;
+    [[nodiscard]] bool valid() const;  // throws Error kStore when reading failed
+    void next();
+    void seek(std::string_view key);
+    [[nodiscard]] std::string_view key() const;
+    [[nodiscard]] std::string_view value() const;
+
+   private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+  };
+
+  // Bytes on disk and in memory, for `stats`.
+  [[nodiscard]] std::uint64_t disk_bytes() const;
+
+ private:
+  Rocks();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace entente::graph

@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/snapshot.h"
+
+#include <algorithm>
+#include <list>
+#include <set>
+#include <tuple>
+#include <unordered_set>
+
+#include "graph/coding.h"
+#include "model/error.h"
+#include "names/names.h"
+
+namespace entente::graph {
+namespace {
+
+constexpr std::size_t kCachedArticles = 256;
+constexpr std::size_t kNearestScan = 20000;  // name rows looked at for "did you mean"
+constexpr double kNearestFloor = 0.55;       // similarity under which a suggestion only confuses
+
+Error damaged(const std::string& what) {
+  return {ErrorKind::kStore, what + "; the store is damaged: restore a backup"};
+}
+
+NodeId node_of(std::string_view bytes) {
+  Reader in(bytes);
+  return in.big32();
+}
+
+}  // namespace
+
+struct Snapshot::Cache {
+  std::unordered_map<NodeId, VertexId> vertices;
+  std::unordered_map<VertexId, EntityRecord> entities;
+  std::list<std::pair<IngestId, std::shared_ptr<const Extraction>>> articles;  // most recent first
+};
+
+Snapshot::Snapshot(const Rocks& rocks)
+    : rocks_(&rocks), view_(std::make_unique<Rocks::View>(rocks)), cache_(std::make_unique<Cache>()) {}
+Snapshot::~Snapshot() = default;
+Snapshot::Snapshot(Snapshot&&) noexcept = default;
+
+NodeRecord Snapshot::node(NodeId node) const {
+  const auto bytes = rocks_->get(Family::kNode, node_key(node), view());
+  if (!bytes) throw damaged("node " + std::to_string(node) + " is missing");
+  return decode_node(*bytes);
+}
+
+VertexId Snapshot::vertex_of(NodeId node) const {
+  const auto known = cache_->vertices.find(node);
+  if (known != cache_->vertices.end()) return known->second;
+  const auto bytes = rocks_->get(Family::kComponent, node_key(node), view());
+  const auto vertex = bytes ? decode_component(*bytes).representative : node;
+  cache_->vertices.emplace(node, vertex);
+  return vertex;
+}
+
+std::vector<NodeId> Snapshot::members(VertexId vertex) const {
+  const auto bytes = rocks_->get(Family::kComponent, node_key(vertex), view());
+  if (!bytes) return {vertex};
+  return decode_component(*bytes).members;
+}
+
+const EntityRecord& Snapshot::entity(VertexId vertex) const {
+  const auto known = cache_->entities.find(vertex);
+  if (known != cache_->entities.end()) return known->second;
+  EntityRecord out;
+  out.vertex = vertex;
+  std::map<std::string, std::uint32_t> aliases;
+  std::map<std::string, std::uint32_t> name_votes;
+  std::map<EntityType, std::uint32_t> types;
+  for (const auto member : members(vertex)) {
+    const auto record = node(member);
+    if (member == vertex) out.id = public_id(record.identity_class, record.key);
+    out.keys.push_back(record.key);
+    out.articles += record.articles;
+    out.mentions += record.mentions;
+    for (const auto& [text, count] : record.aliases) aliases[text] += count;
+    for (const auto& [text, count] : record.names) name_votes[text] += count;
+    for (const auto& [type, count] : record.types) types[type] += count;
+    const auto colon = record.key.text.find(':');
+    if (record.key.reason == KeyReason::kOutsideId && colon != std::string::npos) {
+      out.outside_ids.emplace_back(record.key.text.substr(0, colon), record.key.text.substr(colon + 1));
+    }
+  }
+  std::sort(out.keys.begin(), out.keys.end(), [](const IdentityKey& a, const IdentityKey& b) {
+    return std::tie(a.reason, a.text) < std::tie(b.reason, b.text);
+  });
+  std::sort(out.outside_ids.begin(), out.outside_ids.end());
+  out.aliases.assign(aliases.begin(), aliases.end());
+  std::stable_sort(out.aliases.begin(), out.aliases.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  const auto best_name = std::max_element(name_votes.begin(), name_votes.end(), [](const auto& a, const auto& b) {
+    const auto rank = [](const auto& vote) {
+      return std::tuple(vote.second, vote.first.size());
+    };
+    return rank(a) != rank(b) ? rank(a) < rank(b) : a.first > b.first;
+  });
+  if (best_name != name_votes.end()) out.name = best_name->first;
+  const auto best_type = std::max_element(types.begin(), types.end(),
+                                          [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (best_type != types.end()) out.type = best_type->first;
+  return cache_->entities.emplace(vertex, std::move(out)).first->second;
+}
+
+std::optional<VertexId> Snapshot::find_entity(const Id& id) const {
+  const auto bytes = rocks_->get(Family::kNodeKey, bytes_of(id), view());
+  if (!bytes) return std::nullopt;
+  return vertex_of(node_of(*bytes));
+}
+
+VertexId Snapshot::vertex_of(const Entity& entity) const {
+  const auto id = public_id(identity_class(entity.type), entity.keys.front());
+  const auto vertex = find_entity(id);
+  if (!vertex) throw damaged("the node of " + entity.name + " is missing");
+  return *vertex;
+}
+
+void Snapshot::add_hits(std::vector<SearchHit>& hits, char kind, const std::string& text, bool prefix, double score,
+                        const char* matched, std::size_t limit) const {
+  std::string wanted(1, kind);
+  wanted += text;
+  if (!prefix) wanted.push_back('\0');
+  std::size_t looked_at = 0;
+  for (Rocks::Cursor cursor(*rocks_, Family::kName, wanted, view()); cursor.valid(); cursor.next()) {
+    if (++looked_at > 20 * limit + 1000) return;  // a one-letter prefix in a large store
+    const auto vertex = vertex_of(parse_name_key(cursor.key()).node);
+    const bool known = std::any_of(hits.begin(), hits.end(),
+                                   [&](const SearchHit& hit) { return hit.entity.vertex == vertex; });
+    if (!known) hits.push_back({entity(vertex), score, matched});
+  }
+}
+
+std::vector<SearchHit> Snapshot::nearest(const std::string& folded, std::size_t limit) const {
+  std::map<NodeId, double> scores;
+  std::size_t looked_at = 0;
+  const auto scan = [&](char kind, const std::string& prefix) {
+    const std::string wanted = kind + prefix;
+    for (Rocks::Cursor cursor(*rocks_, Family::kName, wanted, view()); cursor.valid(); cursor.next()) {
+      if (++looked_at > kNearestScan) return;
+      const auto key = parse_name_key(cursor.key());
+      const auto score = kind == 's' ? names::similarity(names::skeleton(folded), key.folded) * 0.95
+                                     : names::similarity(folded, key.folded);
+      if (score >= kNearestFloor) {
+        auto& best = scores[key.node];
+        best = std::max(best, score);
+      }
+    }
+  };
+  const auto parts = names::words(folded);
+  for (const auto part : parts) {
+    scan('n', std::string(part.substr(0, 2)));
+    scan('w', std::string(part.substr(0, 2)));
+  }
+  scan('s', names::skeleton(folded).substr(0, 2));
+  if (scores.empty() && !folded.empty()) scan('n', folded.substr(0, 1));
+  std::map<VertexId, double> by_vertex;
+  for (const auto& [node, score] : scores) {
+    auto& best = by_vertex[vertex_of(node)];
+    best = std::max(best, score);
+  }
+  std::vector<SearchHit> hits;
+  for (const auto& [vertex, score] : by_vertex) hits.push_back({entity(vertex), score * 0.8, "near"});
+  std::sort(hits.begin(), hits.end(), [](const SearchHit& a, const SearchHit& b) {
+    return std::tuple(-a.score, -static_cast<double>(a.entity.articles), a.entity.id) <
+           std::tuple(-b.score, -static_cast<double>(b.entity.articles), b.entity.id);
+  });
+  if (hits.size() > limit) hits.resize(limit);
+  return hits;
+}
+
+std::vector<SearchHit> Snapshot::search(std::string_view text, std::size_t limit) const {
+  const auto folded = names::fold(text);
+  std::vector<SearchHit> hits;
+  if (folded.empty()) return hits;
+  add_hits(hits, 'n', folded, false, 1.0, "exact", limit);
+  add_hits(hits, 'n', folded, true, 0.9, "prefix", limit);
+  add_hits(hits, 'w', folded, true, 0.85, "prefix", limit);
+  const auto bones = names::skeleton(folded);
+  if (bones.size() >= 3) add_hits(hits, 's', bones, false, 0.8, "spelling", limit);
+  std::stable_sort(hits.begin(), hits.end(), [](const SearchHit& a, const SearchHit& b) {
+    return std::tuple(-a.score, -static_cast<double>(a.entity.articles), a.entity.id) <
+           std::tuple(-b.score, -static_cast<double>(b.entity.articles), b.entity.id);
+  });
+  if (hits.empty()) hits = nearest(folded, limit);
+  if (hits.size() > limit) hits.resize(limit);
+  return hits;
+}
+
+Resolution Snapshot::resolve(std::string_view name_or_id, std::optional<EntityType> type) const {
+  Resolution out;
+  if (const auto id = parse_id('e', name_or_id)) {
+    out.vertex = find_entity(*id);
+    return out;
+  }
+  const auto folded = names::fold(name_or_id);
+  if (folded.empty()) return out;
+  std::vector<SearchHit> hits;
+  add_hits(hits, 'n', folded, false, 1.0, "exact", 50);
+  const auto bones = names::skeleton(folded);
+  if (hits.empty() && bones.size() >= 4) add_hits(hits, 's', bones, false, 0.8, "spelling", 50);
+  if (type) std::erase_if(hits, [&](const SearchHit& hit) { return hit.entity.type != *type; });
+  std::stable_sort(hits.begin(), hits.end(), [](const SearchHit& a, const SearchHit& b) {
+    return std::tuple(-static_cast<double>(a.entity.articles), a.entity.id) <
+           std::tuple(-static_cast<double>(b.entity.articles), b.entity.id);
+  });
+  if (hits.empty()) {
+    out.candidates = nearest(folded, 5);
+    if (type) std::erase_if(out.candidates, [&](const SearchHit& hit) { return hit.entity.type != *type; });
+    return out;
+  }
+  const auto choose = [&](std::size_t index) {
+    out.vertex = hits[index].entity.vertex;
+    hits.erase(hits.begin() + static_cast<std::ptrdiff_t>(index));
+    out.candidates = std::move(hits);
+  };
+  if (hits.size() == 1) {
+    choose(0);
+    return out;
+  }
+  // The full name of one and a mere alias of the others: "Moscow" the city, not the state that it stands for. A person's
+  // bare surname is nobody's full name.
+  std::vector<std::size_t> own;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const auto& entity = hits[i].entity;
+    const bool bare = entity.type == EntityType::kPerson && folded.find(' ') == std::string::npos;
+    if (!bare && names::fold(entity.name) == folded) own.push_back(i);
+  }
+  if (own.size() == 1) {
+    choose(own.front());
+    return out;
+  }
+  constexpr std::uint32_t kDominates = 4;
+  if (hits[0].entity.articles >= kDominates * hits[1].entity.articles) {
+    choose(0);
+    return out;
+  }
+  out.ambiguous = true;
+  out.candidates = std::move(hits);
+  return out;
+}
+
+VertexId Snapshot::require(std::string_view name_or_id) const {
+  const auto found = resolve(name_or_id);
+  if (found.vertex) return *found.vertex;
+  std::string list;
+  for (const auto& hit : found.candidates) list += "\n  " + describe(hit.entity);
+  if (found.ambiguous) {
+    throw Error(ErrorKind::kAmbiguous, "\"" + std::string(name_or_id) + "\" stands for several; name one by its id:" + list);
+  }
+  throw Error(ErrorKind::kNotFound, "nothing is called \"" + std::string(name_or_id) + "\" here" +
+                                        (list.empty() ? std::string() : "; the nearest names are:" + list));
+}
+
+void Snapshot::for_each_entity(const std::function<bool(const EntityRecord&)>& visit) const {
+  for (Rocks::Cursor cursor(*rocks_, Family::kNode, {}, view()); cursor.valid(); cursor.next()) {
+    const auto node = node_of(cursor.key());
+    if (vertex_of(node) == node && !visit(entity(node))) return;
+  }
+}
+
+void Snapshot::for_each_row(VertexId vertex, const std::function<bool(const Row&)>& visit) const {
+  for (const auto member : members(vertex)) {
+    for (Rocks::Cursor cursor(*rocks_, Family::kAdjacency, node_key(member), view()); cursor.valid(); cursor.next()) {
+      const auto rows = cursor.value();
+      const auto count = row_count(rows);
+      for (std::size_t i = 0; i < count; ++i) {
+        const auto row = read_row(rows, i);
+        if (vertex_of(row.neighbour) == vertex) continue;
+        if (!visit(row)) return;
+      }
+    }
+  }
+}
+
+std::shared_ptr<const Extraction> Snapshot::article(IngestId ingest) const {
+  auto& cached = cache_->articles;
+  const auto known = std::find_if(cached.begin(), cached.end(), [&](const auto& item) { return item.first == ingest; });
+  if (known != cached.end()) {
+    cached.splice(cached.begin(), cached, known);
+    return known->second;
+  }
+  const auto bytes = rocks_->get(Family::kArticle, ingest_key(ingest), view());
+  if (!bytes) throw damaged("article number " + std::to_string(ingest) + " is missing");
+  auto decoded = std::make_shared<const Extraction>(decode_article(*bytes));
+  cached.emplace_front(ingest, decoded);
+  if (cached.size() > kCachedArticles) cached.pop_back();
+  return decoded;
+}
+
+std::optional<IngestId> Snapshot::find_article(std::string_view reference) const {
+  std::optional<std::string> id;
+  if (const auto parsed = parse_id('a', reference)) {
+    id = std::string(bytes_of(*parsed));
+  } else {
+    id = rocks_->get(Family::kSource, 's' + std::string(reference), view());
+    if (!id) {
+      std::string prefix = "u" + std::string(reference);
+      prefix.push_back('\0');
+      const Rocks::Cursor cursor(*rocks_, Family::kSource, prefix, view());
+      if (cursor.valid()) id = std::string(cursor.key().substr(prefix.size()));
+    }
+  }
+  if (!id) return std::nullopt;
+  const auto ingest = rocks_->get(Family::kArticleId, *id, view());
+  if (!ingest) return std::nullopt;
+  return node_of(*ingest);
+}
+
+void Snapshot::for_each_article(std::optional<IngestId> after,
+                                const std::function<bool(IngestId, const Article&)>& visit) const {
+  Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, view());
+  if (after) cursor.seek(ingest_key(*after + 1));
+  for (; cursor.valid(); cursor.next()) {
+    if (!visit(node_of(cursor.key()), decode_article_head(cursor.value()))) return;
+  }
+}
+
+std::vector<IngestId> Snapshot::articles_of(VertexId vertex, std::size_t limit) const {
+  std::set<IngestId> found;
+  for (const auto member : members(vertex)) {
+    std::size_t taken = 0;
+    for (Rocks::Cursor cursor(*rocks_, Family::kPosting, node_key(member), view()); cursor.valid() && taken < limit;
+         cursor.next(), ++taken) {
+      found.insert(node_of(cursor.key().substr(4)));
+    }
+  }
+  std::vector<IngestId> out(found.begin(), found.end());
+  if (out.size() > limit) out.resize(limit);
+  return out;
+}
+
+Counts Snapshot::counts() const {
+  const auto bytes = rocks_->get(Family::kMeta, kMetaCounts, view());
+  return bytes ? decode_counts(*bytes) : Counts{};
+}
+
+Stats Snapshot::stats() const {
+  Stats out;
+  out.counts = counts();
+  out.disk_bytes = rocks_->disk_bytes();
+  for_each_entity([&](const EntityRecord& record) {
+    ++out.entities;
+    ++out.by_type[record.type];
+    // A symmetric relation has one edge whichever end a claim names first: it is counted at the smaller end.
+    std::set<std::pair<Relation, VertexId>> edges;
+    for_each_row(record.vertex, [&](const Row& row) {
+      const auto other = vertex_of(row.neighbour);
+      if (row.outgoing) ++out.by_relation[row.relation];
+      if (row.polarity != Polarity::kPositive || row.modality != Modality::kActual) return true;
+      const bool counts_here = info(row.relation).symmetric ? record.vertex < other : row.outgoing;
+      if (counts_here) edges.emplace(row.relation, other);
+      return true;
+    });
+    out.edges += edges.size();
+    return true;
+  });
+  return out;
+}
+
+std::string Snapshot::digest() const {
+  const auto bytes = rocks_->get(Family::kMeta, kMetaDigest, view());
+  return bytes ? SetHash::from_bytes(*bytes).hex() : SetHash().hex();
+}
+
+std::string describe(const EntityRecord& entity) {
+  return entity.name + " (" + std::string(name_of(entity.type)) + ", " + to_string('e', entity.id) + ", " +
+         std::to_string(entity.articles) + (entity.articles == 1 ? " article)" : " articles)");
+}
+
+}  // namespace entente::graph

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// The read side: a consistent state of the store, as it was when the snapshot was taken. One request, one snapshot,
+// one thread; it caches what it decodes. Keep the Store alive.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "graph/layout.h"
+#include "graph/rocks.h"
+#include "model/claim.h"
+
+namespace entente::graph {
+
+// One entity of the graph: a component of identity nodes.
+struct EntityRecord {
+  VertexId vertex = 0;
+  Id id;                     // content-derived; the same whatever the order of ingestion
+  EntityType type = EntityType::kPerson;
+  std::string name;          // the fullest form that most articles use
+  std::vector<std::pair<std::string, std::uint32_t>> aliases;  // surface forms, most frequent first
+  std::vector<std::pair<std::string, std::string>> outside_ids;
+  std::vector<IdentityKey> keys;  // why its mentions are one
+  std::uint32_t articles = 0;
+  std::uint32_t mentions = 0;
+};
+
+struct SearchHit {
+  EntityRecord entity;
+  double score = 0;     // 1 exact, 0.9 prefix, 0.8 another spelling or script, below that by edit distance
+  std::string matched;  // "exact", "prefix", "spelling", "near"
+};
+
+// What a name stands for.
+struct Resolution {
+  std::optional<VertexId> vertex;     // set when it is clear
+  std::vector<SearchHit> candidates;  // the others that bear the name; or, when nothing does, the nearest
+  bool ambiguous = false;
+};
+
+struct Stats {
+  Counts counts;
+  std::uint64_t entities = 0;
+  std::uint64_t edges = 0;  // distinct (entity, relation, entity) with a positive, actual claim
+  std::map<EntityType, std::uint64_t> by_type;
+  std::map<Relation, std::uint64_t> by_relation;  // claims
+  std::uint64_t disk_bytes = 0;
+};
+
+class Snapshot {
+ public:
+  explicit Snapshot(const Rocks& rocks);
+  ~Snapshot();
+  Snapshot(Snapshot&&) noexcept;
+  Snapshot& operator=(Snapshot&&) = delete;
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+  // --- entities
+  [[nodiscard]] VertexId vertex_of(NodeId node) const;
+  [[nodiscard]] const EntityRecord& entity(VertexId vertex) const;
+  // A public id that was ever handed out for a name that still has a mention.
+  [[nodiscard]] std::optional<VertexId> find_entity(const Id& id) const;
+  // An id, or a name in any spelling that some article uses. `type` narrows.
+  [[nodiscard]] Resolution resolve(std::string_view name_or_id, std::optional<EntityType> type = std::nullopt) const;
+  // Like resolve, but throws: kAmbiguous with the candidates, kNotFound with the nearest names, in the message.
+  [[nodiscard]] VertexId require(std::string_view name_or_id) const;
+  [[nodiscard]] std::vector<SearchHit> search(std::string_view text, std::size_t limit) const;
+  // In order of vertex numbers, until `visit` returns false.
+  void for_each_entity(const std::function<bool(const EntityRecord&)>& visit) const;
+
+  // --- claims
+  // Every row of the vertex, both directions, without loops to itself. The row's neighbour is a node: vertex_of it.
+  // Stops when `visit` returns false.
+  void for_each_row(VertexId vertex, const std::function<bool(const Row&)>& visit) const;
+  // The vertex that stands for an article-local entity.
+  [[nodiscard]] VertexId vertex_of(const Entity& entity) const;
+
+  // --- articles
+  // Cached and shared; throws Error kStore when it is not there.
+  [[nodiscard]] std::shared_ptr<const Extraction> article(IngestId ingest) const;
+  // By id ("a:…"), source or URL.
+  [[nodiscard]] std::optional<IngestId> find_article(std::string_view reference) const;
+  // In order of ingestion, beginning after `after`, until `visit` returns false.
+  void for_each_article(std::optional<IngestId> after, const std::function<bool(IngestId, const Article&)>& visit) const;
+  // The articles that mention the entity, in order of ingestion.
+  [[nodiscard]] std::vector<IngestId> articles_of(VertexId vertex, std::size_t limit) const;
+
+  // --- the whole
+  [[nodiscard]] Counts counts() const;
+  [[nodiscard]] Stats stats() const;  // reads everything
+  // Hexadecimal; equal for equal logical content, whatever the history.
+  [[nodiscard]] std::string digest() const;
+
+  [[nodiscard]] const Rocks& rocks() const { return *rocks_; }
+  [[nodiscard]] const Rocks::View* view() const { return view_.get(); }
+
+ private:
+  struct Cache;
+  [[nodiscard]] NodeRecord node(NodeId node) const;
+  [[nodiscard]] std::vector<NodeId> members(VertexId vertex) const;
+  void add_hits(std::vector<SearchHit>& hits, char kind, const std::string& text, bool prefix, double score,
+                const char* matched, std::size_t limit) const;
+  [[nodiscard]] std::vector<SearchHit> nearest(const std::string& folded, std::size_t limit) const;
+
+  const Rocks* rocks_;
+  std::unique_ptr<Rocks::View> view_;
+  std::unique_ptr<Cache> cache_;
+};
+
+// "Kim Jong Un (Person, e:…)": one line for people.
+[[nodiscard]] std::string describe(const EntityRecord& entity);
+
+}  // namespace entente::graph

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The write side: one article, one atomic batch. Putting an article twice changes nothing; an article from a source
+// that already gave another text replaces it; retracting one leaves what the others alone would have made.
+//
+// The seam towards a distributed engine is these five: put, retract, rows of a vertex, read article, scan.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "graph/layout.h"
+#include "graph/rocks.h"
+#include "graph/snapshot.h"
+#include "model/claim.h"
+
+namespace entente::graph {
+
+enum class PutOutcome {
+  kAdded,
+  kUnchanged,  // the same article with the same claims was there
+  kReplaced,   // another version of this source, or another extraction of this text, was there
+};
+
+// Any thread may call; writers wait for each other. Snapshots taken before a write do not see it.
+class Store {
+ public:
+  // Throws Error kStore: missing (kRead), locked, damaged, written by a newer program.
+  static std::unique_ptr<Store> open(const std::string& path, OpenMode mode, const RocksOptions& options = {});
+
+  // Throws Error kInput when the extraction breaks the contract (find_fault); nothing is stored then. With `sync` the
+  // article is on the disk when this returns; without, call sync() before telling anybody that it is kept.
+  PutOutcome put(const Extraction& extraction, bool sync = true);
+
+  // By id ("a:…"), source or URL, as find_article. Throws Error kNotFound. Returns what was taken out.
+  Article retract(std::string_view article, bool sync = true);
+
+  void sync() { rocks_->sync(); }
+  void compact() { rocks_->compact(); }
+  [[nodiscard]] Snapshot snapshot() const { return Snapshot(*rocks_); }
+  // Grows with every change; equal numbers mean equal content while this Store lives.
+  [[nodiscard]] std::uint64_t version() const;
+
+ private:
+  class Change;  // one batch in the making
+  Store(std::unique_ptr<Rocks> rocks, bool writable);
+
+  std::unique_ptr<Rocks> rocks_;
+  bool writable_;
+  mutable std::mutex mutex_;
+  NodeId next_node_ = 0;
+  IngestId next_ingest_ = 0;
+  SetHash digest_;
+  Counts counts_;
+  std::uint64_t version_ = 0;
+};
+
+// What `entente check` found. Everything derived is computed afresh from the article records and compared.
+struct CheckResult {
+  std::uint64_t articles = 0;
+  std::uint64_t claims = 0;
+  std::uint64_t rows = 0;
+  std::optional<std::string> first_violation;
+};
+[[nodiscard]] CheckResult check(const Snapshot& snapshot);
+
+}  // namespace entente::graph
