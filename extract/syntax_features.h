@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the tagger and the parser see of a word and of a half-built tree, as feature keys. Shared by the programs that
+// run the models and the one that trains them, so that both always see the same. Keys are stored in model files: a
+// change here needs both models trained anew.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "extract/document.h"
+#include "extract/linear_model.h"
+
+namespace entente::extract::syntax {
+
+// Keys of one decision; the capacity is a bound on the templates below.
+class Keys {
+ public:
+  void clear() { size_ = 0; }
+  void add(std::uint64_t key) { keys_[size_++] = key; }
+  [[nodiscard]] std::span<const std::uint64_t> view() const { return {keys_.data(), size_}; }
+
+ private:
+  std::array<std::uint64_t, 192> keys_;
+  std::size_t size_ = 0;
+};
+
+// How the capitals of a sentence are used: a capital tells little in a headline.
+enum class Casing : std::uint8_t { kNormal = 0, kTitle = 1, kUpper = 2 };
+
+struct Word {
+  std::uint64_t form = 0;   // lower case, digits as 0, plain quotes and dashes
+  std::uint64_t shape = 0;  // "Xx", "X", "x", "0", "x-0" ... with the casing of the sentence
+  std::array<std::uint64_t, 5> prefix{};  // of 1..5 code points; 0 when the word is shorter
+  std::array<std::uint64_t, 5> suffix{};
+  std::uint8_t known = 0;  // class of tags the word was seen with; 0 = rare or unknown
+};
+
+[[nodiscard]] Casing casing_of(const Sentence& sentence);
+void words_of(const Sentence& sentence, std::vector<Word>& out);
+
+// ---- tagger ----
+
+inline constexpr std::uint8_t kNoTag = 255;  // before the first word
+
+// `before` is the label of the word on the left, `before2` of the one before that.
+void tag_keys(std::span<const Word> words, std::size_t i, std::uint8_t before, std::uint8_t before2, Keys& keys);
+
+// The classes of tags frequent words were seen with, and the words that have one tag only: an open-addressed table of
+// 64-bit entries, 48 bits of the form's hash above 8 bits of class above 8 bits of label.
+class WordList {
+ public:
+  struct Entry {
+    std::uint8_t known = 0;
+    std::uint8_t only = kNoTag;  // the label of a word that has no other
+  };
+  WordList() = default;
+  explicit WordList(std::string_view section) : section_(section) {}
+  [[nodiscard]] Entry find(std::uint64_t form) const;
+  [[nodiscard]] static std::string write(const std::vector<std::pair<std::uint64_t, Entry>>& entries);
+
+ private:
+  std::string_view section_;
+};
+
+// ---- parser ----
+
+// Arc-hybrid transitions. The root stands after the last word: it is the last thing in the buffer and never shifted.
+enum class Move : std::uint8_t { kShift = 0, kLeft = 1, kRight = 2 };
+
+struct Action {
+  Move move = Move::kShift;
+  Deprel deprel = Deprel::kDep;
+};
+
+inline constexpr std::int32_t kNone = -1;
+
+struct Node {
+  std::int32_t head = kNone;
+  std::int32_t left = kNone, left2 = kNone;  // the outermost child on the left, and the one inside of it
+  std::int32_t right = kNone, right2 = kNone;
+  std::uint8_t deprel = 0;
+  std::uint8_t lefts = 0, rights = 0;  // how many children, at most 15
+  std::uint64_t left_set = 0, right_set = 0;  // their relations
+};
+
+struct State {
+  std::vector<Node> nodes;
+  std::vector<std::int32_t> stack;
+  std::int32_t next = 0;  // front of the buffer; equals size() when only the root is left
+  std::int64_t score = 0;
+
+  void reset(std::size_t size);
+  [[nodiscard]] std::int32_t size() const { return static_cast<std::int32_t>(nodes.size()); }
+  [[nodiscard]] bool done() const { return next == size() && stack.empty(); }
+  [[nodiscard]] bool allows(Move move) const;
+  void apply(Action action);
+};
+
+// A word as the parser sees it.
+struct ParserWord {
+  std::uint64_t form = 0;
+  std::uint64_t suffix = 0;
+  std::uint64_t tag = 0;
+};
+
+void parser_words_of(const Sentence& sentence, std::vector<ParserWord>& out);
+void parse_keys(std::span<const ParserWord> words, const State& state, Keys& keys);
+
+[[nodiscard]] std::string name_of(Action action);  // "LEFT nsubj"
+[[nodiscard]] std::optional<Action> find_action(std::string_view name);
+
+}  // namespace entente::extract::syntax

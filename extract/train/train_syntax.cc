@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: Apache-2.0
+// entente-train-syntax: trains the tagger and the parser, and measures them.
+//   entente-train-syntax tagger --corpora DIR --out FILE
+//   entente-train-syntax parser --corpora DIR --out FILE
+//   entente-train-syntax eval   --tagger FILE --parser FILE CONLLU...
+// The same corpora give the same bytes on every run.
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <numeric>
+#include <stdexcept>
+
+#include "extract/linear_model.h"
+#include "extract/parser.h"
+#include "extract/syntax_features.h"
+#include "extract/tagger.h"
+#include "extract/train/conllu.h"
+#include "extract/train/perceptron.h"
+#include "model/error.h"
+
+namespace entente::extract::train {
+namespace {
+
+using Options = std::map<std::string, std::string>;
+
+std::string option(const Options& options, const std::string& name, const std::string& otherwise) {
+  const auto found = options.find(name);
+  return found == options.end() ? otherwise : found->second;
+}
+std::size_t number(const Options& options, const std::string& name, std::size_t otherwise) {
+  const auto found = options.find(name);
+  return found == options.end() ? otherwise : std::stoul(found->second);
+}
+
+// ---- tagger ----
+
+struct TagVocabulary {
+  std::vector<std::string> labels;
+  std::map<std::uint64_t, syntax::WordList::Entry> words;
+
+  [[nodiscard]] std::uint8_t label_of(const std::string& name) const {
+    return static_cast<std::uint8_t>(std::lower_bound(labels.begin(), labels.end(), name) - labels.begin());
+  }
+};
+
+TagVocabulary tag_vocabulary(const std::vector<const Tree*>& trees) {
+  constexpr std::size_t kKnownCount = 4;   // rarer words have no class: the model must learn to guess
+  constexpr std::size_t kOnlyCount = 40;   // words this frequent with one tag are looked up and not decided
+  TagVocabulary out;
+  std::map<std::string, std::size_t> labels;
+  std::map<std::uint64_t, std::array<std::size_t, kUposCount>> counts;
+  std::vector<syntax::Word> words;
+  for (const auto* tree : trees) {
+    syntax::words_of(tree->sentence, words);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const auto upos = tree->sentence.tokens[i].upos;
+      ++counts[words[i].form][static_cast<std::size_t>(upos)];
+      ++labels[std::string(name_of(upos))];
+    }
+  }
+  for (const auto& [label, count] : labels) out.labels.push_back(label);
+
+  std::map<std::uint32_t, std::size_t> sets;
+  std::map<std::uint64_t, std::uint32_t> set_of;
+  for (const auto& [form, tags] : counts) {
+    const auto total = std::accumulate(tags.begin(), tags.end(), std::size_t{0});
+    if (total < kKnownCount) continue;
+    std::uint32_t set = 0;
+    for (std::size_t tag = 0; tag < tags.size(); ++tag) {
+      if (tags[tag] * 33 >= total) set |= 1u << tag;
+    }
+    sets[set] += total;
+    set_of[form] = set;
+    const auto most = std::max_element(tags.begin(), tags.end());
+    if (total >= kOnlyCount && (total - *most) * 500 < total) {
+      const auto upos = static_cast<Upos>(most - tags.begin());
+      out.words[form].only = out.label_of(std::string(name_of(upos)));
+    }
+  }
+  std::vector<std::pair<std::size_t, std::uint32_t>> order;
+  for (const auto& [set, count] : sets) order.emplace_back(count, set);
+  std::sort(order.rbegin(), order.rend());
+  std::map<std::uint32_t, std::uint8_t> class_of;
+  for (const auto& [count, set] : order) {
+    if (class_of.size() < 200) class_of.emplace(set, static_cast<std::uint8_t>(class_of.size() + 1));
+  }
+  for (const auto& [form, set] : set_of) {
+    if (class_of.contains(set)) out.words[form].known = class_of.at(set);
+  }
+  return out;
+}
+
+void train_tagger(const std::vector<const Tree*>& trees, const Options& options, const std::string& path, bool loud) {
+  const auto vocabulary = tag_vocabulary(trees);
+  struct Example {
+    std::vector<syntax::Word> words;
+    std::vector<std::uint8_t> gold;
+    std::vector<std::uint8_t> only;
+  };
+  std::vector<Example> examples;
+  for (const auto* tree : trees) {
+    Example example;
+    syntax::words_of(tree->sentence, example.words);
+    for (std::size_t i = 0; i < example.words.size(); ++i) {
+      const auto found = vocabulary.words.find(example.words[i].form);
+      const auto entry = found == vocabulary.words.end() ? syntax::WordList::Entry{} : found->second;
+      example.words[i].known = entry.known;
+      example.only.push_back(entry.only);
+      example.gold.push_back(vocabulary.label_of(std::string(name_of(tree->sentence.tokens[i].upos))));
+    }
+    examples.push_back(std::move(example));
+  }
+
+  const auto epochs = number(options, "epochs", 8);
+  const auto label_count = vocabulary.labels.size();
+  Perceptron perceptron;
+  Random random(number(options, "seed", 1));
+  std::vector<std::size_t> order(examples.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  syntax::Keys keys;
+  std::array<std::int64_t, 256> scores;
+  for (std::size_t epoch = 0; epoch < epochs; ++epoch) {
+    random.shuffle(order);
+    std::size_t decided = 0, wrong = 0;
+    for (const auto index : order) {
+      const auto& example = examples[index];
+      std::uint8_t before = syntax::kNoTag, before2 = syntax::kNoTag;
+      for (std::size_t i = 0; i < example.words.size(); ++i) {
+        std::uint8_t best = example.only[i];
+        if (best == syntax::kNoTag) {
+          syntax::tag_keys(example.words, i, before, before2, keys);
+          std::fill_n(scores.begin(), label_count, 0);
+          perceptron.add(keys.view(), scores.data());
+          best = static_cast<std::uint8_t>(
+              std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(label_count)) -
+              scores.begin());
+          ++decided;
+          perceptron.tick();
+          if (best != example.gold[i]) {
+            ++wrong;
+            perceptron.update(keys.view(), example.gold[i], 1);
+            perceptron.update(keys.view(), best, -1);
+          }
+        }
+        before2 = before;
+        before = best;
+      }
+    }
+    if (loud) {
+      std::printf("tagger epoch %zu: %zu of %zu decisions wrong, %zu features\n", epoch + 1, wrong, decided,
+                  perceptron.feature_count());
+      std::fflush(stdout);
+    }
+  }
+  auto rows = perceptron.averages();
+  const auto threshold = prune(rows, label_count, number(options, "bytes", 5 << 20));
+  if (loud) std::printf("kept %zu features above %g\n", rows.size(), static_cast<double>(threshold));
+  LinearModelWriter writer("tagger 1");
+  writer.add_table("tags", vocabulary.labels, std::move(rows));
+  std::vector<std::pair<std::uint64_t, syntax::WordList::Entry>> entries(vocabulary.words.begin(),
+                                                                         vocabulary.words.end());
+  writer.add_section("words", syntax::WordList::write(entries));
+  writer.write(path);
+}
+
+// Replaces the gold tags by those of taggers that have not seen the sentence: what the parser meets later.
+void jackknife(std::vector<Tree>& trees, const Options& options, const std::string& scratch) {
+  const auto folds = number(options, "folds", 5);
+  std::vector<std::vector<Upos>> predicted(trees.size());
+  std::size_t right = 0, total = 0;
+  for (std::size_t fold = 0; fold < folds; ++fold) {
+    std::vector<const Tree*> others;
+    for (std::size_t i = 0; i < trees.size(); ++i) {
+      if (i / 20 % folds != fold) others.push_back(&trees[i]);  // blocks of neighbours: mostly the same document
+    }
+    train_tagger(others, options, scratch, false);
+    const auto tagger = Tagger::load(scratch);
+    for (std::size_t i = 0; i < trees.size(); ++i) {
+      if (i / 20 % folds != fold) continue;
+      auto held_out = copy(trees[i]);
+      tagger.tag(held_out.sentence);
+      for (std::size_t k = 0; k < held_out.sentence.tokens.size(); ++k) {
+        predicted[i].push_back(held_out.sentence.tokens[k].upos);
+        right += predicted[i].back() == trees[i].sentence.tokens[k].upos ? 1 : 0;
+        ++total;
+      }
+    }
+  }
+  std::filesystem::remove(scratch);
+  for (std::size_t i = 0; i < trees.size(); ++i) {
+    for (std::size_t k = 0; k < predicted[i].size(); ++k) trees[i].sentence.tokens[k].upos = predicted[i][k];
+  }
+  std::printf("tags of held-out folds: %.2f%% right\n", 100.0 * static_cast<double>(right) / static_cast<double>(total));
+  std::fflush(stdout);
+}
+
+// ---- parser ----
+
+struct GoldTree {
+  std::vector<syntax::ParserWord> words;
+  std::vector<std::int32_t> heads;  // the root is words.size()
+  std::vector<std::uint8_t> deprels;
+};
+
+// How many gold arcs each move makes unreachable.
+std::array<std::int32_t, 3> costs_of(const syntax::State& state, const GoldTree& gold) {
+  std::array<std::int32_t, 3> costs{};
+  const auto head = [&](std::int32_t i) { return gold.heads[static_cast<std::size_t>(i)]; };
+  const auto b = state.next;
+  const auto n = state.size();
+  if (b < n) {
+    for (std::size_t k = 0; k < state.stack.size(); ++k) {
+      const bool top = k + 1 == state.stack.size();
+      costs[0] += head(state.stack[k]) == b ? 1 : 0;
+      costs[0] += !top && head(b) == state.stack[k] ? 1 : 0;
+    }
+  }
+  if (!state.stack.empty()) {
+    const auto s0 = state.stack.back();
+    std::int32_t later = 0;  // dependents of s0 still in the buffer
+    for (auto i = b; i < n; ++i) later += head(i) == s0 ? 1 : 0;
+    const bool head_below = state.stack.size() > 1 && head(s0) == state.stack[state.stack.size() - 2];
+    costs[1] = later + (head(s0) > b || head_below ? 1 : 0);
+    costs[2] = later + (head(s0) >= b ? 1 : 0);
+  }
+  return costs;
+}
+
+struct ActionSet {
+  std::vector<syntax::Action> actions;
+  std::vector<std::string> names;
+  std::vector<std::uint8_t> kinds;  // move, or 3 for the arc from the root
+
+  explicit ActionSet(const std::vector<GoldTree>& trees) {
+    std::map<std::string, std::size_t> counts;
+    counts["SHIFT"] = 1000;
+    for (const auto& tree : trees) {
+      for (std::size_t i = 0; i < tree.heads.size(); ++i) {
+        const bool left = tree.heads[i] > static_cast<std::int32_t>(i);
+        ++counts[syntax::name_of({left ? syntax::Move::kLeft : syntax::Move::kRight,
+                                  static_cast<Deprel>(tree.deprels[i])})];
+      }
+    }
+    for (const auto& [name, count] : counts) {
+      const auto action = syntax::find_action(name).value();
+      if (count < 5 || (action.move == syntax::Move::kRight && action.deprel == Deprel::kRoot)) continue;
+      names.push_back(name);
+      actions.push_back(action);
+      const bool root = action.move == syntax::Move::kLeft && action.deprel == Deprel::kRoot;
+      kinds.push_back(root ? 3 : static_cast<std::uint8_t>(action.move));
+    }
+  }
+};
+
+std::vector<FeatureRow> train_greedy(const std::vector<GoldTree>& trees, const ActionSet& set, const Options& options) {
+  const auto epochs = number(options, "epochs", 10);
+  const auto explore = number(options, "explore", 90);  // in a hundred, after the first epoch
+  Perceptron perceptron;
+  Random random(number(options, "seed", 1));
+  std::vector<std::size_t> order(trees.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  syntax::Keys keys;
+  syntax::State state;
+  std::array<std::int64_t, 256> scores;
+  for (std::size_t epoch = 0; epoch < epochs; ++epoch) {
+    random.shuffle(order);
+    std::size_t decided = 0, wrong = 0;
+    for (const auto index : order) {
+      const auto& gold = trees[index];
+      state.reset(gold.words.size());
+      while (!state.done()) {
+        const bool root = state.next == state.size();
+        const bool left = state.allows(syntax::Move::kLeft);
+        const std::array<bool, 4> allowed{state.allows(syntax::Move::kShift), left && !root,
+                                          state.allows(syntax::Move::kRight), left && root};
+        const auto costs = costs_of(state, gold);
+        std::int32_t least = std::numeric_limits<std::int32_t>::max();
+        for (std::size_t kind = 0; kind < 4; ++kind) {
+          if (allowed[kind]) least = std::min(least, costs[kind % 3 == 0 && kind > 0 ? 1 : kind]);
+        }
+        syntax::parse_keys(gold.words, state, keys);
+        std::fill_n(scores.begin(), set.actions.size(), 0);
+        perceptron.add(keys.view(), scores.data());
+        std::size_t best = set.actions.size(), right = best;
+        for (std::size_t i = 0; i < set.actions.size(); ++i) {
+          const auto action = set.actions[i];
+          if (!allowed[set.kinds[i]]) continue;
+          if (best == set.actions.size() || scores[i] > scores[best]) best = i;
+          if (costs[static_cast<std::size_t>(action.move)] != least) continue;
+          if (action.move != syntax::Move::kShift) {
+            const auto child = state.stack.back();
+            const auto head = action.move == syntax::Move::kLeft ? state.next : state.stack[state.stack.size() - 2];
+            if (gold.heads[static_cast<std::size_t>(child)] == head &&
+                gold.deprels[static_cast<std::size_t>(child)] != static_cast<std::uint8_t>(action.deprel)) {
+              continue;
+            }
+          }
+          if (right == set.actions.size() || scores[i] > scores[right]) right = i;
+        }
+        if (right == set.actions.size()) right = best;  // a relation too rare to have an action
+        perceptron.tick();
+        ++decided;
+        if (best != right) {
+          ++wrong;
+          perceptron.update(keys.view(), static_cast<std::uint8_t>(right), 1);
+          perceptron.update(keys.view(), static_cast<std::uint8_t>(best), -1);
+        }
+        const bool follow = epoch > 0 && random.below(100) < explore;
+        state.apply(set.actions[follow ? best : right]);
+      }
+    }
+    std::printf("parser epoch %zu: %zu of %zu decisions wrong, %zu features\n", epoch + 1, wrong, decided,
+                perceptron.feature_count());
+    std::fflush(stdout);
+  }
+  return perceptron.averages();
+}
+
+void train_parser(std::vector<Tree> trees, const Options& options, const std::string& path) {
+  jackknife(trees, {{"epochs", option(options, "tag-epochs", "5")}}, path + ".fold");
+  std::vector<GoldTree> golds;
+  for (const auto& tree : trees) {
+    GoldTree gold;
+    syntax::parser_words_of(tree.sentence, gold.words);
+    for (const auto& token : tree.sentence.tokens) {
+      gold.heads.push_back(token.head < 0 ? static_cast<std::int32_t>(gold.words.size()) : token.head);
+      gold.deprels.push_back(static_cast<std::uint8_t>(token.deprel));
+    }
+    golds.push_back(std::move(gold));
+  }
+  const ActionSet set(golds);
+  auto rows = train_greedy(golds, set, options);
+  const auto threshold = prune(rows, set.names.size(), number(options, "bytes", 7 << 20));
+  std::printf("kept %zu features above %g\n", rows.size(), static_cast<double>(threshold));
+  LinearModelWriter writer("parser 1");
+  writer.add_table("actions", set.names, std::move(rows));
+  writer.write(path);
+}
+
+// ---- eval ----
+
+double percent(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+}
+
+void evaluate(const Options& options, const std::vector<std::string>& files) {
+  const auto tagger = Tagger::load(option(options, "tagger", "seeds/models/tagger.model"));
+  const auto parser = Parser::load(option(options, "parser", "seeds/models/parser.model"));
+  const auto plain = [](Deprel deprel) { return name_of(deprel).substr(0, name_of(deprel).find(':')); };
+  for (const auto& file : files) {
+    const auto trees = read_conllu(file);
+    std::vector<Tree> work;
+    for (const auto& tree : trees) work.push_back(copy(tree));
+    using Clock = std::chrono::steady_clock;
+    std::array<double, 2> seconds{1e9, 1e9};
+    for (int repeat = 0; repeat < 3; ++repeat) {
+      const auto start = Clock::now();
+      for (auto& tree : work) tagger.tag(tree.sentence);
+      const auto middle = Clock::now();
+      for (auto& tree : work) parser.parse(tree.sentence);
+      const auto end = Clock::now();
+      seconds[0] = std::min(seconds[0], std::chrono::duration<double>(middle - start).count());
+      seconds[1] = std::min(seconds[1], std::chrono::duration<double>(end - middle).count());
+    }
+    std::size_t words = 0, tags = 0, heads = 0, arcs = 0, plain_arcs = 0;
+    for (std::size_t i = 0; i < trees.size(); ++i) {
+      for (std::size_t k = 0; k < trees[i].sentence.tokens.size(); ++k) {
+        const auto& gold = trees[i].sentence.tokens[k];
+        const auto& mine = work[i].sentence.tokens[k];
+        ++words;
+        tags += gold.upos == mine.upos ? 1 : 0;
+        if (gold.head != mine.head) continue;
+        ++heads;
+        arcs += gold.deprel == mine.deprel ? 1 : 0;
+        plain_arcs += plain(gold.deprel) == plain(mine.deprel) ? 1 : 0;
+      }
+    }
+    std::printf("%s: %zu words, UPOS %.2f, UAS %.2f, LAS %.2f (with our subtypes %.2f), tags %.0f words/s, "
+                "parses %.0f words/s\n",
+                std::filesystem::path(file).filename().c_str(), words, percent(tags, words), percent(heads, words),
+                percent(plain_arcs, words), percent(arcs, words), static_cast<double>(words) / seconds[0],
+                static_cast<double>(words) / seconds[1]);
+    std::fflush(stdout);
+  }
+}
+
+int run(const std::vector<std::string>& arguments) {
+  constexpr const char* kUsage =
+      "usage: entente-train-syntax tagger|parser --corpora DIR --out FILE\n"
+      "       entente-train-syntax eval --tagger FILE --parser FILE CONLLU...\n";
+  Options options;
+  std::vector<std::string> files;
+  for (std::size_t i = 1; i < arguments.size(); ++i) {
+    if (arguments[i].starts_with("--") && i + 1 < arguments.size()) {
+      options[arguments[i].substr(2)] = arguments[i + 1];
+      ++i;
+    } else {
+      files.push_back(arguments[i]);
+    }
+  }
+  const std::string command = arguments.empty() ? "" : arguments[0];
+  if (command == "eval") {
+    evaluate(options, files);
+    return 0;
+  }
+  const auto* environment = std::getenv("ENTENTE_CORPORA");
+  const auto corpora = option(options, "corpora", environment == nullptr ? "" : environment);
+  const auto out = option(options, "out", "");
+  if ((command != "tagger" && command != "parser") || corpora.empty() || out.empty()) {
+    std::cerr << kUsage;
+    return 2;
+  }
+  auto trees = read_training(corpora);
+  std::size_t words = 0;
+  for (const auto& tree : trees) words += tree.sentence.tokens.size();
+  std::printf("%zu sentences, %zu words\n", trees.size(), words);
+  if (command == "tagger") {
+    std::vector<const Tree*> all;
+    for (const auto& tree : trees) all.push_back(&tree);
+    train_tagger(all, options, out, true);
+  } else {
+    train_parser(std::move(trees), options, out);
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace entente::extract::train
+
+int main(int count, char** arguments) {
+  try {
+    return entente::extract::train::run({arguments + 1, arguments + count});
+  } catch (const std::exception& error) {
+    std::cerr << "entente-train-syntax: " << error.what() << '\n';
+    return 1;
+  }
+}
