@@ -81,7 +81,8 @@ const std::vector<Edge>& StoreGraph::links(VertexId vertex) const {
     }
     if (filter_.passes(row)) {
       items.push_back({snapshot_->vertex_of(row.neighbour), row.relation, row.outgoing,
-                       {row.ingest, row.claim, row.confidence, row.polarity, row.modality, row.attributed}});
+                       {row.ingest, row.claim, row.confidence, row.polarity, row.modality, row.attributed, row.dated,
+                        row.first_day, row.last_day}});
     }
     return true;
   });
@@ -111,12 +112,13 @@ const std::vector<Edge>& StoreGraph::links(VertexId vertex) const {
     std::sort(best.begin(), best.end(), [](const auto& a, const auto& b) {
       return std::tuple(a.first, -static_cast<int>(a.second)) < std::tuple(b.first, -static_cast<int>(b.second));
     });
+    best.erase(std::unique(best.begin(), best.end(), [](const auto& a, const auto& b) { return a.first == b.first; }),
+               best.end());
+    edge.origins = static_cast<std::uint32_t>(best.size());
+    // Multiplied in one order whatever the history, since rounding depends on it.
+    std::sort(best.begin(), best.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     double doubt = 1;
-    for (std::size_t i = 0; i < best.size(); ++i) {
-      if (i > 0 && best[i].first == best[i - 1].first) continue;
-      ++edge.origins;
-      doubt *= 1 - static_cast<double>(best[i].second) / 1000.0;
-    }
+    for (const auto& [ingest, confidence] : best) doubt *= 1 - static_cast<double>(confidence) / 1000.0;
     edge.confidence = 1 - doubt;
   }
   return links;

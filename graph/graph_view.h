@@ -64,6 +64,9 @@ struct ClaimRef {
   Polarity polarity = Polarity::kPositive;
   Modality modality = Modality::kActual;
   bool attributed = false;
+  bool dated = false;
+  std::int32_t first_day = 0;  // days since 1970-01-01, meaningful when dated
+  std::int32_t last_day = 0;
 };
 
 struct Edge {

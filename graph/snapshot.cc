@@ -363,6 +363,11 @@ std::string Snapshot::digest() const {
   return bytes ? SetHash::from_bytes(*bytes).hex() : SetHash().hex();
 }
 
+void Snapshot::forget() const {
+  cache_->vertices.clear();
+  cache_->entities.clear();
+}
+
 std::string describe(const EntityRecord& entity) {
   return entity.name + " (" + std::string(name_of(entity.type)) + ", " + to_string('e', entity.id) + ", " +
          std::to_string(entity.articles) + (entity.articles == 1 ? " article)" : " articles)");

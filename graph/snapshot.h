@@ -100,6 +100,9 @@ class Snapshot {
   // Hexadecimal; equal for equal logical content, whatever the history.
   [[nodiscard]] std::string digest() const;
 
+  // Gives back what was cached of entities; references that entity() returned end. For walks over a whole store.
+  void forget() const;
+
   [[nodiscard]] const Rocks& rocks() const { return *rocks_; }
   [[nodiscard]] const Rocks::View* view() const { return view_.get(); }
 
