@@ -193,13 +193,15 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
     families.emplace_back(std::string(kFamilyNames[i]), family_options(static_cast<Family>(i), table, options));
   }
+  // The file system in memory knows absolute paths only.
+  const auto where = mode == OpenMode::kMemory ? "/" + path : path;
   rdb::DB* db = nullptr;
   const auto status = mode == OpenMode::kRead
-                          ? rdb::DB::OpenForReadOnly(db_options, path, families, &impl.handles, &db)
-                          : rdb::DB::Open(db_options, path, families, &impl.handles, &db);
+                          ? rdb::DB::OpenForReadOnly(db_options, where, families, &impl.handles, &db)
+                          : rdb::DB::Open(db_options, where, families, &impl.handles, &db);
   if (!status.ok()) {
     const auto text = status.ToString();
-    if (text.find("lock") != std::string::npos) {
+    if (status.IsIOError() && text.find("LOCK") != std::string::npos) {  // the name of its lock file
       throw Error(ErrorKind::kStore, "the store at " + path +
                                          " is being written by another process; wait for it, or post the articles to its HTTP API");
     }
