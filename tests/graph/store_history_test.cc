@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// Random histories: whatever was put, replaced and retracted in whatever order, a store says what its present articles
+// say, and nothing else.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "doctest/doctest.h"
+#include "graph/dump.h"
+#include "graph/store.h"
+#include "tests/support/naive_store.h"
+#include "tests/support/random_world.h"
+#include "tests/support/temporary_directory.h"
+
+using namespace entente;         // NOLINT(google-build-using-namespace)
+using namespace entente::graph;  // NOLINT(google-build-using-namespace)
+using entente::testing::NaiveStore;
+using entente::testing::RandomWorld;
+
+namespace {
+
+// One random thing happens to both stores.
+void step(RandomWorld& world, Store& store, NaiveStore& naive, std::vector<Extraction>& past) {
+  const auto what = world.pick(100);
+  std::vector<const Extraction*> present;
+  for (const auto& [source, extraction] : naive.articles()) present.push_back(&extraction);
+  if (what < 10 && !present.empty()) {
+    const auto again = *world.pick_from(present);
+    CHECK(store.put(again, false) == PutOutcome::kUnchanged);
+    CHECK(naive.put(again) == PutOutcome::kUnchanged);
+  } else if (what < 20 && !present.empty()) {
+    const auto other = world.other_reading(*world.pick_from(present));
+    const auto outcome = store.put(other, false);
+    CHECK(outcome == naive.put(other));
+    past.push_back(other);
+  } else if (what < 35 && !present.empty()) {
+    const auto article = world.pick_from(present)->article;
+    const auto gone = store.retract(world.chance(50) ? article.source : to_string('a', article.id), false);
+    CHECK(gone.source == article.source);
+    CHECK(gone.text == article.text);
+    naive.retract(article.source);
+  } else if (what < 42 && !past.empty()) {
+    const auto& old = world.pick_from(past);
+    const auto outcome = store.put(old, false);
+    CHECK(outcome == naive.put(old));
+  } else if (what < 45) {
+    store.compact();
+  } else {
+    const auto fresh = world.article(7);
+    const auto outcome = store.put(fresh, false);
+    CHECK(outcome == naive.put(fresh));
+    past.push_back(fresh);
+  }
+}
+
+void compare(RandomWorld& world, const Store& store, const NaiveStore& naive) {
+  const auto snapshot = store.snapshot();
+  CHECK(entente::testing::picture(snapshot, entente::testing::every_claim()) == naive.picture(entente::testing::every_claim()));
+  CHECK(entente::testing::picture(snapshot, {}) == naive.picture({}));
+  ClaimFilter filter;
+  filter.min_confidence = static_cast<std::uint16_t>(world.pick(900));
+  filter.negative = world.chance(50);
+  filter.planned = world.chance(50);
+  filter.possible = world.chance(50);
+  filter.undated = world.chance(50);
+  if (world.chance(70)) filter.since = static_cast<std::int32_t>(20454 + world.pick(300));  // from 2026 on
+  if (world.chance(70)) filter.until = static_cast<std::int32_t>(20454 + world.pick(300));
+  for (std::size_t i = 0; i < 20; ++i) filter.relations.set(1 + world.pick(relations().size()));
+  CHECK(entente::testing::picture(snapshot, filter) == naive.picture(filter));
+  for (const auto& name : entente::testing::world_names()) {
+    CHECK_MESSAGE(entente::testing::resolve(snapshot, name) == naive.resolve(name), name);
+  }
+  std::uint64_t claims = 0;
+  std::uint64_t unread = 0;
+  std::uint64_t mentions = 0;
+  for (const auto& [source, extraction] : naive.articles()) {
+    claims += extraction.claims.size();
+    unread += extraction.article.status == ArticleStatus::kLanguageNotRead ? 1 : 0;
+    for (const auto& entity : extraction.entities) mentions += entity.mentions.size();
+  }
+  CHECK(snapshot.counts() == Counts{naive.articles().size(), unread, claims, mentions});
+}
+
+// The same articles, put once each in another order, without any history.
+void compare_with_fresh(RandomWorld& world, const Store& store, const NaiveStore& naive) {
+  std::vector<Extraction> articles;
+  for (const auto& [source, extraction] : naive.articles()) articles.push_back(extraction);
+  world.shuffle(articles);
+  const auto fresh = Store::open("fresh", OpenMode::kMemory);
+  for (const auto& article : articles) CHECK(fresh->put(article, false) == PutOutcome::kAdded);
+  CHECK(logical_dump(store.snapshot()) == logical_dump(fresh->snapshot()));
+  CHECK(store.snapshot().digest() == fresh->snapshot().digest());
+  const auto result = check(store.snapshot());
+  CHECK_MESSAGE(!result.first_violation, *result.first_violation);
+  CHECK(result.articles == articles.size());
+}
+
+}  // namespace
+
+TEST_CASE("after any history a store says what its present articles say") {
+  for (std::uint32_t seed = 1; seed <= 300; ++seed) {
+    CAPTURE(seed);
+    RandomWorld world(seed);
+    const auto store = Store::open("history", OpenMode::kMemory);
+    NaiveStore naive;
+    std::vector<Extraction> past;
+    const auto steps = 5 + world.pick(26);
+    for (std::size_t i = 0; i < steps; ++i) {
+      CAPTURE(i);
+      step(world, *store, naive, past);
+    }
+    compare(world, *store, naive);
+    compare_with_fresh(world, *store, naive);
+  }
+}
+
+TEST_CASE("a store is right after every single step, not only at the end") {
+  for (std::uint32_t seed = 1001; seed <= 1020; ++seed) {
+    CAPTURE(seed);
+    RandomWorld world(seed);
+    const auto store = Store::open("history", OpenMode::kMemory);
+    NaiveStore naive;
+    std::vector<Extraction> past;
+    for (std::size_t i = 0; i < 25; ++i) {
+      CAPTURE(i);
+      step(world, *store, naive, past);
+      compare(world, *store, naive);
+    }
+    compare_with_fresh(world, *store, naive);
+  }
+}
+
+TEST_CASE("a store on disk that is closed and opened between the steps loses nothing") {
+  for (std::uint32_t seed = 2001; seed <= 2006; ++seed) {
+    CAPTURE(seed);
+    const entente::testing::TemporaryDirectory directory;
+    RandomWorld world(seed);
+    NaiveStore naive;
+    std::vector<Extraction> past;
+    for (std::size_t round = 0; round < 6; ++round) {
+      const auto store = Store::open(directory.path("db"), OpenMode::kWrite);
+      compare(world, *store, naive);
+      for (std::size_t i = 0; i < 6; ++i) step(world, *store, naive, past);
+    }
+    const auto store = Store::open(directory.path("db"), OpenMode::kWrite);
+    compare(world, *store, naive);
+    compare_with_fresh(world, *store, naive);
+  }
+}
+
+TEST_CASE("retracting every article leaves a store like an empty one") {
+  RandomWorld world(5);
+  const auto store = Store::open("emptied", OpenMode::kMemory);
+  NaiveStore naive;
+  for (std::size_t i = 0; i < 40; ++i) {
+    const auto article = world.article(25);
+    store->put(article, false);
+    naive.put(article);
+  }
+  for (const auto& [source, extraction] : naive.articles()) store->retract(source, false);
+  const auto empty = Store::open("empty", OpenMode::kMemory);
+  CHECK(logical_dump(store->snapshot()) == logical_dump(empty->snapshot()));
+  CHECK(store->snapshot().digest() == empty->snapshot().digest());
+  CHECK(store->snapshot().search("Kim", 10).empty());
+}

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/naive_store.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "graph/layout.h"
+#include "model/date.h"
+#include "model/json.h"
+#include "names/names.h"
+
+namespace entente::testing {
+namespace {
+
+using Node = std::pair<IdentityClass, std::string>;  // a key of a class
+
+struct NaiveEntity {
+  Id id;
+  std::map<EntityType, std::uint32_t> types;
+  std::map<std::string, std::uint32_t> names;
+  std::map<std::string, std::uint32_t> aliases;
+  std::set<std::pair<KeyReason, std::string>> keys;
+  std::set<std::pair<Id, std::string>> anchors;  // article, anchor
+  std::uint32_t mentions = 0;
+};
+
+EntityType type_of(const NaiveEntity& entity) {
+  auto best = entity.types.begin();
+  for (auto it = entity.types.begin(); it != entity.types.end(); ++it) {
+    if (it->second > best->second) best = it;
+  }
+  return best->first;
+}
+
+std::string name_of_entity(const NaiveEntity& entity) {
+  auto best = entity.names.begin();
+  for (auto it = entity.names.begin(); it != entity.names.end(); ++it) {
+    if (std::tuple(it->second, it->first.size()) > std::tuple(best->second, best->first.size())) best = it;
+  }
+  return best->first;
+}
+
+struct World {
+  std::map<Node, Node> parent;
+  std::map<Node, KeyReason> reasons;
+  std::map<Node, NaiveEntity> entities;  // by root
+
+  Node root(Node node) {
+    while (parent.at(node) != node) node = parent.at(node);
+    return node;
+  }
+  const NaiveEntity& of(const Entity& entity) {
+    return entities.at(root({identity_class(entity.type), entity.keys.front().text}));
+  }
+};
+
+int rank_of(KeyReason reason) {
+  switch (reason) {
+    case KeyReason::kOutsideId: return 0;
+    case KeyReason::kName: return 1;
+    case KeyReason::kDescription: return 2;
+    case KeyReason::kAcronym: return 3;
+    case KeyReason::kArticle: break;
+  }
+  return 4;
+}
+
+World build(const std::map<std::string, Extraction>& articles) {
+  World world;
+  for (const auto& [source, extraction] : articles) {
+    for (const auto& entity : extraction.entities) {
+      for (const auto& key : entity.keys) {
+        const Node node{identity_class(entity.type), key.text};
+        world.parent.emplace(node, node);
+        const auto known = world.reasons.emplace(node, key.reason);
+        if (rank_of(key.reason) < rank_of(known.first->second)) known.first->second = key.reason;
+      }
+    }
+  }
+  for (const auto& [source, extraction] : articles) {
+    for (const auto& entity : extraction.entities) {
+      const auto identity = identity_class(entity.type);
+      const auto first = world.root({identity, entity.keys.front().text});
+      for (const auto& key : entity.keys) world.parent[world.root({identity, key.text})] = first;
+    }
+  }
+  std::map<Node, std::pair<int, Id>> best;
+  for (const auto& [node, reason] : world.reasons) {
+    const std::pair rank(rank_of(reason), graph::public_id(node.first, {node.second, reason}));
+    const auto root = world.root(node);
+    const auto known = best.emplace(root, rank);
+    if (rank < known.first->second) known.first->second = rank;
+    world.entities[root].keys.emplace(reason, node.second);
+  }
+  for (auto& [root, entity] : world.entities) entity.id = best.at(root).second;
+  for (const auto& [source, extraction] : articles) {
+    for (const auto& local : extraction.entities) {
+      auto& entity = world.entities.at(world.root({identity_class(local.type), local.keys.front().text}));
+      ++entity.types[local.type];
+      ++entity.names[local.name];
+      entity.anchors.emplace(extraction.article.id, local.keys.front().text);
+      entity.mentions += static_cast<std::uint32_t>(local.mentions.size());
+      const bool descriptions = local.type == EntityType::kAgreement || local.type == EntityType::kEvent ||
+                                local.type == EntityType::kPosition || local.type == EntityType::kAsset;
+      for (const auto& mention : local.mentions) {
+        if (mention.form == MentionForm::kPronoun) continue;
+        if (mention.form == MentionForm::kDescription && !descriptions) continue;
+        ++entity.aliases[mention.quote.text];
+      }
+    }
+  }
+  return world;
+}
+
+bool passes(const graph::ClaimFilter& filter, const Claim& claim) {
+  if (filter.relations.any() && !filter.relations[static_cast<std::size_t>(claim.relation)]) return false;
+  if (std::lround(claim.confidence * 1000) < filter.min_confidence) return false;
+  if (claim.polarity == Polarity::kNegative && !filter.negative) return false;
+  if (claim.modality == Modality::kPlanned && !filter.planned) return false;
+  if (claim.modality == Modality::kConditional && !filter.conditional) return false;
+  if (claim.modality == Modality::kPossible && !filter.possible) return false;
+  if (claim.modality == Modality::kRequested && !filter.requested) return false;
+  if (!filter.since && !filter.until) return true;
+  const auto days = parse_date(claim.date);
+  if (!days) return filter.undated;
+  return (!filter.since || days->last >= *filter.since) && (!filter.until || days->first <= *filter.until);
+}
+
+struct EntityLine {
+  Id id;
+  EntityType type;
+  std::string name;
+  std::vector<std::pair<std::string, std::uint32_t>> aliases;
+  std::vector<std::pair<KeyReason, std::string>> keys;
+  std::size_t articles;
+  std::size_t mentions;
+};
+
+std::string write(const EntityLine& line) {
+  auto out = to_string('e', line.id) + " " + std::string(name_of(line.type)) + " \"" + line.name + "\" articles " +
+             std::to_string(line.articles) + " mentions " + std::to_string(line.mentions);
+  for (const auto& [reason, text] : line.keys) out += " [" + std::string(name_of(reason)) + " " + text + "]";
+  for (const auto& [text, count] : line.aliases) out += " \"" + text + "\"*" + std::to_string(count);
+  return out + "\n";
+}
+
+std::string write_edge(const Id& source, Relation relation, const Id& target, std::size_t claims, std::size_t origins,
+                       double confidence) {
+  char number[32];
+  std::snprintf(number, sizeof number, "%.9f", confidence);
+  return "edge " + to_string('e', source) + " " + std::string(name_of(relation)) + " " + to_string('e', target) + " " +
+         std::to_string(claims) + "/" + std::to_string(origins) + " " + number + "\n";
+}
+
+}  // namespace
+
+graph::PutOutcome NaiveStore::put(const Extraction& extraction) {
+  const WriteOptions everything{.with_text = true, .with_candidates = true};
+  const auto known = articles_.find(extraction.article.source);
+  if (known == articles_.end()) {
+    articles_.emplace(extraction.article.source, extraction);
+    return graph::PutOutcome::kAdded;
+  }
+  if (to_ndjson(known->second, everything) == to_ndjson(extraction, everything)) return graph::PutOutcome::kUnchanged;
+  known->second = extraction;
+  return graph::PutOutcome::kReplaced;
+}
+
+std::string NaiveStore::picture(const graph::ClaimFilter& filter) const {
+  auto world = build(articles_);
+  std::vector<std::string> lines;
+  for (const auto& [root, entity] : world.entities) {
+    EntityLine line{entity.id, type_of(entity),       name_of_entity(entity), {entity.aliases.begin(), entity.aliases.end()},
+                    {},        entity.anchors.size(), entity.mentions};
+    line.keys.assign(entity.keys.begin(), entity.keys.end());
+    std::stable_sort(line.aliases.begin(), line.aliases.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    lines.push_back(write(line));
+  }
+  struct NaiveEdge {
+    std::size_t claims = 0;
+    std::map<Id, double> best;  // by article
+  };
+  std::map<std::tuple<Id, Relation, Id>, NaiveEdge> edges;
+  for (const auto& [source, extraction] : articles_) {
+    std::map<Id, const Entity*> locals;
+    for (const auto& entity : extraction.entities) locals[entity.id] = &entity;
+    for (const auto& claim : extraction.claims) {
+      auto from = world.of(*locals.at(claim.subject)).id;
+      auto to = world.of(*locals.at(claim.object)).id;
+      if (from == to || !passes(filter, claim)) continue;
+      if (info(claim.relation).symmetric && to < from) std::swap(from, to);
+      auto& edge = edges[{from, claim.relation, to}];
+      ++edge.claims;
+      auto& best = edge.best[extraction.article.id];
+      best = std::max(best, static_cast<double>(std::lround(claim.confidence * 1000)) / 1000.0);
+    }
+  }
+  for (const auto& [key, edge] : edges) {
+    double doubt = 1;
+    for (const auto& [article, confidence] : edge.best) doubt *= 1 - confidence;
+    lines.push_back(write_edge(std::get<0>(key), std::get<1>(key), std::get<2>(key), edge.claims, edge.best.size(),
+                               1 - doubt));
+  }
+  std::sort(lines.begin(), lines.end());
+  std::string out;
+  for (const auto& line : lines) out += line;
+  return out;
+}
+
+std::string picture(const graph::Snapshot& snapshot, const graph::ClaimFilter& filter) {
+  std::vector<std::string> lines;
+  const graph::StoreGraph graph(snapshot, filter, {});
+  snapshot.for_each_entity([&](const graph::EntityRecord& entity) {
+    EntityLine line{entity.id, entity.type, entity.name, entity.aliases, {}, entity.articles, entity.mentions};
+    for (const auto& key : entity.keys) line.keys.emplace_back(key.reason, key.text);
+    lines.push_back(write(line));
+    for (const auto& edge : graph.links(entity.vertex)) {
+      const auto& other = snapshot.entity(edge.target).id;
+      const bool here = info(edge.relation).symmetric ? entity.id < other : edge.forward;
+      if (!here) continue;
+      lines.push_back(write_edge(entity.id, edge.relation, other, edge.claims.size(), edge.origins, edge.confidence));
+    }
+    return true;
+  });
+  std::sort(lines.begin(), lines.end());
+  std::string out;
+  for (const auto& line : lines) out += line;
+  return out;
+}
+
+std::string NaiveStore::resolve(const std::string& name) const {
+  const auto world = build(articles_);
+  const auto folded = names::fold(name);
+  const auto bones = names::skeleton(folded);
+  std::vector<const NaiveEntity*> hits;
+  const auto collect = [&](const auto& matches) {
+    for (const auto& [root, entity] : world.entities) {
+      const bool hit = std::any_of(entity.aliases.begin(), entity.aliases.end(),
+                                   [&](const auto& alias) { return matches(names::fold(alias.first)); });
+      if (hit) hits.push_back(&entity);
+    }
+  };
+  if (!folded.empty()) collect([&](const std::string& alias) { return alias == folded; });
+  if (hits.empty() && bones.size() >= 4) collect([&](const std::string& alias) { return names::skeleton(alias) == bones; });
+  if (hits.empty()) return "nothing";
+  std::sort(hits.begin(), hits.end(), [](const NaiveEntity* a, const NaiveEntity* b) {
+    return a->anchors.size() != b->anchors.size() ? a->anchors.size() > b->anchors.size() : a->id < b->id;
+  });
+  if (hits.size() == 1) return to_string('e', hits[0]->id);
+  std::vector<const NaiveEntity*> own;
+  for (const auto* entity : hits) {
+    const bool surname = type_of(*entity) == EntityType::kPerson && folded.find(' ') == std::string::npos;
+    if (!surname && names::fold(name_of_entity(*entity)) == folded) own.push_back(entity);
+  }
+  if (own.size() == 1) return to_string('e', own[0]->id);
+  if (hits[0]->anchors.size() >= 4 * hits[1]->anchors.size()) return to_string('e', hits[0]->id);
+  std::string out = "ambiguous";
+  for (const auto* entity : hits) out += " " + to_string('e', entity->id);
+  return out;
+}
+
+std::string resolve(const graph::Snapshot& snapshot, const std::string& name) {
+  const auto found = snapshot.resolve(name);
+  if (found.vertex) return to_string('e', snapshot.entity(*found.vertex).id);
+  if (!found.ambiguous) return "nothing";
+  std::string out = "ambiguous";
+  for (const auto& hit : found.candidates) out += " " + to_string('e', hit.entity.id);
+  return out;
+}
+
+graph::ClaimFilter every_claim() {
+  graph::ClaimFilter filter;
+  filter.negative = filter.planned = filter.conditional = filter.possible = filter.requested = true;
+  return filter;
+}
+
+}  // namespace entente::testing
