@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the name tagger looks at, word by word: one 64-bit key for each feature, made of bytes and whole numbers only.
+// The tagger and its trainer share this file, so that both see the same thing.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "extract/document.h"
+#include "extract/linear_model.h"
+
+namespace entente::extract {
+
+// What is known of a phrase beforehand: classes (bits), a cluster of words of like use.
+enum class WordClass : std::uint8_t {
+  kCountry = 0,
+  kRegion = 1,
+  kCity = 2,
+  kBody = 3,      // a known body's whole name
+  kGiven = 4,     // a person's given name
+  kFamily = 5,
+  kTitle = 6,
+  kDemonym = 7,
+  kBodyHead = 8,  // "Ministry", "Council"
+  kPlaceHead = 9, // "River", "Province"
+  kEventHead = 10,
+  kMediaHead = 11,
+  kThingHead = 12,  // "Treaty", "Act", "Award"
+  kCommon = 13,     // mostly written small
+  kCalendar = 14,   // months and weekdays
+};
+inline constexpr std::size_t kWordClassCount = 15;
+
+// A lexicon value: classes in bits 0-14, bit 15 = begins a longer phrase, cluster number + 1 in bits 16-31.
+inline constexpr std::uint32_t kBeginsLonger = 1u << 15;
+[[nodiscard]] constexpr std::uint32_t class_bit(WordClass c) { return 1u << static_cast<unsigned>(c); }
+[[nodiscard]] constexpr std::uint64_t phrase_start() { return 0x5EED; }
+[[nodiscard]] constexpr std::uint64_t phrase_add(std::uint64_t phrase, std::uint64_t lower_hash) {
+  return mix(phrase, lower_hash);
+}
+inline constexpr std::size_t kLongestPhrase = 7;
+
+// Phrase hash to value. Lookup of an unknown phrase gives 0.
+class NameLexicon {
+ public:
+  virtual ~NameLexicon() = default;
+  [[nodiscard]] virtual std::uint32_t value(std::uint64_t phrase) const = 0;
+};
+
+inline constexpr std::size_t kMaxNameFeatures = 112;
+struct NameFeatureList {
+  std::array<std::uint64_t, kMaxNameFeatures> keys;
+  std::size_t count = 0;
+  void add(std::uint64_t key) {
+    if (count < kMaxNameFeatures) keys[count++] = key;
+  }
+};
+
+// One sentence, prepared once; then the features of each word. Reuse the object: it keeps its memory.
+class NameFeatures {
+ public:
+  void prepare(const Sentence& sentence, const NameLexicon& lexicon);
+  [[nodiscard]] std::size_t size() const { return words_.size(); }
+  void extract(std::size_t at, NameFeatureList& out) const;
+  [[nodiscard]] bool capital(std::size_t at) const { return words_[at].capital; }
+
+ private:
+  struct WordFacts {
+    std::uint64_t lower = 0;
+    std::uint64_t shape = 0;
+    std::array<std::uint64_t, 3> prefix{};  // of 2, 3, 4 characters; 0 when shorter
+    std::array<std::uint64_t, 4> suffix{};  // of 1, 2, 3, 4
+    std::uint32_t classes = 0;              // of the word itself and of phrases it is in
+    std::uint32_t phrase_place = 0;         // two bits for each of the first four classes: begin, inside, last, unit
+    std::uint32_t cluster = 0;              // +1; 0 none
+    std::uint64_t upos = 0;
+    bool capital = false;
+    std::uint32_t run = 0;   // index into runs_, when capital
+    std::uint32_t wide = 0;  // index into wides_
+  };
+  struct Run {  // capitalised words in a row
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+  };
+  [[nodiscard]] std::uint64_t lower_at(std::ptrdiff_t at) const;
+  [[nodiscard]] const WordFacts& facts_at(std::ptrdiff_t at) const;
+
+  std::vector<WordFacts> words_;
+  std::vector<Run> runs_;
+  std::vector<Run> wides_;  // the same, going over small words such as "of"
+  WordFacts before_;
+  WordFacts after_;
+  bool shouting_ = false;  // no small letters: a headline in capitals
+  bool titled_ = false;    // nearly all words begin with a capital
+};
+
+}  // namespace entente::extract

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/name_tagger.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "extract/linear_model.h"
+#include "extract/name_features.h"
+#include "extract/name_tags.h"
+#include "model/error.h"
+
+namespace entente::extract {
+namespace {
+
+constexpr std::size_t kRow = 24;
+using Scores = std::array<std::int32_t, kRow>;
+constexpr std::int32_t kNever = std::numeric_limits<std::int32_t>::min() / 4;
+
+std::uint32_t read_u32(const char* bytes) {
+  std::uint32_t value = 0;
+  for (int i = 3; i >= 0; --i) value = value << 8 | static_cast<unsigned char>(bytes[i]);
+  return value;
+}
+
+// The lexicon section: pairs of the phrase hash's upper half and the value, sorted. An index over the first 16 bits makes
+// a lookup a step or two.
+class StoredLexicon final : public NameLexicon {
+ public:
+  explicit StoredLexicon(std::string_view bytes) : bytes_(bytes), count_(bytes.size() / 8) {
+    std::size_t at = 0;
+    for (std::size_t prefix = 0; prefix < starts_.size(); ++prefix) {
+      while (at < count_ && (key(at) >> 16) < prefix) ++at;
+      starts_[prefix] = static_cast<std::uint32_t>(at);
+    }
+  }
+  [[nodiscard]] std::uint32_t value(std::uint64_t phrase) const override {
+    const auto wanted = static_cast<std::uint32_t>(phrase >> 32);
+    for (std::size_t at = starts_[wanted >> 16]; at < count_; ++at) {
+      const auto k = key(at);
+      if (k == wanted) return read_u32(bytes_.data() + at * 8 + 4);
+      if (k > wanted) break;
+    }
+    return 0;
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t key(std::size_t at) const { return read_u32(bytes_.data() + at * 8); }
+  std::string_view bytes_;
+  std::size_t count_;
+  std::array<std::uint32_t, 1u << 16> starts_{};
+};
+
+struct Move {
+  std::uint8_t before = 0;
+  std::uint8_t after = 0;
+  std::int32_t score = 0;
+};
+
+}  // namespace
+
+std::string_view name_of(NameLabel label) {
+  static constexpr std::array<std::string_view, kNameLabelCount> kNames{"PERSON", "BODY", "PLACE", "EVENT", "THING"};
+  return kNames.at(static_cast<std::size_t>(label));
+}
+
+struct NameTagger::Impl {
+  explicit Impl(LinearModel loaded)
+      : model(std::move(loaded)), words(model.table("words")), lexicon(model.section("lexicon")) {
+    const auto& table = model.table("moves");
+    if (words.label_count() != kTagCount || table.label_count() != kTagCount) {
+      throw Error{ErrorKind::kInput, model.path() + ": not the tags of this version"};
+    }
+    // Moves are stored with a scale of their own.
+    const auto rescale = [&](std::int32_t score) {
+      const auto exact = static_cast<double>(score) * words.scale() / table.scale();
+      return static_cast<std::int32_t>(exact < 0 ? exact - 0.5 : exact + 0.5);
+    };
+    for (std::size_t a = 0; a <= kTagCount; ++a) {
+      std::array<std::int32_t, kRow> row{};
+      table.add(a, row.data());
+      for (std::size_t b = 0; b < kTagCount; ++b) {
+        if (a == kTagCount) {
+          start[b] = may_start(b) ? rescale(row[b]) : kNever;
+        } else if (may_follow(a, b)) {
+          moves.push_back({static_cast<std::uint8_t>(a), static_cast<std::uint8_t>(b), rescale(row[b])});
+        }
+      }
+    }
+  }
+
+  // Best scores of a sentence up to and from each word, with the word's own score in both.
+  struct Lattice {
+    std::vector<Scores> own;
+    std::vector<Scores> forward;
+    std::vector<Scores> backward;
+    std::vector<std::array<std::uint8_t, kRow>> from;
+  };
+
+  void score(const Sentence& sentence, NameFeatures& features, Lattice& lattice) const {
+    features.prepare(sentence, lexicon);
+    lattice.own.assign(features.size(), Scores{});
+    NameFeatureList list;
+    for (std::size_t i = 0; i < features.size(); ++i) {
+      features.extract(i, list);
+      words.add(std::span<const std::uint64_t>(list.keys.data(), list.count), lattice.own[i].data());
+    }
+  }
+
+  [[nodiscard]] std::vector<NameSpan> decode(Lattice& lattice) const {
+    const auto count = lattice.own.size();
+    std::vector<NameSpan> names;
+    if (count == 0) return names;
+    auto& forward = lattice.forward;
+    auto& from = lattice.from;
+    forward.resize(count);
+    from.resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      forward[i].fill(kNever);
+      from[i].fill(0);
+      if (i == 0) {
+        for (std::size_t t = 0; t < kTagCount; ++t) forward[0][t] = start[t];
+      } else {
+        for (const auto& move : moves) {
+          const auto score = forward[i - 1][move.before] + move.score;
+          if (score > forward[i][move.after]) {
+            forward[i][move.after] = score;
+            from[i][move.after] = move.before;
+          }
+        }
+      }
+      for (std::size_t t = 0; t < kTagCount; ++t) {
+        forward[i][t] = std::max(forward[i][t] + lattice.own[i][t], kNever);
+      }
+    }
+    std::size_t best = kOutsideTag;
+    for (std::size_t t = 0; t < kTagCount; ++t) {
+      if (closed(t) && forward[count - 1][t] > forward[count - 1][best]) best = t;
+    }
+    const auto top = forward[count - 1][best];
+    std::size_t end = count;
+    for (std::size_t i = count; i-- > 0;) {
+      if (best != kOutsideTag) {
+        if (closed(best)) end = i + 1;
+        if (may_start(best)) {
+          names.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end), label_of(best),
+                           label_of(best), 0, 0});
+        }
+      }
+      best = from[i][best];
+    }
+    if (names.empty()) return names;
+    std::reverse(names.begin(), names.end());
+    fill_backward(lattice);
+    for (auto& name : names) weigh(lattice, name, top);
+    return names;
+  }
+
+  void fill_backward(Lattice& lattice) const {
+    const auto count = lattice.own.size();
+    auto& backward = lattice.backward;
+    backward.resize(count);
+    for (std::size_t t = 0; t < kTagCount; ++t) backward[count - 1][t] = closed(t) ? 0 : kNever;
+    for (std::size_t i = count - 1; i > 0; --i) {
+      backward[i - 1].fill(kNever);
+      for (const auto& move : moves) {
+        const auto score = move.score + backward[i][move.after] + lattice.own[i][move.after];
+        backward[i - 1][move.before] = std::max(backward[i - 1][move.before], score);
+      }
+    }
+  }
+
+  // The margin: any path without this name differs from the best one in the tag of one of its words, or goes on with the
+  // name; so the best alternative is the best path with another tag at one of the words.
+  void weigh(const Lattice& lattice, NameSpan& name, std::int32_t top) const {
+    auto margin = std::numeric_limits<std::int32_t>::max();
+    for (auto i = name.first; i < name.last; ++i) {
+      const auto part = name.last - name.first == 1 ? Part::kUnit
+                        : i == name.first           ? Part::kBegin
+                        : i + 1 == name.last        ? Part::kLast
+                                                    : Part::kInside;
+      const auto ours = tag_of(name.label, part);
+      for (std::size_t t = 0; t < kTagCount; ++t) {
+        if (t == ours) continue;
+        margin = std::min(margin, top - std::max(kNever, lattice.forward[i][t] + lattice.backward[i][t]));
+      }
+    }
+    name.margin = margin;
+    // The same words under another label.
+    auto second = std::numeric_limits<std::int32_t>::min();
+    for (std::size_t l = 0; l < kNameLabelCount; ++l) {
+      const auto label = static_cast<NameLabel>(l);
+      if (label == name.label) continue;
+      const auto total = path(lattice, name, label);
+      if (total > second) {
+        second = total;
+        name.second = label;
+      }
+    }
+    name.type_margin = top - second;
+  }
+
+  // The best path that has these words as a name of this label.
+  [[nodiscard]] std::int32_t path(const Lattice& lattice, const NameSpan& name, NameLabel label) const {
+    const auto size = name.last - name.first;
+    const auto head = tag_of(label, size == 1 ? Part::kUnit : Part::kBegin);
+    auto total = lattice.forward[name.first][head];
+    auto before = head;
+    for (auto i = name.first + 1; i < name.last; ++i) {
+      const auto tag = tag_of(label, i + 1 == name.last ? Part::kLast : Part::kInside);
+      total += move_score(before, tag) + lattice.own[i][tag];
+      before = tag;
+    }
+    return total + lattice.backward[name.last - 1][before];
+  }
+  [[nodiscard]] std::int32_t move_score(std::size_t before, std::size_t after) const {
+    for (const auto& move : moves) {
+      if (move.before == before && move.after == after) return move.score;
+    }
+    return kNever;
+  }
+
+  LinearModel model;
+  const FeatureTable& words;
+  StoredLexicon lexicon;
+  std::array<std::int32_t, kRow> start{};
+  std::vector<Move> moves;
+};
+
+NameTagger::NameTagger(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+NameTagger::NameTagger(NameTagger&&) noexcept = default;
+NameTagger& NameTagger::operator=(NameTagger&&) noexcept = default;
+NameTagger::~NameTagger() = default;
+
+NameTagger NameTagger::load(const std::string& path) {
+  return NameTagger{std::make_unique<const Impl>(LinearModel::load(path, "names"))};
+}
+
+std::vector<NameSpan> NameTagger::find(const Sentence& sentence) const {
+  NameFeatures features;
+  Impl::Lattice lattice;
+  impl_->score(sentence, features, lattice);
+  return impl_->decode(lattice);
+}
+
+std::vector<std::vector<NameSpan>> NameTagger::find(const std::vector<Sentence>& sentences) const {
+  NameFeatures features;
+  Impl::Lattice lattice;
+  std::vector<std::vector<NameSpan>> names;
+  names.reserve(sentences.size());
+  for (const auto& sentence : sentences) {
+    impl_->score(sentence, features, lattice);
+    names.push_back(impl_->decode(lattice));
+  }
+  return names;
+}
+
+}  // namespace entente::extract
