@@ -42,6 +42,9 @@ std::string logical_dump(const Snapshot& snapshot) {
                 std::to_string(static_cast<int>(record.identity_class)) + " key " + record.key.text + " " +
                 std::string(name_of(record.key.reason)) + " uses " + std::to_string(record.uses) + " mentions " +
                 std::to_string(record.mentions) + " articles " + std::to_string(record.articles);
+    for (const auto& [reason, count] : record.reasons) {
+      line += " reason " + std::string(name_of(reason)) + "*" + std::to_string(count);
+    }
     std::vector<std::string> links;
     for (const auto& [other, count] : record.links) links.push_back(node_name(other) + "*" + std::to_string(count));
     std::sort(links.begin(), links.end());

@@ -40,7 +40,9 @@ class Slicer {
   std::vector<std::uint32_t> starts_;
 };
 
+// An empty span has one form, wherever it was.
 void write_span(Writer& out, Span span) {
+  if (span.empty()) span = {};
   out.varint(span.start);
   out.varint(span.end - span.start);
 }
@@ -79,11 +81,17 @@ Article read_article(Reader& in) {
 }
 
 template <class Enum>
-Enum read_enum(Reader& in, std::uint8_t last) {
+Enum read_enum(Reader& in, Enum first, Enum last) {
   const auto value = in.byte();
-  if (value > last) throw damaged("a stored kind is unknown");
+  if (value < static_cast<std::uint8_t>(first) || value > static_cast<std::uint8_t>(last)) {
+    throw damaged("a stored kind is unknown");
+  }
   return static_cast<Enum>(value);
 }
+
+IdentityClass read_identity_class(Reader& in) { return read_enum(in, IdentityClass::kPerson, IdentityClass::kAsset); }
+EntityType read_entity_type(Reader& in) { return read_enum(in, EntityType::kPerson, EntityType::kAsset); }
+KeyReason read_key_reason(Reader& in) { return read_enum(in, KeyReason::kName, KeyReason::kArticle); }
 
 }  // namespace
 
@@ -125,7 +133,9 @@ Row read_row(std::string_view bytes, std::size_t index) {
   const unsigned flags = p[11];
   row.outgoing = (flags & 1u) != 0;
   row.polarity = (flags & 2u) != 0 ? Polarity::kNegative : Polarity::kPositive;
-  row.modality = static_cast<Modality>(flags >> 2 & 7u);
+  const unsigned modality = flags >> 2 & 7u;
+  if (modality > static_cast<unsigned>(Modality::kRequested)) throw damaged("a stored modality is unknown");
+  row.modality = static_cast<Modality>(modality);
   row.attributed = (flags & 1u << 5) != 0;
   row.dated = (flags & 1u << 6) != 0;
   row.confidence = u16(12);
@@ -140,6 +150,11 @@ std::string encode(const NodeRecord& record) {
   out.byte(static_cast<std::uint8_t>(record.key.reason));
   out.text(record.key.text);
   out.varint(record.uses);
+  out.varint(record.reasons.size());
+  for (const auto& [reason, count] : record.reasons) {
+    out.byte(static_cast<std::uint8_t>(reason));
+    out.varint(count);
+  }
   out.varint(record.mentions);
   out.varint(record.links.size());
   for (const auto& [node, count] : record.links) {
@@ -165,10 +180,14 @@ std::string encode(const NodeRecord& record) {
 NodeRecord decode_node(std::string_view bytes) {
   Reader in(bytes);
   NodeRecord record;
-  record.identity_class = read_enum<IdentityClass>(in, 8);
-  record.key.reason = read_enum<KeyReason>(in, 4);
+  record.identity_class = read_identity_class(in);
+  record.key.reason = read_key_reason(in);
   record.key.text = in.text();
   record.uses = in.varint32();
+  for (auto left = in.varint(); left > 0; --left) {
+    const auto reason = read_key_reason(in);
+    record.reasons[reason] = in.varint32();
+  }
   record.mentions = in.varint32();
   for (auto left = in.varint(); left > 0; --left) {
     const auto node = in.varint32();
@@ -181,11 +200,22 @@ NodeRecord decode_node(std::string_view bytes) {
     }
   }
   for (auto left = in.varint(); left > 0; --left) {
-    const auto type = read_enum<EntityType>(in, 10);
+    const auto type = read_entity_type(in);
     record.types[type] = in.varint32();
   }
   record.articles = in.varint32();
   return record;
+}
+
+int strength_of(KeyReason reason) {
+  switch (reason) {
+    case KeyReason::kOutsideId: return 0;
+    case KeyReason::kName: return 1;
+    case KeyReason::kDescription: return 2;
+    case KeyReason::kAcronym: return 3;
+    case KeyReason::kArticle: break;
+  }
+  return 4;
 }
 
 std::string encode(const ComponentRecord& record) {
@@ -286,16 +316,16 @@ Extraction decode_article(std::string_view bytes) {
   for (auto left = in.varint(); left > 0; --left) {
     auto& entity = entities.emplace_back();
     entity.id = in.id();
-    entity.type = read_enum<EntityType>(in, 10);
+    entity.type = read_entity_type(in);
     entity.name = in.text();
     for (auto mentions = in.varint(); mentions > 0; --mentions) {
       auto& mention = entity.mentions.emplace_back();
       mention.quote = read_quote(in, slicer);
-      mention.form = read_enum<MentionForm>(in, 4);
+      mention.form = read_enum(in, MentionForm::kName, MentionForm::kPronoun);
     }
     for (auto keys = in.varint(); keys > 0; --keys) {
       auto& key = entity.keys.emplace_back();
-      key.reason = read_enum<KeyReason>(in, 4);
+      key.reason = read_key_reason(in);
       key.text = in.text();
     }
     for (auto ids = in.varint(); ids > 0; --ids) {
@@ -320,8 +350,8 @@ Extraction decode_article(std::string_view bytes) {
     if (!relation) throw damaged("a stored relation is unknown");
     claim.relation = *relation;
     claim.object = entity_at(in.varint());
-    claim.polarity = read_enum<Polarity>(in, 1);
-    claim.modality = read_enum<Modality>(in, 4);
+    claim.polarity = read_enum(in, Polarity::kPositive, Polarity::kNegative);
+    claim.modality = read_enum(in, Modality::kActual, Modality::kRequested);
     claim.confidence = static_cast<double>(in.varint()) / 1000.0;
     claim.date = in.text();
     claim.extractor = in.text();
@@ -330,7 +360,7 @@ Extraction decode_article(std::string_view bytes) {
     }
     for (auto roles = in.varint(); roles > 0; --roles) {
       auto& filler = claim.roles.emplace_back();
-      filler.role = read_enum<Role>(in, 6);
+      filler.role = read_enum(in, Role::kAt, Role::kInstrument);
       filler.entity = read_entity();
       filler.text = in.text();
     }
@@ -341,7 +371,7 @@ Extraction decode_article(std::string_view bytes) {
     }
     for (auto cues = in.varint(); cues > 0; --cues) {
       auto& cue = claim.cues.emplace_back();
-      cue.kind = read_enum<CueKind>(in, 3);
+      cue.kind = read_enum(in, CueKind::kNegation, CueKind::kDate);
       cue.quote = read_quote(in, slicer);
     }
   }
@@ -349,7 +379,7 @@ Extraction decode_article(std::string_view bytes) {
     auto& candidate = extraction.candidates.emplace_back();
     candidate.subject = entity_at(in.varint());
     candidate.object = entity_at(in.varint());
-    candidate.reason = read_enum<CandidateReason>(in, 4);
+    candidate.reason = read_enum(in, CandidateReason::kNoTrigger, CandidateReason::kNotActual);
     candidate.evidence = read_quote(in, slicer);
   }
   return extraction;

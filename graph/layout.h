@@ -80,8 +80,9 @@ void append_row(std::string& bytes, const Row& row);
 // What the store knows of a node; counts so that a retraction takes away exactly what was put.
 struct NodeRecord {
   IdentityClass identity_class = IdentityClass::kPerson;
-  IdentityKey key;
+  IdentityKey key;                                 // with the strongest of the reasons below
   std::uint32_t uses = 0;                          // article-local entities with this key
+  std::map<KeyReason, std::uint32_t> reasons;      // what they take it for: "NTU" may be a name here, an acronym there
   std::map<NodeId, std::uint32_t> links;           // entities that tie this node to another
   std::map<std::string, std::uint32_t> aliases;    // surface forms; counted at the anchor
   std::map<std::string, std::uint32_t> names;      // fullest forms, one vote an article-local entity, at the anchor
@@ -91,6 +92,8 @@ struct NodeRecord {
   [[nodiscard]] bool unused() const { return uses == 0; }
 };
 [[nodiscard]] std::string encode(const NodeRecord& record);
+// How well a key of this reason speaks for its entity; 0 is best: an outside id before a name before an acronym.
+[[nodiscard]] int strength_of(KeyReason reason);
 [[nodiscard]] NodeRecord decode_node(std::string_view bytes);
 
 struct ComponentRecord {

@@ -62,17 +62,9 @@ std::set<std::pair<char, std::string>> index_rows(const std::map<std::string, st
   return rows;
 }
 
-// Which key speaks for a component: an outside id before a name before an acronym, then the smaller id.
+// Which key speaks for a component: the strongest, then the one with the smaller id.
 std::pair<int, Id> rank_of(const NodeRecord& record) {
-  int rank = 4;
-  switch (record.key.reason) {
-    case KeyReason::kOutsideId: rank = 0; break;
-    case KeyReason::kName: rank = 1; break;
-    case KeyReason::kDescription: rank = 2; break;
-    case KeyReason::kAcronym: rank = 3; break;
-    case KeyReason::kArticle: break;
-  }
-  return {rank, public_id(record.identity_class, record.key)};
+  return {strength_of(record.key.reason), public_id(record.identity_class, record.key)};
 }
 
 // One claim seen from both ends.
@@ -182,7 +174,7 @@ class Store::Change {
     NodeRecord before;  // as stored; unused() when new
     NodeRecord now;
     bool stored = false;
-    bool links_changed = false;
+    bool component_changed = false;  // its links, or how well it speaks for its component
   };
 
   Node& node(NodeId id) {
@@ -232,6 +224,7 @@ class Store::Change {
       std::vector<NodeId> keys;
       for (const auto& key : entity.keys) {
         const auto number = node_for(identity, key);
+        count_reason(node(number), key.reason, by);
         if (std::find(keys.begin(), keys.end(), number) == keys.end()) keys.push_back(number);
       }
       const auto anchor = keys.front();
@@ -264,11 +257,22 @@ class Store::Change {
     return anchors;
   }
 
+  // Articles may take one key for different things, so its reason is the strongest of those that are there now.
+  static void count_reason(Node& node, KeyReason reason, int by) {
+    bump(node.now.reasons, reason, by);
+    if (node.now.reasons.empty()) return;
+    const auto strongest = std::min_element(
+        node.now.reasons.begin(), node.now.reasons.end(),
+        [](const auto& a, const auto& b) { return strength_of(a.first) < strength_of(b.first); });
+    if (node.now.key.reason != strongest->first) node.component_changed = true;
+    node.now.key.reason = strongest->first;
+  }
+
   void link(NodeId from, NodeId to, int by) {
     auto& record = node(from);
     const bool had = record.now.links.contains(to);
     bump(record.now.links, to, by);
-    if (had != record.now.links.contains(to)) record.links_changed = true;
+    if (had != record.now.links.contains(to)) record.component_changed = true;
   }
 
   static std::map<std::string, std::string> packed_rows(const Extraction& extraction, IngestId ingest,
@@ -299,7 +303,7 @@ class Store::Change {
     std::vector<std::vector<NodeId>> old_components;
     std::vector<NodeId> touched;
     for (const auto& [id, node] : nodes_) {
-      if (node.links_changed) touched.push_back(id);
+      if (node.component_changed) touched.push_back(id);
     }
     for (const auto id : touched) {
       if (affected.contains(id)) continue;

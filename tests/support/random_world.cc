@@ -41,6 +41,9 @@ const std::vector<Saying>& sayings() {
       {kOrganization, "NTU", {acronym("NTU")}, MentionForm::kAcronym},
       {kOrganization, "Northern Transit Union", {name_key_of("Northern Transit Union"), acronym("NTU")}},
       {kPublicBody, "National Trade Union", {name_key_of("National Trade Union"), acronym("NTU")}},
+      // The same letters taken for a name.
+      {kOrganization, "NTU", {{"acronym:ntu", KeyReason::kName}}},
+      {kCountry, "North Korea", {{"iso3166:KP", KeyReason::kName}, name_key_of("North Korea")}},
       // A body whose type sources disagree about.
       {kMediaOutlet, "Harbour News", {}},
       {kOrganization, "Harbour News", {}},
