@@ -123,6 +123,22 @@ rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTabl
   return out;
 }
 
+// A store of ours keeps nothing in the default family. Another program's database that uses no other would be
+// adopted by opening it, since missing families are made.
+void refuse_foreign(const rdb::DBOptions& options, const std::string& path) {
+  if (!std::filesystem::exists(std::filesystem::path(path) / "CURRENT")) return;
+  std::vector<std::string> names;
+  if (!rdb::DB::ListColumnFamilies(options, path, &names).ok() || names.size() != 1) return;  // opening will tell
+  rdb::Options alone;
+  alone.max_open_files = 16;
+  rdb::DB* opened = nullptr;
+  if (!rdb::DB::OpenForReadOnly(alone, path, &opened).ok()) return;
+  const std::unique_ptr<rdb::DB> db(opened);
+  const std::unique_ptr<rdb::Iterator> first(db->NewIterator(rdb::ReadOptions()));
+  first->SeekToFirst();
+  if (first->Valid()) throw Error(ErrorKind::kStore, path + " is a RocksDB database but no store of Entente");
+}
+
 }  // namespace
 
 struct Rocks::Impl {
@@ -187,6 +203,8 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
     std::filesystem::create_directories(path, error);
     if (error) throw Error(ErrorKind::kStore, "cannot make the directory " + path + ": " + error.message());
   }
+
+  if (mode == OpenMode::kWrite) refuse_foreign(db_options, path);
 
   std::vector<rdb::ColumnFamilyDescriptor> families;
   families.emplace_back(rdb::kDefaultColumnFamilyName, rdb::ColumnFamilyOptions());
