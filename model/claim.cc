@@ -41,6 +41,10 @@ class Slicer {
     const auto begin = starts_[quote.span.start];
     return text_.substr(begin, starts_[quote.span.end] - begin) == quote.text;
   }
+  // For quotes that may be absent: then neither span nor words may pretend otherwise.
+  [[nodiscard]] bool holds_if_any(const Quote& quote) const {
+    return (quote.empty() && quote.text.empty()) || holds(quote);
+  }
 
  private:
   std::string_view text_;
@@ -118,7 +122,7 @@ std::optional<std::string> find_fault(const Extraction& extraction) {
     if (!(claim.confidence >= 0 && claim.confidence <= 1)) return name + ": its confidence is not between 0 and 1";
     if (!text.holds(claim.evidence)) return name + ": its evidence does not slice to its words";
     for (const auto* part : {&claim.subject_mention, &claim.trigger, &claim.object_mention}) {
-      if (!part->text.empty() && !text.holds(*part)) return name + ": one of its spans does not slice to its words";
+      if (!text.holds_if_any(*part)) return name + ": one of its spans does not slice to its words";
     }
     for (const auto& cue : claim.cues) {
       if (!text.holds(cue.quote)) return name + ": a cue does not slice to its words";
@@ -129,7 +133,7 @@ std::optional<std::string> find_fault(const Extraction& extraction) {
     for (const auto& speaker : claim.attribution) {
       if (speaker.entity && !types.contains(*speaker.entity)) return name + ": a speaker is not of the article";
       if (!speaker.entity && speaker.words.empty()) return name + ": a speaker has neither entity nor words";
-      if (!speaker.words.text.empty() && !text.holds(speaker.words)) return name + ": a speaker's words do not slice";
+      if (!text.holds_if_any(speaker.words)) return name + ": a speaker's words do not slice";
     }
   }
   for (const auto& candidate : extraction.candidates) {

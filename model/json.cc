@@ -127,12 +127,16 @@ Claim claim_of(const Json& json) {
   claim.relation = known(find_relation(relation), "relation", relation);
   if (const auto found = json.find("roles"); found != json.end() && found->is_object()) {
     for (const auto& [name, value] : found->items()) {
-      RoleFiller filler;
-      filler.role = known(find_role(name), "role", name);
-      const auto text = value.is_string() ? value.get<std::string>() : throw fault("a role must be a string");
-      if (const auto id = parse_id('e', text)) filler.entity = id;
-      else filler.text = text;
-      claim.roles.push_back(std::move(filler));
+      const auto role = known(find_role(name), "role", name);
+      for (const auto& item : value.is_array() ? value : Json::array({value})) {
+        if (!item.is_string()) throw fault("a role must be a string or a list of strings");
+        RoleFiller filler;
+        filler.role = role;
+        const auto text = item.get<std::string>();
+        if (const auto id = parse_id('e', text)) filler.entity = id;
+        else filler.text = text;
+        claim.roles.push_back(std::move(filler));
+      }
     }
   }
   const auto polarity = text_of(json, "polarity");
@@ -207,7 +211,11 @@ Json to_json(const Id& article, const Claim& claim) {
   if (!claim.roles.empty()) {
     auto roles = Json::object();
     for (const auto& filler : claim.roles) {
-      roles[std::string(name_of(filler.role))] = filler.entity ? to_string('e', *filler.entity) : filler.text;
+      auto& known_filler = roles[std::string(name_of(filler.role))];
+      const auto text = filler.entity ? to_string('e', *filler.entity) : filler.text;
+      if (known_filler.is_null()) known_filler = text;
+      else if (known_filler.is_array()) known_filler.push_back(text);
+      else known_filler = Json::array({known_filler, text});  // two parties signed for
     }
     json["roles"] = std::move(roles);
   }
