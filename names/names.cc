@@ -21,7 +21,8 @@ const icu::Transliterator& to_latin() {
   thread_local const std::unique_ptr<icu::Transliterator> instance = [] {
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<icu::Transliterator> made(
-        icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
+        // Cyrillic as English writes it (ch, sh, zh, kh): the scientific č, š, ž would lose their sound to ASCII.
+        icu::Transliterator::createInstance("Russian-Latin/BGN; Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
     if (U_FAILURE(status) || !made) {
       throw Error(ErrorKind::kInternal, "ICU has no transliteration data; install its full package");
     }
@@ -91,6 +92,10 @@ std::string fold(std::string_view name) {
   const auto* nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
   if (U_SUCCESS(status)) text = nfkc->normalize(text, status);
   to_latin().transliterate(text);
+  // What is left of ayin, hamza and the soft sign stands inside a word and parts nothing.
+  for (const char16_t mark : {u'\u02B9', u'\u02BA', u'\u02BB', u'\u02BC', u'\u02BD', u'\u02BE', u'\u02BF', u'`'}) {
+    text.findAndReplace(icu::UnicodeString(mark), icu::UnicodeString(u'\''));
+  }
   std::string utf8;
   text.toUTF8String(utf8);
   return fold_ascii(utf8);
