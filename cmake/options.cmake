@@ -3,6 +3,10 @@
 add_library(entente_options INTERFACE)
 target_include_directories(entente_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(entente_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wno-missing-field-initializers)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # Both warn wrongly about std::string and std::optional when GCC 12 optimises (GCC bugs 105651 and 80635).
+  target_compile_options(entente_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+endif()
 if(ENTENTE_WERROR)
   target_compile_options(entente_options INTERFACE -Werror)
 endif()

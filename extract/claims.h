@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// From syntax to claims. Each family of extractors is a function from the shared state to drafts; context is added to
+// all drafts afterwards by the same rules. Families are rows of one list (claim_families): adding one is
+// one row and one file.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extract/lexicon.h"
+#include "extract/mentions.h"
+#include "extract/time.h"
+#include "model/claim.h"
+
+namespace entente::extract {
+
+// A claim in the making. Positions are tokens of one sentence.
+struct Draft {
+  std::uint32_t sentence = 0;
+  Relation relation = Relation::kSigned;
+  std::uint32_t subject = kNoEntity;                 // local entity
+  std::uint32_t object = kNoEntity;
+  std::optional<std::uint32_t> subject_mention;      // index into Mentions::mentions
+  std::optional<std::uint32_t> object_mention;
+  std::uint32_t trigger_first = 0;                   // tokens [first, last)
+  std::uint32_t trigger_last = 0;
+  std::uint32_t predicate = 0;                       // token that context is read from
+  bool role = false;                                 // a standing role: tense and plans around it do not touch it
+  std::vector<std::pair<Role, std::uint32_t>> roles; // entities
+  std::string context;                               // text of the role context
+  Polarity polarity = Polarity::kPositive;
+  Modality modality = Modality::kActual;
+  std::string date;                                  // set by a family that knows better than the sentence
+  double confidence = 0.5;
+  std::string extractor;
+  // filled by add_context
+  std::vector<Speaker> attribution;                  // Speaker::entity is not set yet: see speaker_entities
+  std::vector<std::uint32_t> speaker_entities;       // local entities, kNoEntity for unnamed; parallel to attribution
+  std::vector<Cue> cues;
+};
+
+struct ClaimFamily {
+  std::string_view name;
+  void (*find)(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
+};
+[[nodiscard]] std::span<const ClaimFamily> claim_families();
+
+// The families.
+void find_roles(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
+void find_descriptions(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
+void find_predicates(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
+void find_event_nouns(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
+
+// Polarity, modality, speakers and dates, from the words around the predicate.
+void add_context(const Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
+
+// Mentions that a noun phrase stands for: its name, its proxies ("Russian troops"), both of "the two leaders", every member
+// of a coordination. `head` is the phrase's head token.
+[[nodiscard]] std::vector<std::uint32_t> phrase_mentions(const Mentions& mentions, const Lexicon& lexicon,
+                                                         std::uint32_t sentence, std::uint32_t head);
+// The same without its coordinated phrases.
+[[nodiscard]] std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, const Lexicon& lexicon,
+                                                                std::uint32_t sentence, std::uint32_t head);
+// Does the phrase speak of armed forces ("thousands of troops")?
+[[nodiscard]] bool is_forces(const Tree& tree, std::uint32_t head);
+
+}  // namespace entente::extract

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+// What kind of claim it is: denied or not, done or planned, who says so, when. Read from the predicate upwards: a claim
+// is as certain as the clauses above it let it be.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extract/claims.h"
+
+namespace entente::extract {
+namespace {
+
+bool in(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool plans(std::string_view lemma) {
+  return in(lemma, {"plan", "intend", "hope", "want", "seek", "prepare", "aim", "vow", "promise", "pledge", "expect", "agree",
+                    "decide", "wish", "propose", "commit", "schedule", "set", "poise", "mull", "consider", "offer", "undertake", "look", "try", "attempt"});
+}
+bool asks(std::string_view lemma) {
+  return in(lemma, {"ask", "urge", "call", "demand", "request", "press", "order", "appeal", "invite", "tell", "beg", "implore", "instruct", "want", "require", "encourage", "oblige", "mandate"});
+}
+bool negates(std::string_view lemma) {
+  return in(lemma, {"fail", "refuse", "decline", "deny", "refrain", "stop", "avoid", "prevent", "cease", "reject", "neglect", "forbid", "cancel", "postpone", "delay", "halt", "block"});
+}
+bool doubts(std::string_view lemma) {
+  return in(lemma, {"suspect", "allege", "accuse", "believe", "think", "assume", "suggest", "appear", "seem", "speculate", "rumour", "rumor", "fear", "doubt", "claim", "estimate", "suppose", "imagine", "worry", "threaten"});
+}
+
+class ContextReader {
+ public:
+  ContextReader(const Mentions& mentions, const Lexicon& lexicon) : mentions_(mentions), lexicon_(lexicon) {
+    for (const auto& sentence : mentions.document->sentences) times_.push_back(find_times(sentence, mentions.document->reference_date));
+  }
+
+  void read(Draft& draft) {
+    tree_ = &mentions_.trees[draft.sentence];
+    draft_ = &draft;
+    if (!tree_->sentence().parsed) return;
+    if (!draft.role) kind();
+    speakers();
+    if (draft.date.empty() && !draft.role) when();
+    if (draft.role && draft.modality != Modality::kActual) draft.modality = Modality::kActual;
+    const auto& kind = tree_->sentence().kind;
+    if (kind == SentenceKind::kFurniture || kind == SentenceKind::kHeading) draft.confidence -= 0.08;
+  }
+
+ private:
+  [[nodiscard]] const Tree& tree() const { return *tree_; }
+
+  [[nodiscard]] Quote quote(std::uint32_t first, std::uint32_t last) const {
+    const auto& tokens = tree().sentence().tokens;
+    return mentions_.document->quote(tokens[first].begin, tokens[last - 1].end);
+  }
+
+  void cue(CueKind kind, std::uint32_t token) {
+    draft_->cues.push_back({kind, quote(token, token + 1)});
+  }
+
+  void weaken(Modality modality, std::uint32_t token) {
+    // The first cue met on the way up is the closest and decides; a condition outranks it.
+    if (draft_->modality == Modality::kActual || modality == Modality::kConditional) {
+      draft_->modality = modality;
+      cue(CueKind::kModality, token);
+    }
+  }
+
+  void flip(std::uint32_t token) {
+    draft_->polarity = draft_->polarity == Polarity::kPositive ? Polarity::kNegative : Polarity::kPositive;
+    cue(CueKind::kNegation, token);
+  }
+
+  // Cues that hang directly on a clause's head.
+  void own_cues(std::uint32_t node, bool climb) {
+    for (const auto c : tree().children(node)) {
+      const auto word = tree().lower(c);
+      if (in(word, {"not", "n't", "never"}) && tree().is(c, {Deprel::kAdvmod, Deprel::kAux, Deprel::kPunct, Deprel::kDep})) flip(c);
+      if (word == "no" && tree().is(c, {Deprel::kDet}) && !climb) flip(c);
+      if (tree().is(c, {Deprel::kAux})) {
+        if (in(word, {"will", "'ll", "shall"})) weaken(Modality::kPlanned, c);
+        if (in(word, {"would", "'d"})) weaken(reported_above(node) ? Modality::kPlanned : Modality::kConditional, c);
+        if (in(word, {"may", "might", "could", "can"})) weaken(Modality::kPossible, c);
+        if (in(word, {"should", "must", "ought"})) weaken(Modality::kRequested, c);
+      }
+      if (tree().is(c, {Deprel::kMark, Deprel::kAdvmod}) && in(word, {"if", "unless", "whether"})) weaken(word == "whether" ? Modality::kPossible : Modality::kConditional, c);
+      if (in(word, {"allegedly", "reportedly", "possibly", "perhaps", "probably", "supposedly", "likely", "potentially"})) weaken(Modality::kPossible, c);
+      if (in(word, {"upcoming", "planned", "forthcoming", "proposed", "scheduled", "next", "future"}) && tree().is(c, {Deprel::kAmod})) weaken(Modality::kPlanned, c);
+      if (in(word, {"possible", "alleged", "potential", "hypothetical", "suspected"}) && tree().is(c, {Deprel::kAmod})) weaken(Modality::kPossible, c);
+    }
+  }
+
+  [[nodiscard]] bool reported_above(std::uint32_t node) const {
+    const auto above = tree().head(node);
+    return !tree().is_root(node) && tree().is(node, {Deprel::kCcomp}) && lexicon_.find_report(lexicon_.verb_lemma(tree().lower(above))) != nullptr;
+  }
+
+  void kind() {
+    auto node = draft_->predicate;
+    bool climb = false;
+    for (std::size_t steps = 0; steps < 12; ++steps) {
+      own_cues(node, climb);
+      if (tree().is_root(node)) return;
+      const auto above = tree().head(node);
+      const auto deprel = tree().deprel(node);
+      const auto lemma = lexicon_.verb_lemma(tree().lower(above));
+      const bool verb_above = tree().is_verbal(above) || tree().upos(above) == Upos::kAdj;
+      climb = true;
+      switch (deprel) {
+        case Deprel::kXcomp:
+        case Deprel::kAdvcl:
+        case Deprel::kCcomp:
+        case Deprel::kCsubj: {
+          const bool infinitive = has_to(node);
+          if (verb_above && negates(lemma) && deprel != Deprel::kAdvcl) flip(above);
+          else if (verb_above && asks(lemma) && deprel != Deprel::kAdvcl && infinitive) weaken(Modality::kRequested, above);
+          else if (verb_above && plans(lemma) && infinitive) weaken(Modality::kPlanned, above);
+          else if (verb_above && doubts(lemma) && deprel != Deprel::kAdvcl) weaken(Modality::kPossible, above);
+          else if (deprel == Deprel::kAdvcl && infinitive) weaken(Modality::kPlanned, node);
+          if (const auto* report = lexicon_.find_report(lemma); report != nullptr && deprel == Deprel::kCcomp) {
+            if (report->effect == ReportEffect::kDenied && !negates(lemma)) flip(above);
+            if (report->effect == ReportEffect::kPlanned && infinitive) weaken(Modality::kPlanned, above);
+            if (report->effect == ReportEffect::kRequested) weaken(Modality::kRequested, above);
+            if (report->effect == ReportEffect::kDoubtful) weaken(Modality::kPossible, above);
+            return;  // what lies above the saying is about the saying
+          }
+          if (deprel == Deprel::kAdvcl && !infinitive) {
+            const auto mark = tree().child(node, {Deprel::kMark});
+            if (mark == Tree::kNone || !in(tree().lower(mark), {"after", "before", "when", "while", "as", "since", "because"})) break;
+            return;  // a finite clause of its own
+          }
+          break;
+        }
+        case Deprel::kConj:
+          // Shares the auxiliaries before its first member when it has none of its own.
+          if (tree().child(node, {Deprel::kAux, Deprel::kNsubj, Deprel::kNsubjPass}) != Tree::kNone) { climb = true; }
+          break;
+        case Deprel::kAcl:
+          if (has_to(node)) weaken(Modality::kPlanned, node);
+          if (!in(tree().lower(above), {"plan", "plans", "intention", "decision", "willingness", "readiness", "refusal", "clause", "attempt", "effort", "efforts", "call", "calls"})) return;
+          if (in(tree().lower(above), {"refusal"})) flip(above);
+          break;
+        case Deprel::kObj:
+        case Deprel::kNsubj:
+        case Deprel::kNsubjPass:
+        case Deprel::kObl:
+        case Deprel::kNmod: {
+          // Nouns of action: "denied the invasion", "plans for a visit", "called for talks".
+          if (!tree().is_verbal(draft_->predicate)) {
+            if (verb_above && negates(lemma) && deprel == Deprel::kObj) flip(above);
+            else if (verb_above && plans(lemma) && deprel != Deprel::kNsubj) weaken(Modality::kPlanned, above);
+            else if (verb_above && asks(lemma) && deprel != Deprel::kNsubj) weaken(Modality::kRequested, above);
+            else if (in(tree().lower(above), {"plan", "plans", "preparations", "invitation", "proposal"})) weaken(Modality::kPlanned, above);
+            else if (in(tree().lower(above), {"possibility", "prospect", "risk", "threat"})) weaken(Modality::kPossible, above);
+            if (verb_above) break;
+          }
+          return;
+        }
+        default: return;
+      }
+      node = above;
+    }
+  }
+
+  [[nodiscard]] bool has_to(std::uint32_t node) const {
+    for (const auto c : tree().children(node)) {
+      if (tree().lower(c) == "to" && tree().is(c, {Deprel::kMark, Deprel::kAux, Deprel::kCase})) return true;
+    }
+    return false;
+  }
+
+  void add_speaker(std::uint32_t head, std::uint32_t cue_token, bool outer = true) {
+    const auto found = single_phrase_mentions(mentions_, lexicon_, draft_->sentence, head);
+    Speaker speaker;
+    std::uint32_t entity = kNoEntity;
+    if (!found.empty()) {
+      entity = mentions_.mentions[found.front()].entity;
+      speaker.words = mentions_.quote_of(mentions_.mentions[found.front()]);
+    } else {
+      if (tree().upos(head) == Upos::kPron) return;
+      // The words of an unnamed speaker: the noun with what stands before it.
+      auto first = head;
+      while (first > 0 && tree().dominates(head, first - 1) && tree().upos(first - 1) != Upos::kPunct && head - first < 5) --first;
+      speaker.words = quote(first, head + 1);
+    }
+    // Nobody speaks of himself in the third person through himself: one speaker once.
+    if (entity != kNoEntity && std::find(draft_->speaker_entities.begin(), draft_->speaker_entities.end(), entity) != draft_->speaker_entities.end()) return;
+    if (outer) {
+      draft_->attribution.insert(draft_->attribution.begin(), speaker);
+      draft_->speaker_entities.insert(draft_->speaker_entities.begin(), entity);
+    } else {
+      draft_->attribution.push_back(speaker);
+      draft_->speaker_entities.push_back(entity);
+    }
+    cue(CueKind::kAttribution, cue_token);
+  }
+
+  void speakers() {
+    auto node = draft_->predicate;
+    bool said = false;
+    for (std::size_t steps = 0; steps < 16; ++steps) {
+      for (const auto c : tree().children(node)) {
+        // "…, TASS said": the saying hangs on what is said.
+        if (tree().is(c, {Deprel::kParataxis, Deprel::kCcomp}) && c > node) {
+          const auto lemma = lexicon_.verb_lemma(tree().lower(c));
+          const auto subject = tree().child(c, {Deprel::kNsubj});
+          if (tree().is(c, {Deprel::kParataxis}) && lexicon_.find_report(lemma) != nullptr && subject != Tree::kNone && tree().is_verbal(c)) add_speaker(subject, c);
+        }
+        // "according to analysts"
+        if (tree().is(c, {Deprel::kObl, Deprel::kNmod, Deprel::kAdvmod})) {
+          const auto preposition = tree().child(c, {Deprel::kCase});
+          if (preposition != Tree::kNone && tree().lower(preposition) == "according") add_speaker(c, preposition);
+        }
+      }
+      if (tree().is_root(node)) break;
+      const auto above = tree().head(node);
+      const auto deprel = tree().deprel(node);
+      if (tree().is_verbal(above) && above != draft_->predicate) {
+        const auto lemma = lexicon_.verb_lemma(tree().lower(above));
+        const auto* report = lexicon_.find_report(lemma);
+        const bool content = deprel == Deprel::kCcomp || deprel == Deprel::kParataxis || (deprel == Deprel::kXcomp && report != nullptr) || deprel == Deprel::kAdvcl || deprel == Deprel::kObl || deprel == Deprel::kObj;
+        if (report != nullptr && content && (deprel == Deprel::kCcomp || deprel == Deprel::kParataxis)) {
+          said = true;
+          auto teller = above;
+          auto subject = tree().child(teller, {Deprel::kNsubj});
+          for (int up = 0; up < 3 && subject == Tree::kNone && tree().is(teller, {Deprel::kConj, Deprel::kXcomp, Deprel::kAdvcl}); ++up) {
+            // "quoted X as saying": the object speaks, the subject quotes.
+            const auto quoted = tree().child(tree().head(teller), {Deprel::kObj});
+            teller = tree().head(teller);
+            if (quoted != Tree::kNone && !tree().is(teller, {Deprel::kConj}) && in(lexicon_.verb_lemma(tree().lower(teller)), {"quote", "cite"})) {
+              add_speaker(quoted, teller);
+            }
+            subject = tree().child(teller, {Deprel::kNsubj});
+          }
+          if (subject != Tree::kNone) {
+            if (in(tree().lower(subject), {"who", "which", "that"}) && tree().is(teller, {Deprel::kAclRelcl})) subject = tree().head(teller);
+            add_speaker(subject, above);
+          }
+        }
+      }
+      node = above;
+    }
+    (void)said;
+  }
+
+  // The date of the claim: a time that hangs on the predicate before any other verb.
+  void when() {
+    const auto predicate = draft_->predicate;
+    const TimeMention* best = nullptr;
+    std::size_t best_distance = 99;
+    for (const auto& time : times_[draft_->sentence]) {
+      if (time.iso.empty()) continue;
+      auto head = time.first;
+      for (auto i = time.first; i < time.last; ++i) {
+        const auto above = tree().head(i);
+        if (tree().is_root(i) || above < time.first || above >= time.last) {
+          head = i;
+          break;
+        }
+      }
+      std::size_t distance = 0;
+      auto node = head;
+      bool reached = false;
+      while (distance < 6) {
+        if (node == predicate) {
+          reached = true;
+          break;
+        }
+        if (tree().is_root(node)) break;
+        node = tree().head(node);
+        ++distance;
+        if (node != predicate && tree().is_verbal(node)) {
+          // A time of the verb above a verbless or dependent predicate: "began a visit on Monday", "went to meet Kim on Monday".
+          auto up = predicate;
+          for (int steps = 0; steps < 3 && !reached && !tree().is_root(up); ++steps) {
+            if (!tree().is(up, {Deprel::kXcomp, Deprel::kObj, Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kConj, Deprel::kObl, Deprel::kAdvcl})) break;
+            up = tree().head(up);
+            if (up == node) {
+              reached = true;
+              distance += static_cast<std::size_t>(steps) + 1;
+            }
+          }
+          // Not the day on which it was said.
+          if (reached && lexicon_.find_report(lexicon_.verb_lemma(tree().lower(node))) != nullptr && node != predicate) reached = false;
+          break;
+        }
+      }
+      if (reached && distance < best_distance) {
+        best = &time;
+        best_distance = distance;
+      }
+    }
+    if (best == nullptr) return;
+    draft_->date = best->iso;
+    draft_->cues.push_back({CueKind::kDate, quote(best->first, best->last)});
+  }
+
+  const Mentions& mentions_;
+  const Lexicon& lexicon_;
+  std::vector<std::vector<TimeMention>> times_;
+  const Tree* tree_ = nullptr;
+  Draft* draft_ = nullptr;
+};
+
+}  // namespace
+
+void add_context(const Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts) {
+  ContextReader reader(mentions, lexicon);
+  for (auto& draft : drafts) reader.read(draft);
+}
+
+}  // namespace entente::extract

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+// Agreements and events that are described rather than named: "the cooperation agreement signed on March 28", "the
+// 2019 Kim-Putin summit", "Russia's war against Ukraine"; and what the description itself says: parties,
+// participants, place.
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "extract/claims.h"
+
+namespace entente::extract {
+namespace {
+
+bool in(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_war(std::string_view noun) { return in(noun, {"war", "invasion", "incursion", "aggression", "conflict", "offensive", "attack"}); }
+bool is_meeting(std::string_view noun) { return in(noun, {"meeting", "summit", "talk", "encounter", "visit", "trip", "tour", "negotiation"}); }
+bool is_visit(std::string_view noun) { return in(noun, {"visit", "trip", "tour"}); }
+
+bool one_kind(EntityType type, std::string_view a, std::string_view b) {
+  if (a == b || type == EntityType::kAgreement) return true;
+  if (is_war(a) && is_war(b)) return true;
+  return is_meeting(a) && is_meeting(b) && is_visit(a) == is_visit(b);
+}
+
+struct Description {
+  std::uint32_t sentence = 0;
+  std::uint32_t head = 0;
+  std::uint32_t first = 0;  // premodifiers without article and possessor
+  std::uint32_t last = 0;
+  std::uint32_t full_first = 0;
+  EntityType type = EntityType::kEvent;
+  std::string kind;
+  bool definite = false;
+  std::vector<std::pair<std::uint32_t, std::string>> actors;  // mention, slot: poss, compound, of, between, with, against
+  std::optional<std::uint32_t> place;                         // mention
+  std::string date;
+  std::set<std::string> words;  // adjectives and nouns before the head
+};
+
+class DescriptionFinder {
+ public:
+  DescriptionFinder(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts)
+      : mentions_(mentions), lexicon_(lexicon), drafts_(drafts) {}
+
+  void run() {
+    const auto& document = *mentions_.document;
+    for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
+      if (document.sentences[s].kind == SentenceKind::kFurniture && document.sentences[s].tokens.size() < 4) continue;
+      times_ = find_times(document.sentences[s], document.reference_date);
+      const auto& tree = mentions_.trees[s];
+      for (std::uint32_t i = 0; i < tree.size(); ++i) {
+        if (tree.upos(i) != Upos::kNoun && tree.upos(i) != Upos::kPropn) continue;
+        const auto* head = lexicon_.find_head(tree.lower(i));
+        if (head == nullptr || head->kind != HeadKind::kType) continue;
+        if (head->type != EntityType::kAgreement && head->type != EntityType::kEvent) continue;
+        if (tree.is(i, {Deprel::kCompound, Deprel::kFlat}) && !tree.is_root(i)) continue;  // "war crimes", "partnership treaty"
+        const auto holder = covering(s, i);
+        if (holder && mentions_.entities[mentions_.mentions[*holder].entity].type != head->type) continue;
+        auto description = describe(s, i, head->type);
+        if (holder) named(description, *holder);
+        else join(description);
+      }
+    }
+  }
+
+ private:
+  // A name that the noun is part of.
+  [[nodiscard]] std::optional<std::uint32_t> covering(std::uint32_t s, std::uint32_t token) const {
+    for (const auto index : mentions_.of_sentence[s]) {
+      const auto& mention = mentions_.mentions[index];
+      if (mention.first <= token && token < mention.last && mention.form != MentionForm::kPronoun) return index;
+    }
+    return std::nullopt;
+  }
+
+  void add_actors(Description& d, std::uint32_t token, const std::string& slot) {
+    for (const auto index : phrase_mentions(mentions_, lexicon_, d.sentence, token)) {
+      const auto type = mentions_.entities[mentions_.mentions[index].entity].type;
+      if (has(kActorMask, type)) d.actors.emplace_back(index, slot);
+    }
+  }
+
+  Description describe(std::uint32_t s, std::uint32_t head, EntityType type) {
+    const auto& tree = mentions_.trees[s];
+    Description d;
+    d.sentence = s;
+    d.head = head;
+    d.type = type;
+    d.kind = Lexicon::noun_lemma(tree.lower(head));
+    d.first = head;
+    d.last = head + 1;
+    // Premodifiers: tokens to the left that hang, directly or not, on the head, without a gap.
+    auto first = head;
+    while (first > 0 && tree.dominates(head, first - 1) && !in(tree.lower(first - 1), {",", ":", ";", "(", "\""})) --first;
+    d.full_first = first;
+    while (first < head && (tree.upos(first) == Upos::kDet || tree.upos(first) == Upos::kAdp || tree.upos(first) == Upos::kPunct || (tree.upos(first) == Upos::kPron))) {
+      if (in(tree.lower(first), {"the", "this", "that", "these", "its", "their", "his"})) d.definite = true;
+      ++first;
+    }
+    d.first = first;
+    for (const auto c : tree.children(head)) {
+      const auto preposition = tree.preposition(c);
+      if (c < head && tree.is(c, {Deprel::kNmodPoss})) {
+        add_actors(d, c, "poss");
+        d.definite = true;
+        // The possessor is not part of the shorter form.
+        auto after = c + 1;
+        while (after < head && in(tree.lower(after), {"'s", "'"})) ++after;
+        bool possessor_first = true;
+        for (auto i = d.first; i < c; ++i) possessor_first = possessor_first && tree.dominates(c, i);
+        if (possessor_first && after <= head) d.first = after;
+      } else if (c < head && tree.is(c, {Deprel::kCompound, Deprel::kAmod, Deprel::kNmod, Deprel::kNmodUnmarked, Deprel::kNummod, Deprel::kFlat})) {
+        for (std::uint32_t i = 0; i < head; ++i) {
+          if (!tree.dominates(c, i)) continue;
+          if (const auto at = mentions_.at(s, i); at && has(kActorMask, mentions_.entities[mentions_.mentions[*at].entity].type)) {
+            if (std::none_of(d.actors.begin(), d.actors.end(), [&](const auto& actor) { return actor.first == *at; })) d.actors.emplace_back(*at, "compound");
+          } else if (tree.upos(i) == Upos::kAdj || tree.upos(i) == Upos::kNoun) {
+            d.words.insert(std::string(tree.lower(i)));
+          }
+        }
+      } else if (c > head && tree.is(c, {Deprel::kNmod, Deprel::kObl})) {
+        if (in(preposition, {"between", "with", "of", "against", "on", "by", "among"})) add_actors(d, c, std::string(preposition));
+        if (in(preposition, {"in", "at"})) {
+          if (const auto at = mentions_.at(s, c)) {
+            const auto place_type = mentions_.entities[mentions_.mentions[*at].entity].type;
+            if (place_type == EntityType::kPlace || place_type == EntityType::kCountry) d.place = *at;
+          }
+        }
+      }
+    }
+    // The complement that makes the description whole: "war against Ukraine", "meeting in Beijing".
+    for (const auto c : tree.children(head)) {
+      if (c != d.last + (tree.preposition(c).empty() ? 0u : 1u) && c != d.last + 2) continue;
+      if (!tree.is(c, {Deprel::kNmod}) || !in(tree.preposition(c), {"between", "of", "against", "on", "in", "with"})) continue;
+      auto end = c + 1;
+      while (end < tree.size() && tree.dominates(c, end) && tree.upos(end) != Upos::kPunct) ++end;
+      if (covering(s, c) && end - head <= 10) d.last = end;
+      break;
+    }
+    for (const auto& time : times_) {
+      if (time.iso.empty()) continue;
+      const auto at = time.first;
+      if (at < d.full_first || !tree.dominates(head, at)) continue;
+      // Not the date of a clause inside, unless it is the signing itself.
+      d.date = time.iso;
+    }
+    return d;
+  }
+
+  [[nodiscard]] std::set<std::uint32_t> actor_entities(const Description& d) const {
+    std::set<std::uint32_t> out;
+    for (const auto& [mention, slot] : d.actors) out.insert(mentions_.mentions[mention].entity);
+    return out;
+  }
+
+  void named(const Description& d, std::uint32_t mention) {
+    const auto entity = mentions_.mentions[mention].entity;
+    auto& local = mentions_.entities[entity];
+    if (local.kind.empty()) local.kind = d.kind;
+    auto whole = d;
+    // Countries inside the name itself: "Russia-North Korea Defence Pact".
+    const auto& span = mentions_.mentions[mention];
+    for (const auto index : mentions_.of_sentence[d.sentence]) {
+      const auto& inner = mentions_.mentions[index];
+      if (index != mention && inner.inside && span.first <= inner.first && inner.last <= span.last && mentions_.entities[inner.entity].type == EntityType::kCountry) whole.actors.emplace_back(index, "compound");
+    }
+    for (const auto party : actor_entities(whole)) {
+      if (std::find(local.parties.begin(), local.parties.end(), party) == local.parties.end()) local.parties.push_back(party);
+    }
+    if (local.date.empty()) local.date = d.date;
+    known_.push_back(entity);
+    emit(whole, entity, mention);
+  }
+
+  void join(const Description& d) {
+    const auto actors = actor_entities(d);
+    const bool bare = actors.empty() && d.date.empty() && !d.place && d.words.empty();
+    std::optional<std::uint32_t> match;
+    for (auto it = known_.rbegin(); it != known_.rend() && !match; ++it) {
+      const auto& other = mentions_.entities[*it];
+      if (other.type != d.type || !one_kind(d.type, other.kind, d.kind)) continue;
+      if (!other.date.empty() && !d.date.empty() && other.date.substr(0, std::min(other.date.size(), d.date.size())) != d.date.substr(0, std::min(other.date.size(), d.date.size()))) continue;
+      if (bare) {
+        if (d.definite && (d.type == EntityType::kAgreement || other.kind == d.kind)) match = *it;
+        continue;
+      }
+      std::size_t common = 0;
+      for (const auto party : other.parties) common += actors.contains(party);
+      const bool contradicts = common == 0 && !other.parties.empty() && !actors.empty();
+      if (contradicts) continue;
+      const auto& other_words = words_[*it];
+      std::size_t shared_words = 0;
+      for (const auto& word : d.words) shared_words += other_words.contains(word);
+      const bool same_head = other.kind == d.kind;
+      if (d.type == EntityType::kAgreement) {
+        const bool same_date = !d.date.empty() && other.date == d.date;
+        if (same_date || (common == actors.size() && common >= 2 && (d.definite || shared_words > 0)) || (d.definite && same_head && shared_words > 0 && shared_words == d.words.size())) match = *it;
+      } else if (is_war(d.kind)) {
+        if (common > 0) match = *it;
+      } else if (common > 0 && common == actors.size() && (d.definite || d.date == other.date)) {
+        match = *it;
+      }
+    }
+    const bool specific = d.type == EntityType::kAgreement ? (!d.words.empty() || !actors.empty() || !d.date.empty())
+                                                           : (!actors.empty() || (!d.date.empty() && d.definite) || (d.place && d.definite));
+    if (!match && (!specific || bare)) return;
+    std::uint32_t entity = 0;
+    if (match) {
+      entity = *match;
+    } else {
+      entity = static_cast<std::uint32_t>(mentions_.entities.size());
+      LocalEntity made;
+      made.type = d.type;
+      made.described = true;
+      made.kind = d.kind;
+      mentions_.entities.push_back(std::move(made));
+      known_.push_back(entity);
+    }
+    auto& local = mentions_.entities[entity];
+    for (const auto party : actors) {
+      if (std::find(local.parties.begin(), local.parties.end(), party) == local.parties.end()) local.parties.push_back(party);
+    }
+    if (local.date.empty()) local.date = d.date;
+    words_[entity].insert(d.words.begin(), d.words.end());
+    LocalMention mention;
+    mention.sentence = d.sentence;
+    mention.first = d.first;
+    mention.last = d.last;
+    mention.type = d.type;
+    mention.form = MentionForm::kDescription;
+    const auto index = mentions_.add(mention, entity);
+    // The head with its own modifiers alone, and the whole with its possessor, are forms of the same description.
+    if (d.last > d.head + 1 && d.head + 1 > d.first) {
+      auto shorter = mention;
+      shorter.last = d.head + 1;
+      mentions_.add(shorter, entity);
+    }
+    if (d.full_first < d.first && !actors.empty()) {
+      auto longer = mention;
+      longer.first = d.full_first;
+      const auto& tree = mentions_.trees[d.sentence];
+      while (longer.first < d.first && tree.upos(longer.first) == Upos::kAdp) ++longer.first;
+      mentions_.add(longer, entity);
+    }
+    emit(d, entity, index);
+  }
+
+  void draft(const Description& d, Relation relation, std::uint32_t subject, std::optional<std::uint32_t> subject_mention,
+             std::uint32_t object, std::optional<std::uint32_t> object_mention, double confidence, const char* extractor) {
+    if (subject == object || !fits(relation, mentions_.entities[subject].type, mentions_.entities[object].type)) return;
+    Draft out;
+    out.sentence = d.sentence;
+    out.relation = relation;
+    out.subject = subject;
+    out.object = object;
+    out.subject_mention = subject_mention;
+    out.object_mention = object_mention;
+    out.trigger_first = d.head;
+    out.trigger_last = d.head + 1;
+    out.predicate = d.head;
+    out.date = d.date;
+    out.confidence = confidence;
+    out.extractor = extractor;
+    drafts_.push_back(std::move(out));
+  }
+
+  void emit(const Description& d, std::uint32_t entity, std::uint32_t mention) {
+    const auto type = mentions_.entities[entity].type;
+    for (const auto& [actor, slot] : d.actors) {
+      const auto subject = mentions_.mentions[actor].entity;
+      if (type == EntityType::kAgreement) {
+        if (in(slot, {"poss", "compound", "between", "with", "of"})) draft(d, Relation::kPartyTo, subject, actor, entity, mention, slot == "of" ? 0.6 : 0.82, "agreements/party@1");
+      } else if (is_war(d.kind) || is_meeting(d.kind)) {
+        if (is_visit(d.kind) && !in(slot, {"poss", "compound", "by"})) continue;
+        draft(d, Relation::kParticipatesIn, subject, actor, entity, mention, 0.8, "events/participant@1");
+      } else if (in(slot, {"poss", "between"})) {
+        draft(d, Relation::kParticipatesIn, subject, actor, entity, mention, 0.7, "events/participant@1");
+      }
+    }
+    if (type == EntityType::kEvent && d.place) {
+      draft(d, Relation::kBasedIn, entity, mention, mentions_.mentions[*d.place].entity, d.place, 0.8, "events/place@1");
+    }
+    if (type == EntityType::kEvent && is_meeting(d.kind) && !is_visit(d.kind)) {
+      for (std::size_t i = 0; i < d.actors.size(); ++i) {
+        for (std::size_t j = i + 1; j < d.actors.size(); ++j) {
+          draft(d, Relation::kMeetsWith, mentions_.mentions[d.actors[i].first].entity, d.actors[i].first, mentions_.mentions[d.actors[j].first].entity, d.actors[j].first, 0.75, "events/meeting@1");
+        }
+      }
+    }
+  }
+
+  Mentions& mentions_;
+  const Lexicon& lexicon_;
+  std::vector<Draft>& drafts_;
+  std::vector<TimeMention> times_;
+  std::vector<std::uint32_t> known_;  // entities of the two kinds, in text order
+  std::map<std::uint32_t, std::set<std::string>> words_;
+};
+
+}  // namespace
+
+void find_descriptions(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts) {
+  DescriptionFinder(mentions, lexicon, drafts).run();
+}
+
+}  // namespace entente::extract

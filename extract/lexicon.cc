@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/lexicon.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <utility>
+
+#include "extract/text.h"
+#include "model/error.h"
+
+namespace entente::extract {
+namespace {
+
+std::vector<std::string> split(const std::string& text, char mark) {
+  std::vector<std::string> out;
+  std::size_t at = 0;
+  while (true) {
+    const auto end = text.find(mark, at);
+    out.push_back(text.substr(at, end == std::string::npos ? end : end - at));
+    if (end == std::string::npos) return out;
+    at = end + 1;
+  }
+}
+
+// A list cell; "-" is an empty one.
+std::vector<std::string> list_of(const std::string& cell, char mark = ';') {
+  if (cell.empty() || cell == "-") return {};
+  auto parts = split(cell, mark);
+  std::erase(parts, std::string());
+  return parts;
+}
+
+// The tokens of a phrase as the tokenizer would cut them, folded.
+std::vector<std::string> words_of(const std::string& phrase) {
+  Article article;
+  article.text = phrase;
+  const auto document = cut(article);
+  std::vector<std::string> out;
+  for (const auto& sentence : document.sentences) {
+    for (const auto& token : sentence.tokens) out.push_back(token.lower);
+  }
+  return out;
+}
+
+bool has_capital(const std::vector<Token>& tokens, std::size_t first, std::size_t last) {
+  for (auto i = first; i < last; ++i) {
+    if (fold_word(tokens[i].text) != tokens[i].text) return true;
+  }
+  return false;
+}
+
+template <class Value>
+struct Trie {
+  std::unordered_map<std::string, std::unique_ptr<Trie>> next;
+  std::vector<Value> values;
+
+  void add(const std::vector<std::string>& words, Value value) {
+    auto* at = this;
+    for (const auto& word : words) {
+      auto& child = at->next[word];
+      if (!child) child = std::make_unique<Trie>();
+      at = child.get();
+    }
+    at->values.push_back(std::move(value));
+  }
+};
+
+struct Row {
+  std::string file;
+  std::size_t line;
+  std::vector<std::string> cells;
+  [[nodiscard]] Error fault(const std::string& what) const {
+    return {ErrorKind::kInput, file + ":" + std::to_string(line) + ": " + what};
+  }
+};
+
+void for_each_row(const std::string& path, std::size_t columns, const std::function<void(const Row&)>& visit) {
+  std::ifstream in(path);
+  if (!in) throw Error(ErrorKind::kInput, path + " is missing; the seeds directory is incomplete");
+  std::string line;
+  std::size_t number = 0;
+  bool head = true;
+  while (std::getline(in, line)) {
+    ++number;
+    if (line.empty() || line[0] == '#') continue;
+    if (head) {
+      head = false;
+      continue;
+    }
+    const Row row{path, number, split(line, '\t')};
+    if (row.cells.size() < columns) throw row.fault("needs " + std::to_string(columns) + " columns");
+    visit(row);
+  }
+}
+
+}  // namespace
+
+struct Lexicon::Impl {
+  std::vector<std::unique_ptr<NameEntry>> entries;
+  Trie<const NameEntry*> names;
+  std::unordered_map<std::string, std::string> countries;
+  std::vector<std::unique_ptr<TitleEntry>> title_entries;
+  Trie<const TitleEntry*> titles;
+  Trie<TitleEffect> modifiers;
+  std::unordered_map<std::string, HeadEntry> heads;
+  std::unordered_map<std::string, std::vector<VerbReading>> verbs;
+  std::unordered_map<std::string, std::vector<NounReading>> event_nouns;
+  std::unordered_map<std::string, ReportEntry> reports;
+  std::unordered_set<std::string> given_names;
+  std::unordered_set<std::string> surnames;
+  std::unordered_map<std::string, std::string> irregular;  // form -> lemma
+  std::unordered_set<std::string> known_verbs;
+
+  void add_name(const std::string& form, NameKind kind, EntityType type, const std::string& canonical, const std::string& iso2) {
+    auto entry = std::make_unique<NameEntry>(NameEntry{kind, type, canonical, iso2});
+    auto words = words_of(form);
+    if (words.empty()) return;
+    if (words.front() == "the" && words.size() > 1 && kind != NameKind::kMedia) words.erase(words.begin());
+    names.add(words, entry.get());
+    if (kind == NameKind::kMedia && words.front() == "the" && words.size() > 2) {
+      names.add({words.begin() + 1, words.end()}, entry.get());  // "Moscow Times" after "a"
+    }
+    entries.push_back(std::move(entry));
+  }
+};
+
+Lexicon::Lexicon() : impl_(std::make_unique<Impl>()) {}
+Lexicon::Lexicon(Lexicon&&) noexcept = default;
+Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
+Lexicon::~Lexicon() = default;
+
+Lexicon Lexicon::load(const std::string& directory) {
+  Lexicon lexicon;
+  auto& impl = *lexicon.impl_;
+  const auto file = [&](const char* name) { return directory + "/" + name; };
+  const auto iso_of = [](const std::string& cell) { return cell == "-" ? std::string() : cell; };
+
+  for_each_row(file("countries.tsv"), 5, [&](const Row& row) {
+    const auto& iso = row.cells[0];
+    const auto names = list_of(row.cells[1]);
+    if (iso.size() != 2 || names.empty()) throw row.fault("needs an ISO 3166 code and a name");
+    impl.countries[iso] = names.front();
+    for (const auto& form : names) impl.add_name(form, NameKind::kCountry, EntityType::kCountry, names.front(), iso);
+    for (const auto& form : list_of(row.cells[2])) impl.add_name(form, NameKind::kDemonym, EntityType::kCountry, names.front(), iso);
+    for (const auto& form : list_of(row.cells[3])) impl.add_name(form, NameKind::kCapital, EntityType::kPlace, form, iso);
+    for (const auto& form : list_of(row.cells[4])) impl.add_name(form, NameKind::kSeat, EntityType::kCountry, names.front(), iso);
+  });
+  for_each_row(file("media.tsv"), 4, [&](const Row& row) {
+    impl.add_name(row.cells[0], NameKind::kMedia, EntityType::kMediaOutlet, row.cells[0], iso_of(row.cells[2]));
+    for (const auto& form : list_of(row.cells[1])) impl.add_name(form, NameKind::kMedia, EntityType::kMediaOutlet, row.cells[0], iso_of(row.cells[2]));
+  });
+  for_each_row(file("bodies.tsv"), 4, [&](const Row& row) {
+    const auto type = find_entity_type(row.cells[2]);
+    if (!type) throw row.fault("unknown type: " + row.cells[2]);
+    impl.add_name(row.cells[0], NameKind::kBody, *type, row.cells[0], iso_of(row.cells[3]));
+    for (const auto& form : list_of(row.cells[1])) impl.add_name(form, NameKind::kBody, *type, row.cells[0], iso_of(row.cells[3]));
+  });
+  for_each_row(file("places.tsv"), 4, [&](const Row& row) {
+    impl.add_name(row.cells[0], NameKind::kPlace, EntityType::kPlace, row.cells[0], iso_of(row.cells[2]));
+    for (const auto& form : list_of(row.cells[1])) impl.add_name(form, NameKind::kPlace, EntityType::kPlace, row.cells[0], iso_of(row.cells[2]));
+  });
+  for_each_row(file("titles.tsv"), 3, [&](const Row& row) {
+    static const std::unordered_map<std::string, TitleScope> kScopes{
+        {"state", TitleScope::kState}, {"ministry", TitleScope::kMinistry}, {"body", TitleScope::kBody},
+        {"envoy", TitleScope::kEnvoy}, {"member", TitleScope::kMember},     {"staff", TitleScope::kStaff},
+        {"honorific", TitleScope::kHonorific}};
+    const auto scope = kScopes.find(row.cells[2]);
+    if (scope == kScopes.end()) throw row.fault("unknown scope: " + row.cells[2]);
+    auto entry = std::make_unique<TitleEntry>(TitleEntry{row.cells[0], find_relation(row.cells[1]), scope->second});
+    if (!entry->relation && row.cells[1] != "-") throw row.fault("unknown relation: " + row.cells[1]);
+    impl.titles.add(words_of(row.cells[0]), entry.get());
+    impl.title_entries.push_back(std::move(entry));
+  });
+  for_each_row(file("title_modifiers.tsv"), 2, [&](const Row& row) {
+    const auto effect = row.cells[1] == "deputy"   ? TitleEffect::kDeputy
+                        : row.cells[1] == "former" ? TitleEffect::kFormer
+                                                   : TitleEffect::kSame;
+    auto words = words_of(row.cells[0]);
+    if (!words.empty() && row.cells[0][0] != '-') impl.modifiers.add(words, effect);
+  });
+  for_each_row(file("heads.tsv"), 2, [&](const Row& row) {
+    HeadEntry entry;
+    if (row.cells[1] == "Proxy") entry.kind = HeadKind::kProxy;
+    else if (const auto type = find_entity_type(row.cells[1])) entry.type = *type;
+    else throw row.fault("unknown type: " + row.cells[1]);
+    impl.heads.emplace(row.cells[0], entry);
+  });
+  for_each_row(file("verbs.tsv"), 6, [&](const Row& row) {
+    VerbReading reading;
+    reading.needs = list_of(row.cells[1]);
+    reading.slots = list_of(row.cells[2], ',');
+    const auto relation = find_relation(row.cells[3]);
+    if (!relation) throw row.fault("unknown relation: " + row.cells[3]);
+    reading.relation = *relation;
+    for (const auto& effect : list_of(row.cells[4], ',')) {
+      if (effect == "inverse") reading.inverse = true;
+      else if (effect == "passive") reading.passive_only = true;
+      else if (effect == "forces") reading.forces = true;
+      else if (effect == "planned") reading.planned = true;
+      else throw row.fault("unknown effect: " + effect);
+    }
+    for (const auto& mark : list_of(row.cells[5], ',')) {
+      if (mark == "act") reading.needs_act = true;
+      else if (mark == "phone") reading.needs_phone = true;
+      else if (mark == "as") reading.needs_as = true;
+      else throw row.fault("unknown mark: " + mark);
+    }
+    impl.verbs[row.cells[0]].push_back(std::move(reading));
+    impl.known_verbs.insert(row.cells[0]);
+  });
+  for_each_row(file("event_nouns.tsv"), 5, [&](const Row& row) {
+    NounReading reading;
+    reading.subject = list_of(row.cells[1], ',');
+    reading.object = list_of(row.cells[2], ',');
+    const auto relation = find_relation(row.cells[3]);
+    if (!relation) throw row.fault("unknown relation: " + row.cells[3]);
+    reading.relation = *relation;
+    reading.inverse = row.cells[4] == "inverse";
+    if (!reading.inverse && row.cells[4] != "-") reading.needs_adjective = row.cells[4];
+    impl.event_nouns[row.cells[0]].push_back(std::move(reading));
+  });
+  for_each_row(file("reporting.tsv"), 3, [&](const Row& row) {
+    static const std::unordered_map<std::string, ReportEffect> kEffects{{"asserted", ReportEffect::kAsserted},
+                                                                        {"doubtful", ReportEffect::kDoubtful},
+                                                                        {"denied", ReportEffect::kDenied},
+                                                                        {"planned", ReportEffect::kPlanned},
+                                                                        {"requested", ReportEffect::kRequested}};
+    const auto effect = kEffects.find(row.cells[2]);
+    if (effect == kEffects.end()) throw row.fault("unknown effect: " + row.cells[2]);
+    impl.reports[row.cells[0]] = {effect->second};
+    impl.known_verbs.insert(row.cells[0]);
+  });
+  for_each_row(file("irregular_verbs.tsv"), 3, [&](const Row& row) {
+    for (std::size_t i = 1; i < 3; ++i) {
+      for (const auto& form : list_of(row.cells[i])) {
+        impl.irregular.emplace(fold_word(form), row.cells[0]);
+      }
+    }
+    impl.known_verbs.insert(row.cells[0]);
+  });
+  for_each_row(file("given_names.tsv"), 1, [&](const Row& row) { impl.given_names.insert(fold_word(row.cells[0])); });
+  for (const auto* name : {"korean_surnames.tsv", "chinese_surnames.tsv"}) {
+    for_each_row(file(name), 1, [&](const Row& row) { impl.surnames.insert(fold_word(row.cells[0])); });
+  }
+  for (const auto* verb : {"plan", "intend", "hope", "want", "seek", "prepare", "try", "fail", "expect", "aim", "vow",
+                           "threaten", "offer", "decide", "start", "continue", "consider", "propose", "use"}) {
+    impl.known_verbs.insert(verb);
+  }
+  return lexicon;
+}
+
+std::optional<Lexicon::NameMatch> Lexicon::find_name(const std::vector<Token>& tokens, std::size_t first) const {
+  const auto* at = &impl_->names;
+  std::optional<NameMatch> best;
+  for (auto i = first; i < tokens.size(); ++i) {
+    const auto child = at->next.find(tokens[i].lower);
+    if (child == at->next.end()) break;
+    at = child->second.get();
+    if (at->values.empty() || !has_capital(tokens, first, i + 1)) continue;
+    // A short acronym must be written as one: "US" is a state, "us" and "Us" are not.
+    const auto& word = tokens[first].text;
+    if (i == first && word.size() <= 3 && !at->values.empty()) {
+      const bool upper = std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+      const bool acronym = std::any_of(at->values.begin(), at->values.end(), [&](const NameEntry* entry) { return entry->kind != NameKind::kPlace && entry->kind != NameKind::kDemonym; });
+      if (acronym && !upper && word.size() <= 2) continue;
+    }
+    best = NameMatch{i + 1, at->values};
+  }
+  return best;
+}
+
+std::vector<const NameEntry*> Lexicon::find_name(std::string_view name) const {
+  const auto* at = &impl_->names;
+  for (const auto& word : words_of(std::string(name))) {
+    const auto child = at->next.find(word);
+    if (child == at->next.end()) return {};
+    at = child->second.get();
+  }
+  return at->values;
+}
+
+std::string_view Lexicon::country_name(std::string_view iso2) const {
+  const auto found = impl_->countries.find(std::string(iso2));
+  return found == impl_->countries.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::optional<Lexicon::TitleMatch> Lexicon::find_title(const std::vector<Token>& tokens, std::size_t first) const {
+  TitleMatch match;
+  match.first = first;
+  auto start = first;
+  // Modifiers: "first deputy", "former", "vice -".
+  for (bool again = true; again;) {
+    again = false;
+    const auto* at = &impl_->modifiers;
+    for (auto i = start; i < tokens.size(); ++i) {
+      const auto child = at->next.find(tokens[i].lower);
+      if (child == at->next.end()) break;
+      at = child->second.get();
+      if (at->values.empty()) continue;
+      if (at->values.front() != TitleEffect::kSame) match.effect = at->values.front();
+      start = i + 1;
+      again = true;
+      if (start < tokens.size() && tokens[start].lower == "-") ++start;
+    }
+  }
+  const auto* at = &impl_->titles;
+  for (auto i = start; i < tokens.size(); ++i) {
+    const auto child = at->next.find(tokens[i].lower);
+    if (child == at->next.end()) break;
+    at = child->second.get();
+    if (!at->values.empty()) {
+      match.title = at->values.front();
+      match.last = i + 1;
+    }
+  }
+  if (match.title == nullptr) return std::nullopt;
+  return match;
+}
+
+const HeadEntry* Lexicon::find_head(std::string_view lower) const {
+  const auto found = impl_->heads.find(std::string(lower));
+  if (found != impl_->heads.end()) return &found->second;
+  const auto singular = impl_->heads.find(noun_lemma(lower));
+  return singular == impl_->heads.end() ? nullptr : &singular->second;
+}
+
+const std::vector<VerbReading>* Lexicon::find_verb(std::string_view lemma) const {
+  const auto found = impl_->verbs.find(std::string(lemma));
+  return found == impl_->verbs.end() ? nullptr : &found->second;
+}
+
+const std::vector<NounReading>* Lexicon::find_event_noun(std::string_view lower) const {
+  const auto found = impl_->event_nouns.find(std::string(lower));
+  if (found != impl_->event_nouns.end()) return &found->second;
+  const auto singular = impl_->event_nouns.find(noun_lemma(lower));
+  return singular == impl_->event_nouns.end() ? nullptr : &singular->second;
+}
+
+const ReportEntry* Lexicon::find_report(std::string_view lemma) const {
+  const auto found = impl_->reports.find(std::string(lemma));
+  return found == impl_->reports.end() ? nullptr : &found->second;
+}
+
+bool Lexicon::is_given_name(std::string_view lower) const { return impl_->given_names.contains(std::string(lower)); }
+bool Lexicon::is_surname_first(std::string_view lower) const { return impl_->surnames.contains(std::string(lower)); }
+
+std::string Lexicon::verb_lemma(std::string_view lower) const {
+  const std::string word(lower);
+  const auto irregular = impl_->irregular.find(word);
+  if (irregular != impl_->irregular.end()) return irregular->second;
+  const auto known = [&](const std::string& lemma) { return impl_->known_verbs.contains(lemma); };
+  if (known(word)) return word;
+  std::vector<std::string> tries;
+  const auto ends = [&](std::string_view end) { return word.size() > end.size() + 1 && word.compare(word.size() - end.size(), end.size(), end) == 0; };
+  const auto stem = [&](std::size_t cut_off) { return word.substr(0, word.size() - cut_off); };
+  const auto undouble = [](std::string text) {
+    if (text.size() > 2 && text[text.size() - 1] == text[text.size() - 2]) text.pop_back();
+    return text;
+  };
+  if (ends("ies")) tries.push_back(stem(3) + "y");
+  if (ends("ied")) tries.push_back(stem(3) + "y");
+  if (ends("es")) tries.push_back(stem(2));
+  if (ends("s")) tries.push_back(stem(1));
+  if (ends("ed")) {
+    tries.push_back(stem(2));
+    tries.push_back(stem(1));
+    tries.push_back(undouble(stem(2)));
+  }
+  if (ends("ing")) {
+    tries.push_back(stem(3));
+    tries.push_back(stem(3) + "e");
+    tries.push_back(undouble(stem(3)));
+    if (ends("ying")) tries.push_back(stem(4) + "ie");
+  }
+  for (const auto& lemma : tries) {
+    if (known(lemma)) return lemma;
+  }
+  return tries.empty() ? word : tries.front();
+}
+
+std::string Lexicon::noun_lemma(std::string_view lower) {
+  std::string word(lower);
+  const auto ends = [&](std::string_view end) { return word.size() > end.size() + 1 && word.compare(word.size() - end.size(), end.size(), end) == 0; };
+  if (ends("ies")) return word.substr(0, word.size() - 3) + "y";
+  if (ends("ches") || ends("shes") || ends("sses") || ends("xes")) return word.substr(0, word.size() - 2);
+  if (ends("men")) return word.substr(0, word.size() - 2) + "an";
+  if (ends("s") && !ends("ss") && !ends("us") && !ends("is")) word.pop_back();
+  return word;
+}
+
+}  // namespace entente::extract

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables of seeds/lexicon in memory: who is a country, what a title means, what a verb says. Loaded once, read by
+// any number of threads. A faulty line stops the loading with its file and number: a table that is half
+// read would change results silently.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "extract/document.h"
+#include "model/vocabulary.h"
+
+namespace entente::extract {
+
+// What a known name stands for.
+enum class NameKind : std::uint8_t { kCountry, kDemonym, kCapital, kSeat, kMedia, kBody, kPlace };
+struct NameEntry {
+  NameKind kind = NameKind::kCountry;
+  EntityType type = EntityType::kCountry;
+  std::string canonical;  // the first form of its row
+  std::string iso2;       // of the country it is, or belongs to; empty when none
+};
+
+// How a title ties its holder to the body or country named with it.
+enum class TitleScope : std::uint8_t { kState, kMinistry, kBody, kEnvoy, kMember, kStaff, kHonorific };
+struct TitleEntry {
+  std::string title;
+  std::optional<Relation> relation;  // none for honorifics
+  TitleScope scope = TitleScope::kHonorific;
+};
+enum class TitleEffect : std::uint8_t { kSame, kDeputy, kFormer };
+
+enum class HeadKind : std::uint8_t { kType, kProxy };
+struct HeadEntry {
+  HeadKind kind = HeadKind::kType;
+  EntityType type = EntityType::kOrganization;
+};
+
+struct VerbReading {
+  std::vector<std::string> needs;
+  std::vector<std::string> slots;
+  Relation relation = Relation::kSupports;
+  bool inverse = false;
+  bool passive_only = false;
+  bool forces = false;
+  bool planned = false;
+  bool needs_act = false;
+  bool needs_phone = false;
+  bool needs_as = false;
+};
+
+struct NounReading {
+  std::vector<std::string> subject;
+  std::vector<std::string> object;
+  Relation relation = Relation::kSupports;
+  bool inverse = false;
+  std::string needs_adjective;
+};
+
+enum class ReportEffect : std::uint8_t { kAsserted, kDoubtful, kDenied, kPlanned, kRequested };
+struct ReportEntry {
+  ReportEffect effect = ReportEffect::kAsserted;
+};
+
+class Lexicon {
+ public:
+  // Reads DIRECTORY/*.tsv. Throws Error kInput with file and line.
+  static Lexicon load(const std::string& directory);
+  Lexicon(Lexicon&&) noexcept;
+  Lexicon& operator=(Lexicon&&) noexcept;
+  ~Lexicon();
+
+  struct NameMatch {
+    std::size_t last = 0;  // one past the last token
+    std::vector<const NameEntry*> entries;
+  };
+  // The longest known name that begins at the token, written with a capital; nothing when none does.
+  [[nodiscard]] std::optional<NameMatch> find_name(const std::vector<Token>& tokens, std::size_t first) const;
+  // The entries of a name given as text ("TASS").
+  [[nodiscard]] std::vector<const NameEntry*> find_name(std::string_view name) const;
+  [[nodiscard]] std::string_view country_name(std::string_view iso2) const;  // "Russia"
+
+  struct TitleMatch {
+    std::size_t first = 0;  // of the modifiers, when there are any
+    std::size_t last = 0;
+    const TitleEntry* title = nullptr;
+    TitleEffect effect = TitleEffect::kSame;
+  };
+  // The longest title that begins at the token, its modifiers before it included.
+  [[nodiscard]] std::optional<TitleMatch> find_title(const std::vector<Token>& tokens, std::size_t first) const;
+
+  [[nodiscard]] const HeadEntry* find_head(std::string_view lower) const;
+  [[nodiscard]] const std::vector<VerbReading>* find_verb(std::string_view lemma) const;
+  [[nodiscard]] const std::vector<NounReading>* find_event_noun(std::string_view lower) const;
+  [[nodiscard]] const ReportEntry* find_report(std::string_view lemma) const;
+  [[nodiscard]] bool is_given_name(std::string_view lower) const;
+  [[nodiscard]] bool is_surname_first(std::string_view lower) const;  // Korean and Chinese surnames
+
+  // The base form of a verb's form, by the irregular table and then by rule among the verbs that the tables know.
+  [[nodiscard]] std::string verb_lemma(std::string_view lower) const;
+  // The singular of a noun by rule.
+  [[nodiscard]] static std::string noun_lemma(std::string_view lower);
+
+ private:
+  Lexicon();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace entente::extract

@@ -1,0 +1,602 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/mentions.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "extract/text.h"
+#include "model/date.h"
+#include "names/names.h"
+
+namespace entente::extract {
+namespace {
+
+bool is_upper_word(std::string_view text) {
+  bool upper = false;
+  for (char c : text) {
+    if (c >= 'a' && c <= 'z') return false;
+    upper = upper || (c >= 'A' && c <= 'Z');
+  }
+  return upper;
+}
+
+bool is_body(EntityType type) { return identity_class(type) == IdentityClass::kBody; }
+
+// The head noun's word in a list of tokens: before "of", "for", "on", "in"; else the last word.
+std::size_t head_word(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
+  for (auto i = first + 1; i < last; ++i) {
+    const auto& lower = sentence.tokens[i].lower;
+    if (lower == "of" || lower == "for" || lower == "on" || lower == "in" || lower == "against") return i - 1;
+  }
+  return last - 1;
+}
+
+std::optional<EntityType> type_by_head(const Sentence& sentence, std::uint32_t first, std::uint32_t last, const Lexicon& lexicon) {
+  const auto at = head_word(sentence, first, last);
+  const auto* head = lexicon.find_head(sentence.tokens[at].lower);
+  if (head == nullptr && at + 1 != last) head = lexicon.find_head(sentence.tokens[last - 1].lower);
+  if (head == nullptr) {
+    // "News Agency Petra", "University X"
+    head = lexicon.find_head(sentence.tokens[first].lower);
+    if (head != nullptr && last - first < 2) head = nullptr;
+  }
+  if (head == nullptr || head->kind == HeadKind::kProxy) return std::nullopt;
+  return head->type;
+}
+
+EntityType type_of_name(const Sentence& sentence, const NameSpan& span, const Lexicon& lexicon) {
+  const auto by_head = type_by_head(sentence, span.first, span.last, lexicon);
+  switch (span.label) {
+    case NameLabel::kPerson: return EntityType::kPerson;
+    case NameLabel::kBody:
+      if (by_head && is_body(*by_head)) return *by_head;
+      if (by_head && *by_head == EntityType::kAgreement) return *by_head;
+      return EntityType::kOrganization;
+    case NameLabel::kPlace:
+      if (by_head && (is_body(*by_head))) return *by_head;
+      return EntityType::kPlace;
+    case NameLabel::kEvent:
+      if (by_head && *by_head == EntityType::kAgreement) return *by_head;
+      return EntityType::kEvent;
+    case NameLabel::kThing: break;
+  }
+  if (by_head && (*by_head == EntityType::kAgreement || *by_head == EntityType::kEvent || is_body(*by_head))) return *by_head;
+  return EntityType::kAsset;
+}
+
+// Is a capital's name used for the state here? In, at, near, and where one travels to: the city. Elsewhere: the state.
+bool capital_is_state(const Tree& tree, std::uint32_t head) {
+  const auto deprel = tree.deprel(head);
+  const auto preposition = tree.preposition(head);
+  static constexpr std::string_view kPlace[] = {"in", "at", "near", "outside", "around", "inside", "into", "across", "via", "from", "through", "over"};
+  for (auto word : kPlace) {
+    if (preposition == word) return false;
+  }
+  const auto above = tree.head(head);
+  static constexpr std::string_view kMotion[] = {"visit", "visited", "visiting", "visits", "travel", "traveled", "travelled", "flew", "fly", "went", "go", "arrived", "tour", "toured", "left", "trip", "returned", "return", "headed", "reached", "flight", "came", "drove", "capital", "city", "moved"};
+  for (auto word : kMotion) {
+    if (tree.lower(above) == word) return false;
+  }
+  if (deprel == Deprel::kAppos || deprel == Deprel::kNmodUnmarked) return false;
+  // A bare name after a comma is where something lies: "Kremlin, Moscow".
+  if (deprel == Deprel::kConj) return capital_is_state(tree, above);
+  return preposition.empty() ? (deprel == Deprel::kNsubj || deprel == Deprel::kNsubjPass || deprel == Deprel::kNmodPoss ||
+                                deprel == Deprel::kObj || deprel == Deprel::kCompound || deprel == Deprel::kAmod || deprel == Deprel::kIobj)
+                             : true;
+}
+
+struct Found {
+  std::uint32_t first;
+  std::uint32_t last;
+  EntityType type;
+  MentionForm form;
+  std::string iso2;
+  const NameEntry* entry;
+};
+
+std::vector<std::string> folded_words(const std::string& text) {
+  const auto folded = names::fold(text);
+  std::vector<std::string> out;
+  for (auto word : names::words(folded)) out.emplace_back(word);
+  return out;
+}
+
+bool initials_match(const std::string& acronym, const std::string& name) {
+  std::string initials;
+  std::string all_initials;
+  for (const auto& word : folded_words(name)) {
+    all_initials.push_back(word[0]);
+    if (word != "of" && word != "the" && word != "and" && word != "for" && word != "in" && word != "on") initials.push_back(word[0]);
+  }
+  const auto lower = names::fold(acronym);
+  if (lower.size() < 2) return false;
+  if (lower == initials || lower == all_initials) return true;
+  // Most letters in order: KOSGEB, RSF need their expansions beside them to be believed, which the caller checks.
+  std::size_t at = 0;
+  std::size_t hits = 0;
+  for (char c : lower) {
+    const auto found = initials.find(c, at);
+    if (found == std::string::npos) continue;
+    ++hits;
+    at = found + 1;
+  }
+  return hits * 2 >= lower.size() && hits >= 2;
+}
+
+}  // namespace
+
+std::string Mentions::text_of(const LocalMention& mention) const {
+  const auto& sentence = document->sentences[mention.sentence];
+  const auto begin = sentence.tokens[mention.first].begin;
+  return std::string(document->text().substr(begin, sentence.tokens[mention.last - 1].end - begin));
+}
+
+Quote Mentions::quote_of(const LocalMention& mention) const {
+  const auto& sentence = document->sentences[mention.sentence];
+  return document->quote(sentence.tokens[mention.first].begin, sentence.tokens[mention.last - 1].end);
+}
+
+std::uint32_t Mentions::head_of(const LocalMention& mention) const {
+  const auto& tree = trees[mention.sentence];
+  for (auto i = mention.first; i < mention.last; ++i) {
+    const auto head = tree.head(i);
+    if (tree.upos(i) == Upos::kPunct) continue;
+    if (tree.is_root(i) || head < mention.first || head >= mention.last) return i;
+  }
+  return mention.last - 1;
+}
+
+std::optional<std::uint32_t> Mentions::at(std::uint32_t sentence, std::uint32_t token) const {
+  std::optional<std::uint32_t> best;
+  bool best_is_head = false;
+  for (const auto index : of_sentence[sentence]) {
+    const auto& mention = mentions[index];
+    if (token < mention.first || token >= mention.last) continue;
+    const bool is_head = head_of(mention) == token;
+    if (!best) {
+      best = index;
+      best_is_head = is_head;
+      continue;
+    }
+    const auto length = mention.last - mention.first;
+    const auto best_length = mentions[*best].last - mentions[*best].first;
+    if ((is_head && !best_is_head) || (is_head == best_is_head && (is_head ? length > best_length : length < best_length))) {
+      best = index;
+      best_is_head = is_head;
+    }
+  }
+  return best;
+}
+
+std::uint32_t Mentions::add(LocalMention mention, std::uint32_t entity) {
+  mention.entity = entity;
+  const auto index = static_cast<std::uint32_t>(mentions.size());
+  auto& list = of_sentence[mention.sentence];
+  const auto place = std::find_if(list.begin(), list.end(), [&](std::uint32_t other) {
+    return std::tuple(mentions[other].first, mentions[other].last) > std::tuple(mention.first, mention.last);
+  });
+  list.insert(place, index);
+  mentions.push_back(std::move(mention));
+  entities[entity].mentions.push_back(index);
+  return index;
+}
+
+Mentions find_mentions(const Document& document, const Lexicon& lexicon, const NameTagger& tagger) {
+  Mentions out;
+  out.document = &document;
+  out.of_sentence.resize(document.sentences.size());
+  for (const auto& sentence : document.sentences) out.trees.emplace_back(sentence);
+  const auto names = tagger.find(document.sentences);
+
+  std::vector<std::pair<std::uint32_t, Found>> found;  // sentence, span
+  for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
+    const auto& sentence = document.sentences[s];
+    const auto& tokens = sentence.tokens;
+    std::vector<Found> known;
+    for (std::uint32_t i = 0; i < tokens.size();) {
+      const auto match = lexicon.find_name(tokens, i);
+      if (!match) {
+        ++i;
+        continue;
+      }
+      const auto last = static_cast<std::uint32_t>(match->last);
+      // Of several meanings: a state before its people before its capital before media, bodies and places; a city that
+      // is also a capital stays the capital.
+      const auto* best = match->entries.front();
+      for (const auto* entry : match->entries) {
+        if (entry->kind < best->kind) best = entry;
+      }
+      Found item{i, last, best->type, MentionForm::kName, best->iso2, best};
+      if (best->kind == NameKind::kDemonym) item.form = MentionForm::kDemonym;
+      else if (is_upper_word(tokens[i].text) && last - i == 1 && tokens[i].text.size() <= 6) item.form = MentionForm::kAcronym;
+      known.push_back(item);
+      i = last;
+    }
+    std::vector<Found> spans;
+    for (const auto& name : names[s]) {
+      Found item{name.first, name.last, type_of_name(sentence, name, lexicon), MentionForm::kName, {}, nullptr};
+      if (name.last - name.first == 1 && is_upper_word(tokens[name.first].text) && is_body(item.type)) item.form = MentionForm::kAcronym;
+      spans.push_back(item);
+    }
+    // A known name that covers a found one replaces it; one inside a longer found name stays as an inner mention.
+    for (const auto& item : known) {
+      bool inside = false;
+      for (const auto& span : spans) {
+        if (span.first <= item.first && item.last <= span.last && span.last - span.first > item.last - item.first) inside = true;
+      }
+      if (!inside) {
+        std::erase_if(spans, [&](const Found& span) { return span.first < item.last && item.first < span.last; });
+        spans.push_back(item);
+      } else if (item.entry->kind == NameKind::kCountry || item.entry->kind == NameKind::kDemonym) {
+        spans.push_back(item);
+      }
+    }
+    // "Hwasong-14": a name with a number behind a hyphen is one name.
+    for (auto& span : spans) {
+      if (span.last + 1 < tokens.size() && tokens[span.last].lower == "-" && !tokens[span.last].space_before &&
+          std::isdigit(static_cast<unsigned char>(tokens[span.last + 1].text[0])) != 0 && span.entry == nullptr) {
+        span.last += 2;
+        span.type = EntityType::kAsset;
+        span.form = MentionForm::kName;
+      }
+    }
+    for (auto& span : spans) found.emplace_back(s, std::move(span));
+  }
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return std::tuple(a.first, a.second.first, a.second.last) < std::tuple(b.first, b.second.first, b.second.last);
+  });
+
+  // Joining. Countries by code, known names by their row, others by name; persons by parts of their full names.
+  std::map<std::string, std::uint32_t> by_key;
+  const auto entity_for = [&](const std::string& key, EntityType type, const Found& item) {
+    const auto known = by_key.find(key);
+    if (known != by_key.end()) return known->second;
+    const auto index = static_cast<std::uint32_t>(out.entities.size());
+    LocalEntity entity;
+    entity.type = type;
+    entity.iso2 = item.iso2;
+    entity.entry = item.entry;
+    out.entities.push_back(std::move(entity));
+    by_key.emplace(key, index);
+    return index;
+  };
+  const auto text_at = [&](std::uint32_t s, const Found& item) {
+    const auto& tokens = document.sentences[s].tokens;
+    return std::string(document.text().substr(tokens[item.first].begin, tokens[item.last - 1].end - tokens[item.first].begin));
+  };
+  // Full names first, so that a bare surname in the first paragraph finds the full name in the second.
+  struct Full {
+    std::vector<std::string> words;
+    std::string key;
+    std::uint32_t sentence;
+  };
+  std::vector<Full> people;
+  for (const auto& [s, item] : found) {
+    if (item.type != EntityType::kPerson) continue;
+    auto words = folded_words(text_at(s, item));
+    if (words.size() < 2) continue;
+    std::string joined;
+    for (const auto& word : words) joined += word + " ";
+    std::string key = "person " + joined;
+    for (const auto& other : people) {
+      // Spelling variants: as many words, each equal or nearly so.
+      std::string a;
+      for (const auto& word : other.words) a += word + " ";
+      if (other.words.size() == words.size() && a != joined && names::skeleton(a) == names::skeleton(joined) && names::similarity(a, joined) >= 0.8) key = other.key;
+    }
+    people.push_back({std::move(words), key, s});
+  }
+  for (const auto& [s, item] : found) {
+    const auto text = text_at(s, item);
+    const auto folded = names::fold(text);
+    std::string key;
+    auto type = item.type;
+    if (item.entry != nullptr && item.entry->kind == NameKind::kCapital) {
+      LocalMention probe;
+      probe.sentence = s;
+      probe.first = item.first;
+      probe.last = item.last;
+      const auto kind = document.sentences[s].kind;
+      const bool state = document.sentences[s].parsed && kind != SentenceKind::kFurniture && capital_is_state(out.trees[s], out.head_of(probe));
+      type = state ? EntityType::kCountry : EntityType::kPlace;
+      key = state ? "country " + item.iso2 : "place " + folded;
+    } else if (type == EntityType::kCountry) {
+      key = "country " + item.iso2;
+    } else if (item.entry != nullptr) {
+      key = "known " + item.entry->canonical;
+    } else if (type == EntityType::kPerson) {
+      const auto words = folded_words(text);
+      if (words.size() >= 2) {
+        for (const auto& person : people) {
+          if (person.words == words) key = person.key;
+        }
+        // "Vladimir Vladimirovich Putin" and "Vladimir Putin": first and last words agree.
+        for (const auto& person : people) {
+          if (person.words != words && person.words.size() > words.size() && person.words.front() == words.front() && person.words.back() == words.back()) key = person.key;
+        }
+      } else {
+        // The nearest full name before it that has the word as surname, else one after it.
+        const Full* best = nullptr;
+        for (const auto& person : people) {
+          const bool surname = !words.empty() && (person.words.back() == words.front() || (person.words.front() == words.front() && lexicon.is_surname_first(words.front())));
+          const bool any = !words.empty() && std::find(person.words.begin(), person.words.end(), words.front()) != person.words.end();
+          if (!surname && !any) continue;
+          if (best == nullptr || person.sentence <= s) best = &person;
+        }
+        key = best != nullptr ? best->key : "person " + folded + " ";
+      }
+    } else {
+      key = std::string(is_body(type) ? "body" : name_of(type)) + " " + folded;
+    }
+    const auto entity = entity_for(key, type, item);
+    LocalMention mention;
+    mention.sentence = s;
+    mention.first = item.first;
+    mention.last = item.last;
+    mention.type = out.entities[entity].type;
+    mention.form = item.form;
+    mention.iso2 = item.iso2;
+    mention.entry = item.entry;
+    out.add(mention, entity);
+  }
+  // Inner mentions are those covered by a longer one.
+  for (const auto& list : out.of_sentence) {
+    for (const auto a : list) {
+      for (const auto b : list) {
+        auto& small = out.mentions[a];
+        const auto& large = out.mentions[b];
+        if (a != b && large.first <= small.first && small.last <= large.last && large.last - large.first > small.last - small.first) small.inside = true;
+      }
+    }
+  }
+
+  // Acronyms: "Korean Central News Agency (KCNA)".
+  const auto merge = [&](std::uint32_t from, std::uint32_t into) {
+    if (from == into) return;
+    for (const auto index : out.entities[from].mentions) {
+      out.mentions[index].entity = into;
+      out.entities[into].mentions.push_back(index);
+    }
+    if (out.entities[into].entry == nullptr) {
+      out.entities[into].entry = out.entities[from].entry;
+      if (out.entities[from].entry != nullptr) {
+        out.entities[into].type = out.entities[from].type;
+        out.entities[into].iso2 = out.entities[from].iso2;
+      }
+    }
+    out.entities[from].mentions.clear();
+  };
+  for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
+    const auto& tokens = document.sentences[s].tokens;
+    const auto list = out.of_sentence[s];
+    for (const auto index : list) {
+      const auto mention = out.mentions[index];
+      if (!is_body(out.entities[mention.entity].type) && out.entities[mention.entity].type != EntityType::kAgreement) continue;
+      if (mention.last + 2 >= tokens.size() || tokens[mention.last].lower != "(") continue;
+      const auto inner = mention.last + 1;
+      if (tokens[inner + 1].lower != ")" || !is_upper_word(tokens[inner].text)) continue;
+      const std::string acronym(tokens[inner].text);
+      if (!initials_match(acronym, out.text_of(mention))) continue;
+      std::optional<std::uint32_t> other;
+      for (const auto candidate : list) {
+        if (out.mentions[candidate].first == inner && out.mentions[candidate].last == inner + 1) other = out.mentions[candidate].entity;
+      }
+      if (other) {
+        merge(*other, mention.entity);
+      } else {
+        LocalMention made;
+        made.sentence = s;
+        made.first = inner;
+        made.last = inner + 1;
+        made.type = out.entities[mention.entity].type;
+        made.form = MentionForm::kAcronym;
+        out.add(made, mention.entity);
+      }
+      // The same letters elsewhere in the article.
+      for (std::size_t i = 0; i < out.mentions.size(); ++i) {
+        if (out.mentions[i].entity != mention.entity && out.mentions[i].form == MentionForm::kAcronym && out.text_of(out.mentions[i]) == acronym) {
+          merge(out.mentions[i].entity, mention.entity);
+        }
+      }
+    }
+  }
+  return out;
+}
+
+void resolve_pronouns(Mentions& mentions, const Lexicon& /*lexicon*/) {
+  const auto& document = *mentions.document;
+  // Salience in the order of speaking: subjects before others; a new paragraph does not end it.
+  std::optional<std::uint32_t> last_person;
+  std::optional<std::uint32_t> last_thing;
+  for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
+    const auto& tree = mentions.trees[s];
+    const auto list = mentions.of_sentence[s];
+    const auto salient = [&](bool person, std::uint32_t before, bool subject_only) -> std::optional<std::uint32_t> {
+      std::optional<std::uint32_t> best;
+      for (const auto index : list) {
+        const auto& mention = mentions.mentions[index];
+        if (mention.first >= before || mention.inside || mention.form == MentionForm::kDemonym) continue;
+        const auto type = mentions.entities[mention.entity].type;
+        const bool fits_kind = person ? type == EntityType::kPerson : (is_body(type) || type == EntityType::kCountry);
+        if (!fits_kind) continue;
+        const auto head = mentions.head_of(mention);
+        const bool subject = tree.is(head, {Deprel::kNsubj, Deprel::kNsubjPass});
+        if (subject || !subject_only) best = mention.entity;
+        if (subject && !subject_only) return mention.entity;
+      }
+      return best;
+    };
+    for (std::uint32_t i = 0; i < tree.size(); ++i) {
+      const auto word = tree.lower(i);
+      std::optional<std::uint32_t> entity;
+      if (word == "he" || word == "she" || word == "his" || word == "him" || word == "her") {
+        entity = salient(true, i, true);
+        if (!entity) entity = salient(true, i, false);
+        if (!entity) entity = last_person;
+      } else if (word == "it" || word == "its") {
+        entity = salient(false, i, true);
+        if (!entity && word == "its") entity = salient(false, i, false);
+        if (!entity) entity = last_thing;
+        if (word == "it" && tree.deprel(i) == Deprel::kExpl) entity.reset();
+      }
+      if (!entity) continue;
+      LocalMention mention;
+      mention.sentence = s;
+      mention.first = i;
+      mention.last = i + 1;
+      mention.type = mentions.entities[*entity].type;
+      mention.form = MentionForm::kPronoun;
+      mentions.add(mention, *entity);
+    }
+    if (const auto person = salient(true, 0xffffffffu, false)) last_person = person;
+    if (const auto thing = salient(false, 0xffffffffu, false)) last_thing = thing;
+  }
+}
+
+std::vector<Entity> make_entities(const Mentions& mentions, const Article& article, const Lexicon& lexicon,
+                                  std::vector<std::uint32_t>& index) {
+  index.assign(mentions.entities.size(), kNoEntity);
+  struct Made {
+    Entity entity;
+    std::uint32_t local;
+  };
+  std::vector<Made> made;
+  const auto country_key = [](const std::string& iso2) { return IdentityKey{"iso3166:" + iso2, KeyReason::kOutsideId}; };
+  for (std::uint32_t i = 0; i < mentions.entities.size(); ++i) {
+    const auto& local = mentions.entities[i];
+    Entity entity;
+    entity.type = local.type;
+    std::map<std::string, std::uint32_t> votes;
+    for (const auto m : local.mentions) {
+      const auto& mention = mentions.mentions[m];
+      entity.mentions.push_back({mentions.quote_of(mention), mention.form});
+    }
+    std::sort(entity.mentions.begin(), entity.mentions.end());
+    entity.mentions.erase(std::unique(entity.mentions.begin(), entity.mentions.end(),
+                                      [](const Mention& a, const Mention& b) { return a.quote.span == b.quote.span; }),
+                          entity.mentions.end());
+    const bool named = std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                                   [](const Mention& mention) { return mention.form != MentionForm::kPronoun; });
+    if (!named) continue;  // a pronoun alone is nobody
+    // The name: the canonical one of a country; else the longest name, the earliest of equals.
+    for (const auto& mention : entity.mentions) {
+      const auto better = [&] {
+        if (mention.form == MentionForm::kPronoun) return false;
+        if (entity.name.empty()) return true;
+        return mention.form == MentionForm::kName && code_points(mention.quote.text) > code_points(entity.name);
+      };
+      if (better()) entity.name = mention.quote.text;
+    }
+    for (auto& c : entity.name) {
+      if (c == '\n' || c == '\r') c = ' ';
+    }
+    if (local.type == EntityType::kCountry && !local.iso2.empty()) {
+      entity.name = std::string(lexicon.country_name(local.iso2));
+      entity.outside_ids.emplace_back("iso3166", local.iso2);
+      entity.keys.push_back(country_key(local.iso2));
+    }
+    const auto add_key = [&](const std::string& text, KeyReason reason) {
+      IdentityKey key{text, reason};
+      if (std::none_of(entity.keys.begin(), entity.keys.end(), [&](const IdentityKey& known) { return known.text == key.text; })) {
+        entity.keys.push_back(std::move(key));
+      }
+    };
+    const auto own_key = [&] { return "article:" + to_base32(article.id) + ":" + std::to_string(entity.mentions.front().quote.span.start); };
+    switch (local.type) {
+      case EntityType::kCountry: break;
+      case EntityType::kPerson: {
+        std::set<std::string> full;
+        for (const auto& mention : entity.mentions) {
+          if (mention.form != MentionForm::kName) continue;
+          const auto folded = names::fold(mention.quote.text);
+          if (folded.find(' ') != std::string::npos) full.insert(folded);
+        }
+        const auto main = names::fold(entity.name);
+        if (full.contains(main)) add_key(main, KeyReason::kName);
+        for (const auto& name : full) add_key(name, KeyReason::kName);
+        if (entity.keys.empty()) {
+          // A bare surname that many share names nobody beyond this article.
+          const bool common = lexicon.is_surname_first(main) || lexicon.is_given_name(main);
+          if (common) add_key(own_key(), KeyReason::kArticle);
+          else add_key(main, KeyReason::kName);
+        }
+        break;
+      }
+      case EntityType::kPublicBody:
+      case EntityType::kOrganization:
+      case EntityType::kMediaOutlet: {
+        if (local.entry != nullptr) add_key(names::fold(local.entry->canonical), KeyReason::kName);
+        for (const auto& mention : entity.mentions) {
+          if (mention.form == MentionForm::kPronoun || mention.form == MentionForm::kDescription) continue;
+          const auto folded = names::fold(mention.quote.text);
+          if (mention.form == MentionForm::kAcronym) {
+            if (folded.size() >= 3 && local.entry == nullptr) add_key(folded, KeyReason::kAcronym);
+          } else if (local.entry == nullptr) {
+            // "Foreign Ministry", "Parliament": whose? A common name is one body only within one country.
+            const auto words = names::words(folded);
+            const bool generic = std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+              static const std::set<std::string_view> kCommon{"foreign", "defence", "defense", "interior", "finance", "justice", "health", "energy", "national", "supreme", "state", "central", "of", "and", "the", "for", "affairs", "security", "external", "internal", "trade", "education", "culture", "federal", "general", "constitutional", "economy", "economic", "military", "armed", "people", "s"};
+              return kCommon.contains(word) || lexicon.find_head(word) != nullptr;
+            });
+            if (!generic) add_key(folded, KeyReason::kName);
+            else if (!local.iso2.empty()) add_key(folded + " of iso3166:" + local.iso2, KeyReason::kName);
+          }
+        }
+        break;
+      }
+      case EntityType::kPlace:
+      case EntityType::kAsset: add_key(names::fold(entity.name), KeyReason::kName); break;
+      case EntityType::kAgreement:
+      case EntityType::kEvent: {
+        // A proper name of two words or more; else what it is, between whom, when.
+        if (!local.described) {
+          const auto folded = names::fold(entity.name);
+          if (folded.find(' ') != std::string::npos) add_key(folded, KeyReason::kName);
+        }
+        std::set<std::string> parties;
+        for (const auto party : local.parties) {
+          const auto& other = mentions.entities[party];
+          if (!other.iso2.empty() && other.type == EntityType::kCountry) parties.insert(other.iso2);
+        }
+        if (parties.size() >= 2 && local.date.size() >= 7 && local.date.find('/') == std::string::npos) {
+          std::string key = local.type == EntityType::kAgreement ? "agreement" : Lexicon::noun_lemma(local.kind);
+          for (const auto& party : parties) key += ":" + party;
+          add_key(key + ":" + local.date.substr(0, 7), KeyReason::kDescription);
+        }
+        break;
+      }
+      case EntityType::kPosition: {
+        const auto at = local.at;
+        if (at != kNoEntity) {
+          const auto& body = mentions.entities[at];
+          const auto title = names::fold(local.kind.empty() ? entity.name : local.kind);
+          if (body.type == EntityType::kCountry && !body.iso2.empty()) add_key(title + " of iso3166:" + body.iso2, KeyReason::kName);
+          else if (body.entry != nullptr) add_key(title + " of " + names::fold(body.entry->canonical), KeyReason::kName);
+        }
+        break;
+      }
+    }
+    if (entity.keys.empty()) add_key(own_key(), KeyReason::kArticle);
+    entity.id = make_entity_id(article.id, entity);
+    made.push_back({std::move(entity), i});
+  }
+  std::sort(made.begin(), made.end(), [](const Made& a, const Made& b) {
+    return std::tuple(a.entity.mentions.front().quote.span, a.entity.type, a.entity.name) <
+           std::tuple(b.entity.mentions.front().quote.span, b.entity.type, b.entity.name);
+  });
+  std::vector<Entity> entities;
+  std::set<Id> seen;
+  for (auto& item : made) {
+    if (!seen.insert(item.entity.id).second) continue;
+    index[item.local] = static_cast<std::uint32_t>(entities.size());
+    entities.push_back(std::move(item.entity));
+  }
+  return entities;
+}
+
+}  // namespace entente::extract

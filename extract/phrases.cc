@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a noun phrase stands for.
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "extract/claims.h"
+
+namespace entente::extract {
+namespace {
+
+bool in(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// "the two leaders", "both countries": the two entities of the kind that were named last.
+std::vector<std::uint32_t> group(const Mentions& mentions, std::uint32_t sentence, std::uint32_t head) {
+  const auto& tree = mentions.trees[sentence];
+  const auto noun = Lexicon::noun_lemma(tree.lower(head));
+  if (noun == tree.lower(head)) return {};  // singular
+  bool two = false;
+  bool definite = false;
+  for (const auto c : tree.children(head)) {
+    if (in(tree.lower(c), {"two", "both", "2"})) two = true;
+    if (in(tree.lower(c), {"the", "these", "their"})) definite = true;
+  }
+  bool (*fits_kind)(EntityType) = nullptr;
+  if (in(noun, {"leader", "president", "minister", "official", "statesman"})) {
+    fits_kind = [](EntityType type) { return type == EntityType::kPerson; };
+  } else if (in(noun, {"country", "nation", "side", "state", "neighbour", "neighbor", "capital", "government", "partner"})) {
+    fits_kind = [](EntityType type) { return type == EntityType::kCountry; };
+  } else if (in(noun, {"agency", "outlet", "organ", "newspaper", "broadcaster"})) {
+    fits_kind = [](EntityType type) { return type == EntityType::kMediaOutlet; };
+  }
+  if (fits_kind == nullptr || (!two && !(definite && in(noun, {"side", "agency", "leader"})))) return {};
+  std::vector<std::uint32_t> out;
+  std::set<std::uint32_t> seen;
+  constexpr std::uint32_t kReach = 8;  // sentences back
+  for (auto s = sentence + 1; s-- > 0 && out.size() < 2 && sentence - s <= kReach;) {
+    const auto& list = mentions.of_sentence[s];
+    for (auto it = list.rbegin(); it != list.rend() && out.size() < 2; ++it) {
+      const auto& mention = mentions.mentions[*it];
+      if (s == sentence && mention.first >= head) continue;
+      if (mention.form == MentionForm::kPronoun || mention.inside) continue;
+      if (fits_kind(mentions.entities[mention.entity].type) && seen.insert(mention.entity).second) out.push_back(*it);
+    }
+  }
+  if (out.size() != 2) return {};
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+bool is_forces(const Tree& tree, std::uint32_t head) {
+  const auto force = [](std::string_view word) {
+    return in(word, {"troops", "soldiers", "forces", "army", "servicemen", "units", "fighters", "military", "marines",
+                     "warships", "navy", "contingent", "battalion", "brigade", "personnel", "soldier", "peacekeepers"});
+  };
+  if (force(tree.lower(head))) return true;
+  for (const auto c : tree.children(head)) {
+    if (tree.is(c, {Deprel::kNmod, Deprel::kConj}) && force(tree.lower(c))) return true;
+  }
+  return false;
+}
+
+std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, const Lexicon& lexicon,
+                                                  std::uint32_t sentence, std::uint32_t head) {
+  const auto& tree = mentions.trees[sentence];
+  if (const auto at = mentions.at(sentence, head)) {
+    const auto& mention = mentions.mentions[*at];
+    // "Russian" inside "Russian officials" has the noun as its head; a demonym that is the head stands for its people.
+    return {mention.entity == kNoEntity ? std::vector<std::uint32_t>{} : std::vector<std::uint32_t>{*at}};
+  }
+  // A name hung under its title or description: "Foreign Minister Choe", "its ally, China".
+  for (const auto c : tree.children(head)) {
+    if (!tree.is(c, {Deprel::kFlat, Deprel::kAppos, Deprel::kCompound})) continue;
+    const auto at = mentions.at(sentence, c);
+    if (!at) continue;
+    const auto& mention = mentions.mentions[*at];
+    const auto type = mentions.entities[mention.entity].type;
+    if (tree.is(c, {Deprel::kFlat}) || (tree.is(c, {Deprel::kAppos}) && type != EntityType::kPosition) ||
+        (c > head && type == EntityType::kPerson)) {
+      return {*at};
+    }
+  }
+  auto both = group(mentions, sentence, head);
+  if (!both.empty()) return both;
+  // Nouns by which a state or body acts.
+  const auto* entry = lexicon.find_head(tree.lower(head));
+  const bool proxy = entry != nullptr && entry->kind == HeadKind::kProxy;
+  const bool quantity = in(tree.lower(head), {"thousands", "hundreds", "dozens", "number", "group", "members", "part", "parts", "tens", "series", "people", "families"});
+  if (proxy) {
+    for (const auto c : tree.children(head)) {
+      if (!tree.is(c, {Deprel::kAmod, Deprel::kCompound, Deprel::kNmodPoss, Deprel::kNmod})) continue;
+      if (tree.is(c, {Deprel::kNmod}) && tree.preposition(c) != "of" && tree.preposition(c) != "from") continue;
+      const auto at = mentions.at(sentence, c);
+      if (!at) continue;
+      const auto type = mentions.entities[mentions.mentions[*at].entity].type;
+      if (type == EntityType::kCountry || identity_class(type) == IdentityClass::kBody || (type == EntityType::kPerson && tree.is(c, {Deprel::kNmodPoss}))) return {*at};
+    }
+  }
+  if (quantity) {
+    for (const auto c : tree.children(head)) {
+      if (tree.is(c, {Deprel::kNmod}) && tree.preposition(c) == "of") return single_phrase_mentions(mentions, lexicon, sentence, c);
+    }
+  }
+  return {};
+}
+
+std::vector<std::uint32_t> phrase_mentions(const Mentions& mentions, const Lexicon& lexicon, std::uint32_t sentence,
+                                           std::uint32_t head) {
+  const auto& tree = mentions.trees[sentence];
+  auto out = single_phrase_mentions(mentions, lexicon, sentence, head);
+  for (const auto c : tree.children(head)) {
+    if (!tree.is(c, {Deprel::kConj}) || tree.is_verbal(c)) continue;
+    for (const auto more : phrase_mentions(mentions, lexicon, sentence, c)) out.push_back(more);
+  }
+  return out;
+}
+
+}  // namespace entente::extract

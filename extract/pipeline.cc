@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/pipeline.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "extract/claims.h"
+#include "extract/lexicon.h"
+#include "extract/mentions.h"
+#include "extract/name_tagger.h"
+#include "extract/parser.h"
+#include "extract/tagger.h"
+#include "extract/text.h"
+
+namespace entente::extract {
+namespace {
+
+constexpr std::array<ClaimFamily, 4> kFamilies{{{"roles", find_roles},
+                                                {"descriptions", find_descriptions},
+                                                {"predicates", find_predicates},
+                                                {"event nouns", find_event_nouns}}};
+
+// Drafts to claims: entities and spans in their final form, one claim a statement and sentence.
+void finish(const Document& document, const Mentions& mentions, const std::vector<Draft>& drafts, const std::vector<std::uint32_t>& index, Extraction& out) {
+  const auto& article = out.article;
+  using Key = std::tuple<Span, std::uint32_t, Relation, std::uint32_t, Polarity, Modality>;
+  std::map<Key, Claim> best;
+  for (const auto& draft : drafts) {
+    const auto subject = index[draft.subject];
+    const auto object = index[draft.object];
+    if (subject == kNoEntity || object == kNoEntity || subject == object) continue;
+    const auto& sentence = document.sentences[draft.sentence];
+    Claim claim;
+    claim.subject = out.entities[subject].id;
+    claim.object = out.entities[object].id;
+    claim.relation = draft.relation;
+    claim.polarity = draft.polarity;
+    claim.modality = draft.modality;
+    claim.date = draft.date;
+    claim.confidence = std::clamp(std::round(draft.confidence * 1000) / 1000, 0.05, 0.99);
+    claim.extractor = draft.extractor;
+    claim.evidence = document.quote(sentence.begin, sentence.end);
+    claim.trigger = document.quote(sentence.tokens[draft.trigger_first].begin, sentence.tokens[draft.trigger_last - 1].end);
+    if (draft.subject_mention) claim.subject_mention = mentions.quote_of(mentions.mentions[*draft.subject_mention]);
+    if (draft.object_mention) claim.object_mention = mentions.quote_of(mentions.mentions[*draft.object_mention]);
+    for (const auto& [role, entity] : draft.roles) {
+      if (index[entity] != kNoEntity) claim.roles.push_back({role, out.entities[index[entity]].id, {}});
+    }
+    if (!draft.context.empty()) claim.roles.push_back({Role::kContext, std::nullopt, draft.context});
+    for (std::size_t i = 0; i < draft.attribution.size(); ++i) {
+      auto speaker = draft.attribution[i];
+      const auto entity = draft.speaker_entities[i];
+      if (entity != kNoEntity && index[entity] != kNoEntity) speaker.entity = out.entities[index[entity]].id;
+      if (!speaker.entity && speaker.words.empty()) continue;
+      claim.attribution.push_back(std::move(speaker));
+    }
+    claim.cues = draft.cues;
+    claim.id = make_claim_id(article.id, claim);
+    const Key key{claim.evidence.span, subject, claim.relation, object, claim.polarity, claim.modality};
+    const auto known = best.find(key);
+    if (known == best.end() || std::tuple(claim.confidence, known->second.id) > std::tuple(known->second.confidence, claim.id)) best.insert_or_assign(key, std::move(claim));
+  }
+  std::set<Id> seen;
+  for (auto& [key, claim] : best) {
+    if (seen.insert(claim.id).second) out.claims.push_back(std::move(claim));
+  }
+}
+
+// Pairs of named entities in one sentence that no claim links.
+void add_candidates(const Document& document, const Mentions& mentions, const std::vector<std::uint32_t>& index, Extraction& out) {
+  std::set<std::pair<Id, Id>> linked;
+  std::map<std::pair<Id, Id>, CandidateReason> weak;
+  for (const auto& claim : out.claims) {
+    const auto pair = std::minmax(claim.subject, claim.object);
+    if (claim.polarity == Polarity::kPositive && claim.modality == Modality::kActual) linked.emplace(pair.first, pair.second);
+    else weak.emplace(std::pair(pair.first, pair.second), claim.polarity == Polarity::kNegative ? CandidateReason::kNegated : CandidateReason::kNotActual);
+  }
+  std::set<std::tuple<Id, Id>> said;
+  for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
+    const auto& list = mentions.of_sentence[s];
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      for (std::size_t j = i + 1; j < list.size(); ++j) {
+        const auto a = index[mentions.mentions[list[i]].entity];
+        const auto b = index[mentions.mentions[list[j]].entity];
+        if (a == kNoEntity || b == kNoEntity || a == b || mentions.mentions[list[i]].inside || mentions.mentions[list[j]].inside) continue;
+        const auto& subject = out.entities[a];
+        const auto& object = out.entities[b];
+        const auto pair = std::minmax(subject.id, object.id);
+        if (linked.contains({pair.first, pair.second}) || !said.emplace(pair.first, pair.second).second) continue;
+        if (out.candidates.size() >= kMaxCandidatesPerArticle) return;
+        Candidate candidate;
+        candidate.subject = subject.id;
+        candidate.object = object.id;
+        const auto known = weak.find({pair.first, pair.second});
+        if (known != weak.end()) candidate.reason = known->second;
+        else if (std::none_of(relations().begin(), relations().end(), [&](const RelationInfo& row) { return fits(row.relation, subject.type, object.type) || fits(row.relation, object.type, subject.type); })) candidate.reason = CandidateReason::kTypesDoNotFit;
+        candidate.evidence = document.quote(document.sentences[s].begin, document.sentences[s].end);
+        out.candidates.push_back(std::move(candidate));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::span<const ClaimFamily> claim_families() { return kFamilies; }
+
+struct Pipeline::Impl {
+  PipelineOptions options;
+  Lexicon lexicon;
+  Tagger tagger;
+  Parser parser;
+  NameTagger names;
+};
+
+Pipeline::Pipeline(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+Pipeline::Pipeline(Pipeline&&) noexcept = default;
+Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
+Pipeline::~Pipeline() = default;
+
+Pipeline Pipeline::load(const std::string& seeds, PipelineOptions options) {
+  return Pipeline(std::make_unique<const Impl>(Impl{options, Lexicon::load(seeds + "/lexicon"), Tagger::load(seeds + "/models/tagger.model"),
+                                                    Parser::load(seeds + "/models/parser.model"), NameTagger::load(seeds + "/models/names.model")}));
+}
+
+Extraction Pipeline::run(Article article) const {
+  Extraction out;
+  out.article = std::move(article);
+  if (out.article.status == ArticleStatus::kLanguageNotRead) return out;
+  auto document = cut(out.article);
+  for (auto& sentence : document.sentences) {
+    impl_->tagger.tag(sentence);
+    impl_->parser.parse(sentence);
+  }
+  auto mentions = find_mentions(document, impl_->lexicon, impl_->names);
+  resolve_pronouns(mentions, impl_->lexicon);
+  std::vector<Draft> drafts;
+  for (const auto& family : claim_families()) family.find(mentions, impl_->lexicon, drafts);
+  add_context(mentions, impl_->lexicon, drafts);
+  std::vector<std::uint32_t> index;
+  out.entities = make_entities(mentions, out.article, impl_->lexicon, index);
+  finish(document, mentions, drafts, index, out);
+  if (impl_->options.candidates) add_candidates(document, mentions, index, out);
+  return out;
+}
+
+std::string find_seeds() {
+  if (const char* set = std::getenv("ENTENTE_SEEDS"); set != nullptr && *set != '\0') return set;
+  return ENTENTE_SEEDS_DIR;
+}
+
+}  // namespace entente::extract

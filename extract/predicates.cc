@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who does what to whom, from verbs and from nouns of action, by the tables verbs.tsv and event_nouns.tsv over the
+// dependency tree.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extract/claims.h"
+
+namespace entente::extract {
+namespace {
+
+bool in(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool contains(const std::vector<std::string>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+struct Argument {
+  std::uint32_t head = 0;     // token
+  std::string slot;           // obj, iobj, or a preposition
+};
+
+class PredicateFinder {
+ public:
+  PredicateFinder(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts)
+      : mentions_(mentions), lexicon_(lexicon), drafts_(drafts) {}
+
+  void verbs() {
+    for (sentence_ = 0; sentence_ < mentions_.trees.size(); ++sentence_) {
+      tree_ = &mentions_.trees[sentence_];
+      if (!tree_->sentence().parsed) continue;
+      for (std::uint32_t i = 0; i < tree_->size(); ++i) {
+        if (tree_->is_verbal(i) || (tree_->upos(i) == Upos::kAdj && tree_->lower(i).size() > 4 && tree_->lower(i).compare(tree_->lower(i).size() - 2, 2, "ed") == 0)) verb(i);
+      }
+    }
+  }
+
+  void nouns() {
+    for (sentence_ = 0; sentence_ < mentions_.trees.size(); ++sentence_) {
+      tree_ = &mentions_.trees[sentence_];
+      if (!tree_->sentence().parsed) continue;
+      for (std::uint32_t i = 0; i < tree_->size(); ++i) {
+        if (tree_->upos(i) == Upos::kNoun || tree_->upos(i) == Upos::kPropn) noun(i);
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] const Tree& tree() const { return *tree_; }
+
+  [[nodiscard]] bool is_passive(std::uint32_t verb) const {
+    if (tree().child(verb, {Deprel::kNsubjPass, Deprel::kAuxPass}) != Tree::kNone) return true;
+    const auto& lower = tree().lower(verb);
+    const bool participle = lower.size() > 3 && (lower.compare(lower.size() - 2, 2, "ed") == 0 || lower.compare(lower.size() - 2, 2, "en") == 0 || in(lower, {"held", "made", "sent", "sold", "built", "found", "led", "brought", "put", "set", "shot", "struck"}));
+    // "an agreement signed on March 28", "troops deployed to Kursk"
+    return participle && tree().is(verb, {Deprel::kAcl}) && tree().child(verb, {Deprel::kObj, Deprel::kNsubj}) == Tree::kNone && tree().child(verb, {Deprel::kMark}) == Tree::kNone;
+  }
+
+  // Heads of the phrases that are the verb's subject in the active sense of its grammar (passives: the thing done to).
+  [[nodiscard]] std::vector<std::uint32_t> grammatical_subjects(std::uint32_t verb) const {
+    auto at = verb;
+    for (int steps = 0; steps < 6; ++steps) {
+      const auto subject = tree().child(at, {Deprel::kNsubj, Deprel::kNsubjPass});
+      if (subject != Tree::kNone) {
+        // "…Putin, who visited": the relative word stands for the noun above the clause.
+        if (in(tree().lower(subject), {"who", "which", "that", "whom"}) && tree().is(at, {Deprel::kAclRelcl, Deprel::kAcl})) return {tree().head(at)};
+        return {subject};
+      }
+      if (tree().is_root(at)) return {};
+      const auto above = tree().head(at);
+      if (tree().is(at, {Deprel::kAcl, Deprel::kAclRelcl}) && !tree().is_verbal(above)) {
+        // "the pact aimed at countering…", "a man accused of": the noun above, for participles; "a plan to visit": its owner
+        if (tree().child(at, {Deprel::kMark}) != Tree::kNone) {
+          const auto owner = tree().child(above, {Deprel::kNmodPoss});
+          if (owner != Tree::kNone) return {owner};
+          at = above;
+          continue;
+        }
+        return {above};
+      }
+      if (tree().is(at, {Deprel::kConj, Deprel::kXcomp, Deprel::kAdvcl, Deprel::kAux, Deprel::kParataxis, Deprel::kCcomp})) {
+        // What is asked of somebody is done by him: "urged Russia to stop".
+        if (tree().is(at, {Deprel::kXcomp, Deprel::kCcomp})) {
+          const auto asked = tree().child(above, {Deprel::kObj, Deprel::kIobj});
+          if (asked != Tree::kNone && asked < at && tree().is_verbal(above)) return {asked};
+        }
+        if (tree().is(at, {Deprel::kParataxis})) return {};
+        if (tree().is(at, {Deprel::kCcomp}) && tree().child(at, {Deprel::kMark}) == Tree::kNone) return {};
+        if (tree().is(at, {Deprel::kAdvcl}) && tree().child(at, {Deprel::kAux}) != Tree::kNone) return {};
+        at = above;
+        continue;
+      }
+      return {};
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::vector<Argument> arguments(std::uint32_t verb) const {
+    std::vector<Argument> out;
+    const auto collect = [&](std::uint32_t at, bool own) {
+      for (const auto c : tree().children(at)) {
+        if (tree().is(c, {Deprel::kObj}) && own) out.push_back({c, "obj"});
+        if (tree().is(c, {Deprel::kIobj}) && own) out.push_back({c, "iobj"});
+        if (tree().is(c, {Deprel::kObl, Deprel::kNmod, Deprel::kOblAgent, Deprel::kAdvmod})) {
+          const auto preposition = tree().preposition(c);
+          if (!preposition.empty()) out.push_back({c, std::string(preposition)});
+        }
+      }
+    };
+    collect(verb, true);
+    // "talks with X", "aid to X": the object's own complements count as the verb's.
+    const auto object = tree().child(verb, {Deprel::kObj});
+    if (object != Tree::kNone) collect(object, false);
+    // "met and discussed with X": shared by coordination only when nothing of its own is there.
+    return out;
+  }
+
+  [[nodiscard]] bool has_noun(std::uint32_t head, const std::vector<std::string>& wanted) const {
+    if (contains(wanted, tree().lower(head)) || contains(wanted, Lexicon::noun_lemma(tree().lower(head)))) return true;
+    for (const auto c : tree().children(head)) {
+      if (tree().is(c, {Deprel::kConj}) && has_noun(c, wanted)) return true;
+      if (tree().is(c, {Deprel::kNmod}) && (tree().preposition(c) == "of" || tree().preposition(c) == "as") && has_noun(c, wanted)) return true;
+      if (tree().is(c, {Deprel::kCompound}) && contains(wanted, tree().lower(c))) return true;
+    }
+    return false;
+  }
+
+  void draft(Relation relation, std::uint32_t subject_mention, std::uint32_t object_mention, std::uint32_t trigger, double confidence, const std::string& extractor, bool planned = false) {
+    const auto subject = mentions_.mentions[subject_mention].entity;
+    const auto object = mentions_.mentions[object_mention].entity;
+    if (subject == object || subject == kNoEntity || object == kNoEntity) return;
+    if (!fits(relation, mentions_.entities[subject].type, mentions_.entities[object].type)) return;
+    Draft out;
+    out.sentence = sentence_;
+    out.relation = relation;
+    out.subject = subject;
+    out.object = object;
+    out.subject_mention = subject_mention;
+    out.object_mention = object_mention;
+    out.trigger_first = trigger;
+    out.trigger_last = trigger + 1;
+    out.predicate = trigger;
+    out.confidence = confidence;
+    if (planned) out.modality = Modality::kPlanned;
+    for (const auto mention : {subject_mention, object_mention}) {
+      if (mentions_.mentions[mention].form == MentionForm::kPronoun) out.confidence -= 0.1;
+    }
+    out.extractor = extractor;
+    drafts_.push_back(std::move(out));
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> mentions_of(const std::vector<std::uint32_t>& heads) const {
+    std::vector<std::uint32_t> out;
+    for (const auto head : heads) {
+      for (const auto mention : phrase_mentions(mentions_, lexicon_, sentence_, head)) out.push_back(mention);
+    }
+    return out;
+  }
+
+  void verb(std::uint32_t verb) {
+    const auto lemma = lexicon_.verb_lemma(tree().lower(verb));
+    const auto* readings = lexicon_.find_verb(lemma);
+    if (readings == nullptr) return;
+    const bool passive = is_passive(verb);
+    const auto arguments = this->arguments(verb);
+    const auto subject_heads = grammatical_subjects(verb);
+    std::vector<std::uint32_t> agents;   // mentions that do it
+    std::vector<std::uint32_t> objects;  // mentions directly done to
+    if (passive) {
+      objects = mentions_of(subject_heads);
+      for (const auto& argument : arguments) {
+        if (argument.slot == "by") {
+          for (const auto mention : mentions_of({argument.head})) agents.push_back(mention);
+        }
+      }
+    } else {
+      agents = mentions_of(subject_heads);
+    }
+    const auto direct = passive ? (subject_heads.empty() ? Tree::kNone : subject_heads.front()) : tree().child(verb, {Deprel::kObj});
+    bool by_need = false;
+    const auto base = "verbs/" + lemma + "@1";
+    for (const bool needing : {true, false}) {
+      if (!needing && by_need) return;  // "sent troops to X" is not also "sent X"
+      for (const auto& reading : *readings) {
+        if (reading.needs.empty() == needing) continue;
+        if (needing && (direct == Tree::kNone || !has_noun(direct, reading.needs))) continue;
+        if (reading.passive_only && !passive) continue;
+        if (reading.needs_phone && !has_word_below(verb, {"phone", "telephone"})) continue;
+        if (reading.needs_act && tree().child(verb, {Deprel::kXcomp, Deprel::kCcomp, Deprel::kAdvcl}) == Tree::kNone) continue;
+        if (reading.needs_as && tree().child(verb, {Deprel::kXcomp, Deprel::kObl}) == Tree::kNone) continue;
+        auto doers = agents;
+        if (reading.forces && direct != Tree::kNone) {
+          if (!is_forces(tree(), direct)) continue;
+          if (passive || agents.empty()) doers = mentions_of({direct});  // "North Korean soldiers deployed to Russia"
+        } else if (reading.forces) {
+          if (subject_heads.empty() || !is_forces(tree(), subject_heads.front())) continue;
+        }
+        if (passive && !reading.forces && reading.passive_only) doers = objects;
+        std::vector<std::pair<std::uint32_t, double>> others;
+        for (const auto& slot : reading.slots) {
+          if (slot == "obj" && !needing && passive && !reading.passive_only) {
+            for (const auto mention : objects) others.emplace_back(mention, 0.8);
+          } else {
+            for (const auto& argument : arguments) {
+              if (argument.slot != slot) continue;
+              const bool whole = slot != "obj" || !needing;
+              if (!whole) continue;
+              for (const auto mention : mentions_of({argument.head})) others.emplace_back(mention, slot == "obj" ? 0.82 : 0.78);
+            }
+            if (slot == "amod" && direct != Tree::kNone) {
+              for (const auto c : tree().children(direct)) {
+                if (tree().is(c, {Deprel::kAmod, Deprel::kNmodPoss})) {
+                  for (const auto mention : mentions_of({c})) others.emplace_back(mention, 0.7);
+                }
+              }
+            }
+          }
+        }
+        for (const auto doer : doers) {
+          for (const auto& [other, confidence] : others) {
+            if (reading.inverse) draft(reading.relation, other, doer, verb, confidence, base, reading.planned);
+            else draft(reading.relation, doer, other, verb, confidence, base, reading.planned);
+            by_need = by_need || needing;
+          }
+        }
+        // "A and B met", "A and B signed": the subjects among themselves.
+        if (others.empty() && !passive && doers.size() == 2 && info(reading.relation).symmetric && reading.needs.empty() == !needing) {
+          draft(reading.relation, doers[0], doers[1], verb, 0.72, base, reading.planned);
+        }
+        if (reading.relation == Relation::kSigned) sign(verb, doers, others, arguments);
+      }
+    }
+  }
+
+  // Who signs with whom, and who is bound by it.
+  void sign(std::uint32_t verb, const std::vector<std::uint32_t>& doers, const std::vector<std::pair<std::uint32_t, double>>& others, const std::vector<Argument>& arguments) {
+    auto signers = doers;
+    for (const auto& argument : arguments) {
+      if (argument.slot != "with") continue;
+      for (const auto mention : mentions_of({argument.head})) {
+        signers.push_back(mention);
+        for (const auto& [agreement, confidence] : others) draft(Relation::kSigned, mention, agreement, verb, confidence - 0.04, "verbs/sign_with@1");
+      }
+    }
+    for (const auto& [agreement, confidence] : others) {
+      const auto entity = mentions_.mentions[agreement].entity;
+      if (entity == kNoEntity || mentions_.entities[entity].type != EntityType::kAgreement) continue;
+      if (signers.empty()) {
+        // "the agencies' agreement signed on March 28": its parties signed it.
+        for (const auto party : mentions_.entities[entity].parties) {
+          if (mentions_.entities[party].mentions.empty()) continue;
+          for (const auto m : mentions_.entities[party].mentions) {
+            if (mentions_.mentions[m].sentence == sentence_) {
+              draft(Relation::kSigned, m, agreement, verb, 0.7, "verbs/sign_parties@1");
+              break;
+            }
+          }
+        }
+      }
+      for (const auto signer : signers) {
+        const auto type = mentions_.entities[mentions_.mentions[signer].entity].type;
+        if (type != EntityType::kPerson) draft(Relation::kPartyTo, signer, agreement, verb, confidence - 0.04, "verbs/sign_party@1");
+        auto& parties = mentions_.entities[entity].parties;
+        if (std::find(parties.begin(), parties.end(), mentions_.mentions[signer].entity) == parties.end()) parties.push_back(mentions_.mentions[signer].entity);
+      }
+    }
+  }
+
+  [[nodiscard]] bool has_word_below(std::uint32_t above, std::initializer_list<std::string_view> words) const {
+    for (std::uint32_t i = 0; i < tree().size(); ++i) {
+      if (in(tree().lower(i), words) && tree().dominates(above, i)) return true;
+    }
+    return false;
+  }
+
+  void noun(std::uint32_t noun) {
+    const auto* readings = lexicon_.find_event_noun(tree().lower(noun));
+    if (readings == nullptr) return;
+    if (tree().is(noun, {Deprel::kCompound}) ) return;  // "support staff"
+    const auto base = "nouns/" + Lexicon::noun_lemma(tree().lower(noun)) + "@1";
+    const auto in_slots = [&](const std::vector<std::string>& slots) {
+      std::vector<std::uint32_t> out;
+      for (const auto c : tree().children(noun)) {
+        const auto preposition = tree().preposition(c);
+        const bool takes = (tree().is(c, {Deprel::kNmodPoss}) && contains(slots, "poss")) || (tree().is(c, {Deprel::kAmod}) && contains(slots, "amod")) ||
+                           (tree().is(c, {Deprel::kCompound}) && (contains(slots, "compound") || contains(slots, "amod"))) ||
+                           (tree().is(c, {Deprel::kNmod, Deprel::kObl}) && !preposition.empty() && contains(slots, preposition));
+        if (!takes) continue;
+        for (const auto mention : mentions_of({c})) out.push_back(mention);
+        // "Kim-Putin summit", "Russia-North Korea partnership": the left part of a hyphenated pair hangs under the right.
+        if (tree().is(c, {Deprel::kCompound})) {
+          for (const auto below : tree().children(c)) {
+            if (tree().is(below, {Deprel::kCompound, Deprel::kConj, Deprel::kFlat, Deprel::kNmod})) {
+              for (const auto mention : mentions_of({below})) {
+                if (std::find(out.begin(), out.end(), mention) == out.end()) out.push_back(mention);
+              }
+            }
+          }
+        }
+      }
+      return out;
+    };
+    for (const auto& reading : *readings) {
+      if (!reading.needs_adjective.empty()) {
+        const bool there = std::any_of(tree().children(noun).begin(), tree().children(noun).end(), [&](std::uint32_t c) { return tree().lower(c) == reading.needs_adjective; });
+        if (!there) continue;
+      }
+      const auto subjects = in_slots(reading.subject);
+      if (reading.object.size() == 1 && reading.object.front() == "pair") {
+        for (std::size_t i = 0; i < subjects.size(); ++i) {
+          for (std::size_t j = i + 1; j < subjects.size(); ++j) draft(reading.relation, subjects[i], subjects[j], noun, 0.72, base);
+        }
+        continue;
+      }
+      if (reading.object.size() == 1 && reading.object.front() == "self") {
+        // "its traditional main backer China", "China, an ally of North Korea"
+        std::vector<std::uint32_t> self;
+        for (const auto c : tree().children(noun)) {
+          if (tree().is(c, {Deprel::kAppos, Deprel::kFlat})) {
+            for (const auto mention : mentions_of({c})) self.push_back(mention);
+          }
+        }
+        if (tree().is(noun, {Deprel::kAppos, Deprel::kCompound})) {
+          for (const auto mention : single_phrase_mentions(mentions_, lexicon_, sentence_, tree().head(noun))) self.push_back(mention);
+        }
+        if (tree().child(noun, {Deprel::kCop}) != Tree::kNone) {
+          const auto subject = tree().child(noun, {Deprel::kNsubj});
+          if (subject != Tree::kNone) {
+            for (const auto mention : mentions_of({subject})) self.push_back(mention);
+          }
+        }
+        for (const auto own : self) {
+          for (const auto subject : subjects) draft(reading.relation, own, subject, noun, 0.75, base);
+        }
+        continue;
+      }
+      const auto objects = in_slots(reading.object);
+      for (const auto subject : subjects) {
+        for (const auto object : objects) {
+          if (subject == object) continue;
+          if (reading.inverse) draft(reading.relation, object, subject, noun, 0.74, base);
+          else draft(reading.relation, subject, object, noun, 0.74, base);
+        }
+      }
+    }
+  }
+
+  Mentions& mentions_;
+  const Lexicon& lexicon_;
+  std::vector<Draft>& drafts_;
+  std::uint32_t sentence_ = 0;
+  const Tree* tree_ = nullptr;
+};
+
+}  // namespace
+
+void find_predicates(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts) {
+  PredicateFinder(mentions, lexicon, drafts).verbs();
+}
+
+void find_event_nouns(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts) {
+  PredicateFinder(mentions, lexicon, drafts).nouns();
+}
+
+}  // namespace entente::extract

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0
+// Posts and memberships: titles before and after names, "X, president of Y", "X is the Z of Y"; bodies of states
+// ("Russian state news agency TASS"), places in countries.
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+
+#include "extract/claims.h"
+#include "names/names.h"
+
+namespace entente::extract {
+namespace {
+
+bool in(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+class RoleFinder {
+ public:
+  RoleFinder(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts)
+      : mentions_(mentions), lexicon_(lexicon), drafts_(drafts) {}
+
+  void run() {
+    for (std::uint32_t s = 0; s < mentions_.of_sentence.size(); ++s) {
+      const auto list = mentions_.of_sentence[s];  // positions are added to the original meanwhile
+      for (const auto index : list) {
+        const auto mention = mentions_.mentions[index];
+        if (mention.form == MentionForm::kPronoun) continue;
+        const auto type = mentions_.entities[mention.entity].type;
+        if (type == EntityType::kPerson) {
+          title_before(index, mention);
+          title_after(index, mention);
+        } else if (identity_class(type) == IdentityClass::kBody || type == EntityType::kPlace) {
+          part_of(index, mention);
+        }
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] const std::vector<Token>& tokens(std::uint32_t s) const { return mentions_.document->sentences[s].tokens; }
+
+  // A mention that ends at the token (one past its last), outermost first; of a state, a body or a place.
+  [[nodiscard]] std::optional<std::uint32_t> actor_ending_at(std::uint32_t s, std::uint32_t end) const {
+    std::optional<std::uint32_t> best;
+    for (const auto index : mentions_.of_sentence[s]) {
+      const auto& mention = mentions_.mentions[index];
+      if (mention.last != end) continue;
+      const auto type = mentions_.entities[mention.entity].type;
+      if (type != EntityType::kCountry && identity_class(type) != IdentityClass::kBody) continue;
+      if (!best || mention.first < mentions_.mentions[*best].first) best = index;
+    }
+    return best;
+  }
+
+  [[nodiscard]] std::optional<std::uint32_t> actor_starting_at(std::uint32_t s, std::uint32_t first) const {
+    std::optional<std::uint32_t> best;
+    for (const auto index : mentions_.of_sentence[s]) {
+      const auto& mention = mentions_.mentions[index];
+      if (mention.first != first) continue;
+      const auto type = mentions_.entities[mention.entity].type;
+      if (type != EntityType::kCountry && identity_class(type) != IdentityClass::kBody && type != EntityType::kPlace) continue;
+      if (!best || mention.last > mentions_.mentions[*best].last) best = index;
+    }
+    return best;
+  }
+
+  // Whose title it is: "Russian", "North Korea's", "its" before token `first`, a few adjectives between.
+  [[nodiscard]] std::optional<std::uint32_t> owner_before(std::uint32_t s, std::uint32_t first) const {
+    const auto& words = tokens(s);
+    for (std::uint32_t skipped = 0; skipped <= 3; ++skipped) {
+      if (first < skipped) break;
+      const auto end = first - skipped;
+      if (end > 0 && in(words[end - 1].lower, {"'s", "'"})) {
+        if (const auto found = actor_ending_at(s, end - 1)) return found;
+      }
+      if (const auto found = actor_ending_at(s, end)) return found;
+      if (end == 0) break;
+      const auto& word = words[end - 1];
+      const bool adjective = word.upos == Upos::kAdj || word.lower == "-" || (word.upos == Upos::kNoun && skipped > 0);
+      if (!adjective && !(word.upos == Upos::kVerb && word.lower.size() > 3 && word.lower.compare(word.lower.size() - 3, 3, "ing") == 0)) break;
+    }
+    return std::nullopt;
+  }
+
+  void emit_title(std::uint32_t person, const Lexicon::TitleMatch& match, std::uint32_t s, std::optional<std::uint32_t> body, bool envoy_to, double confidence) {
+    const auto& title = *match.title;
+    if (title.scope == TitleScope::kHonorific) return;
+    const auto holder = mentions_.mentions[person].entity;
+    const auto body_entity = body ? mentions_.mentions[*body].entity : kNoEntity;
+    LocalMention span;
+    span.sentence = s;
+    span.first = static_cast<std::uint32_t>(match.first);
+    span.last = static_cast<std::uint32_t>(match.last);
+    span.type = EntityType::kPosition;
+    span.form = MentionForm::kDescription;
+    const bool is_state = body_entity != kNoEntity && mentions_.entities[body_entity].type == EntityType::kCountry;
+    // One post of one body is one entity; a title whose body the text does not give is its holder's own.
+    const auto key = std::tuple(names::fold(mentions_.text_of(span)), body_entity, body_entity == kNoEntity ? holder : kNoEntity);
+    const auto known = positions_.find(key);
+    std::uint32_t position = 0;
+    if (known != positions_.end()) {
+      position = known->second;
+    } else {
+      // A person whose post is named twice, once with its body and once without, holds one post.
+      std::optional<std::uint32_t> same;
+      for (const auto& [other, entity] : positions_) {
+        if (std::get<0>(other) == std::get<0>(key) && holder_of_[entity] == holder && (body_entity == kNoEntity || mentions_.entities[entity].at == kNoEntity)) same = entity;
+      }
+      if (same) {
+        position = *same;
+      } else {
+        position = static_cast<std::uint32_t>(mentions_.entities.size());
+        LocalEntity entity;
+        entity.type = EntityType::kPosition;
+        entity.described = true;
+        mentions_.entities.push_back(std::move(entity));
+      }
+      positions_.emplace(key, position);
+    }
+    auto& entity = mentions_.entities[position];
+    entity.kind = mentions_.text_of(span);
+    if (body_entity != kNoEntity) entity.at = body_entity;
+    holder_of_[position] = holder;
+    const auto position_mention = mentions_.add(span, position);
+
+    Draft draft;
+    draft.sentence = s;
+    draft.relation = Relation::kHoldsPosition;
+    draft.subject = holder;
+    draft.object = position;
+    draft.subject_mention = person;
+    draft.object_mention = position_mention;
+    draft.trigger_first = span.first;
+    draft.trigger_last = span.last;
+    draft.predicate = span.last - 1;
+    draft.role = true;
+    draft.confidence = confidence;
+    draft.extractor = "roles/title@1";
+    if (body_entity != kNoEntity && !envoy_to) draft.roles.emplace_back(Role::kAt, body_entity);
+    drafts_.push_back(draft);
+    if (body_entity == kNoEntity || envoy_to || !title.relation) return;
+
+    auto relation = *title.relation;
+    const auto body_type = mentions_.entities[body_entity].type;
+    if (match.effect == TitleEffect::kFormer) return;
+    if (title.scope == TitleScope::kMinistry && is_state) relation = Relation::kRepresents;
+    if (match.effect == TitleEffect::kDeputy) relation = is_state ? Relation::kRepresents : Relation::kEmployedBy;
+    if (relation == Relation::kHeads && is_state && title.scope == TitleScope::kBody) return;  // "the Turkish director": of what?
+    if ((relation == Relation::kEmployedBy || relation == Relation::kMemberOf) && is_state) relation = Relation::kCitizenOf;
+    if (relation == Relation::kMemberOf && body_type == EntityType::kMediaOutlet) relation = Relation::kEmployedBy;
+    draft.relation = relation;
+    draft.object = body_entity;
+    draft.object_mention = body;
+    draft.roles.clear();
+    draft.confidence = relation == Relation::kCitizenOf ? confidence - 0.12 : confidence - 0.02;
+    if (fits(relation, EntityType::kPerson, body_type)) drafts_.push_back(draft);
+  }
+
+  void title_before(std::uint32_t index, const LocalMention& mention) {
+    const auto s = mention.sentence;
+    const auto& words = tokens(s);
+    auto end = mention.first;
+    // "the foreign minister, Sergei Lavrov"
+    if (end > 1 && words[end - 1].lower == ",") --end;
+    for (int round = 0; round < 2; ++round) {
+      std::optional<Lexicon::TitleMatch> best;
+      for (auto start = end > 9 ? end - 9 : 0; start < end; ++start) {
+        const auto match = lexicon_.find_title(words, start);
+        if (!match) continue;
+        auto last = match->last;
+        // "Minister of Energy and Natural Resources Fatih Dönmez": the field of the post, in capitals.
+        if (last < end && in(words[last].lower, {"of", "for"}) && end == mention.first) {
+          auto at = last + 1;
+          while (at < end && (in(words[at].lower, {"and", "the", "of", ",", "&"}) || (words[at].text != words[at].lower))) ++at;
+          if (at == end) last = end;
+        }
+        if (last != end) continue;
+        best = match;
+        best->last = last;
+        break;
+      }
+      if (!best) return;
+      const auto owner = owner_before(s, static_cast<std::uint32_t>(best->first));
+      emit_title(index, *best, s, owner, false, end == mention.first ? 0.95 : 0.85);
+      // "Deputy Prime Minister and Local Administration Minister X"
+      if (best->first == 0 || words[best->first - 1].lower != "and") return;
+      end = static_cast<std::uint32_t>(best->first) - 1;
+    }
+  }
+
+  // The phrase that begins at token `at` as somebody's post: [the] [Russian] [former] title [of Y].
+  bool read_post(std::uint32_t person, std::uint32_t s, std::uint32_t at, double confidence) {
+    const auto& words = tokens(s);
+    std::optional<std::uint32_t> owner;
+    const auto limit = std::min<std::size_t>(words.size(), at + 8);
+    while (at < limit) {
+      if (const auto match = lexicon_.find_title(words, at)) {
+        bool envoy_to = false;
+        auto after = static_cast<std::uint32_t>(match->last);
+        if (!owner) {
+          for (std::uint32_t back = static_cast<std::uint32_t>(match->first); back > 0 && !owner; --back) {
+            owner = actor_ending_at(s, back);
+            if (back + 2 < match->first) break;
+          }
+        }
+        if (after < words.size() && in(words[after].lower, {"of", "at", "for", "with", "in"})) {
+          ++after;
+          if (after < words.size() && in(words[after].lower, {"the", "a"})) ++after;
+          if (const auto body = actor_starting_at(s, after)) owner = body;
+        }
+        emit_title(person, *match, s, owner, envoy_to, confidence);
+        return true;
+      }
+      const auto& word = words[at];
+      const bool passes = word.upos == Upos::kDet || word.upos == Upos::kAdj || word.upos == Upos::kPropn || word.lower == "'s" || word.lower == "-" || word.lower == "/" || (word.upos == Upos::kNoun && at + 1 < limit);
+      if (!passes) return false;
+      ++at;
+    }
+    return false;
+  }
+
+  void title_after(std::uint32_t index, const LocalMention& mention) {
+    const auto s = mention.sentence;
+    const auto& words = tokens(s);
+    auto at = mention.last;
+    if (at >= words.size()) return;
+    if (words[at].lower == "," || words[at].lower == "(") {
+      ++at;
+      if (at < words.size() && in(words[at].lower, {"who"})) {
+        ++at;
+        copula(index, s, at);
+        return;
+      }
+      read_post(index, s, at, 0.9);
+      return;
+    }
+    copula(index, s, at);
+  }
+
+  // "is the", "was elected", "has served as", "was sworn in as"
+  void copula(std::uint32_t person, std::uint32_t s, std::uint32_t at) {
+    const auto& words = tokens(s);
+    bool seen = false;
+    bool act = false;
+    for (std::uint32_t steps = 0; at < words.size() && steps < 6; ++at, ++steps) {
+      const auto& word = words[at].lower;
+      if (in(word, {"is", "was", "became", "remains", "been", "as", "elected", "appointed", "named", "sworn"})) {
+        seen = seen || in(word, {"is", "was", "became", "remains", "been", "as"});
+        act = act || in(word, {"elected", "appointed", "named"});
+        continue;
+      }
+      if (in(word, {"has", "had", "have", "serves", "served", "also", "currently", "in", "since", "re", "-"})) continue;
+      break;
+    }
+    if (seen || act) read_post(person, s, at, 0.85);
+  }
+
+  void part_of(std::uint32_t index, const LocalMention& mention) {
+    const auto s = mention.sentence;
+    const auto& words = tokens(s);
+    const auto type = mentions_.entities[mention.entity].type;
+    std::optional<std::uint32_t> owner;
+    std::uint32_t trigger_first = mention.first;
+    std::uint32_t trigger_last = mention.last;
+    if (mention.inside) return;
+    // A demonym that begins the name: "Russian Ministry of Foreign Affairs".
+    if (type != EntityType::kPlace) {
+      for (const auto other : mentions_.of_sentence[s]) {
+        const auto& inner = mentions_.mentions[other];
+        if (inner.inside && inner.first == mention.first && inner.last < mention.last && mentions_.entities[inner.entity].type == EntityType::kCountry && type == EntityType::kPublicBody) owner = other;
+      }
+    }
+    if (!owner) {
+      auto at = mention.first;
+      if (at > 0 && words[at - 1].lower == "the") --at;
+      bool noun = type == EntityType::kPlace || type == EntityType::kPublicBody;
+      for (std::uint32_t skipped = 0; skipped <= 5 && at > 0; ++skipped) {
+        const bool possessive = in(words[at - 1].lower, {"'s", "'"});
+        const auto end = possessive ? at - 1 : at;
+        const auto found = actor_ending_at(s, end);
+        if (found && mentions_.entities[mentions_.mentions[*found].entity].type == EntityType::kCountry && (noun || possessive) &&
+            !(type == EntityType::kPlace && !possessive)) {
+          owner = found;
+          trigger_first = at;
+          if (trigger_first < mention.first) trigger_last = mention.first;
+          break;
+        }
+        if (possessive) break;
+        const auto& word = words[at - 1];
+        const auto* head = lexicon_.find_head(word.lower);
+        if (head != nullptr || in(word.lower, {"counterpart", "agency", "outlet"})) noun = true;
+        if (!(word.upos == Upos::kAdj || word.upos == Upos::kNoun || word.lower == "-" || word.upos == Upos::kVerb || word.lower == "," )) break;
+        if (type == EntityType::kPlace) break;
+        --at;
+      }
+    }
+    // "Beijing, China"
+    if (!owner && type == EntityType::kPlace && mention.last + 1 < words.size() && words[mention.last].lower == ",") {
+      if (const auto found = actor_starting_at(s, mention.last + 1)) {
+        const auto& country = mentions_.mentions[*found];
+        if (mentions_.entities[country.entity].type == EntityType::kCountry && country.form == MentionForm::kName && (country.last >= words.size() || !in(words[country.last].lower, {"and"}))) owner = found;
+      }
+    }
+    if (!owner) return;
+    auto& body = mentions_.entities[mention.entity];
+    if (body.iso2.empty()) body.iso2 = mentions_.mentions[*owner].iso2;
+    Draft draft;
+    draft.sentence = s;
+    draft.relation = Relation::kPartOf;
+    draft.subject = mention.entity;
+    draft.object = mentions_.mentions[*owner].entity;
+    draft.subject_mention = index;
+    draft.object_mention = owner;
+    draft.trigger_first = trigger_first;
+    draft.trigger_last = trigger_last;
+    draft.predicate = mention.last - 1;
+    draft.role = true;
+    draft.confidence = 0.9;
+    draft.extractor = "roles/part_of@1";
+    if (draft.subject != draft.object) drafts_.push_back(draft);
+  }
+
+  Mentions& mentions_;
+  const Lexicon& lexicon_;
+  std::vector<Draft>& drafts_;
+  std::map<std::tuple<std::string, std::uint32_t, std::uint32_t>, std::uint32_t> positions_;
+  std::map<std::uint32_t, std::uint32_t> holder_of_;
+};
+
+}  // namespace
+
+void find_roles(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts) {
+  RoleFinder(mentions, lexicon, drafts).run();
+}
+
+}  // namespace entente::extract

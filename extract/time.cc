@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/time.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <sstream>
+
+#include "model/date.h"
+
+namespace entente::extract {
+namespace {
+
+constexpr std::array<std::string_view, 12> kMonths{"january", "february", "march",     "april",   "may",      "june",
+                                                   "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> kShortMonths{"jan", "feb", "mar", "apr", "may", "jun",
+                                                        "jul", "aug", "sep", "oct", "nov", "dec"};
+constexpr std::array<std::string_view, 7> kWeekdays{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+
+int month_of(std::string_view word) {
+  for (std::size_t i = 0; i < kMonths.size(); ++i) {
+    if (word == kMonths[i] || word == kShortMonths[i]) return static_cast<int>(i) + 1;
+    if (word.size() == 4 && word.back() == '.' && word.substr(0, 3) == kShortMonths[i]) return static_cast<int>(i) + 1;
+  }
+  return word == "sept" || word == "sept." ? 9 : 0;
+}
+
+int weekday_of_word(std::string_view word) {
+  for (std::size_t i = 0; i < kWeekdays.size(); ++i) {
+    if (word == kWeekdays[i]) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+int number_of(std::string_view word) {
+  if (word.empty() || word.size() > 4) return -1;
+  int value = 0;
+  std::size_t i = 0;
+  for (; i < word.size() && std::isdigit(static_cast<unsigned char>(word[i])) != 0; ++i) value = value * 10 + (word[i] - '0');
+  if (i == 0) return -1;
+  const auto rest = word.substr(i);
+  return rest.empty() || ((rest == "st" || rest == "nd" || rest == "rd" || rest == "th") && value <= 31) ? value : -1;
+}
+
+bool is_year(std::string_view word) {
+  if (word.size() != 4) return false;
+  const auto value = number_of(word);
+  return value >= 1500 && value <= 2100;
+}
+
+}  // namespace
+
+bool is_date_word(std::string_view lower) {
+  return month_of(lower) > 0 || weekday_of_word(lower) >= 0 || number_of(lower) >= 0;
+}
+
+std::string parse_plain_date(std::string_view lower_words) {
+  std::istringstream in{std::string(lower_words)};
+  int month = 0;
+  int day = 0;
+  int year = 0;
+  for (std::string word; in >> word;) {
+    if (const auto m = month_of(word); m > 0) month = m;
+    else if (is_year(word)) year = number_of(word);
+    else if (const auto n = number_of(word); n >= 1 && n <= 31) day = n;
+  }
+  if (year == 0) return {};
+  if (month > 0 && day > 0 && is_day(year, month, day)) return write_day(to_days(year, month, day));
+  return month > 0 ? write_month(year, month) : write_year(year);
+}
+
+std::vector<TimeMention> find_times(const Sentence& sentence, const std::string& reference) {
+  std::vector<TimeMention> out;
+  const auto& tokens = sentence.tokens;
+  const auto base = parse_date(reference);
+  const bool base_is_day = base && base->first == base->last;
+  const auto today = base_is_day ? std::optional<std::int32_t>(base->first) : std::nullopt;
+  const auto base_civil = base ? to_civil(base->last) : Civil{};
+  const auto word = [&](std::size_t i) -> std::string_view { return i < tokens.size() ? std::string_view(tokens[i].lower) : std::string_view(); };
+  const auto capital = [&](std::size_t i) { return i < tokens.size() && !tokens[i].text.empty() && std::isupper(static_cast<unsigned char>(tokens[i].text[0])) != 0; };
+  // The year of a day or month named without one: the latest that does not lie after the article, unless the words around
+  // speak of what is to come.
+  const auto year_for = [&](int month, int day, bool future) -> int {
+    if (!base) return 0;
+    const auto at = to_days(base_civil.year, month, is_day(base_civil.year, month, day) ? day : 1);
+    if (future) return at + 31 < base->first ? base_civil.year + 1 : base_civil.year;
+    constexpr std::int32_t kSlack = 14;  // an event announced for the coming days
+    return at > base->last + kSlack ? base_civil.year - 1 : base_civil.year;
+  };
+  const auto is_future = [&](std::size_t i) {
+    for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
+      if (word(i - back) == "next" || word(i - back) == "upcoming" || word(i - back) == "coming") return true;
+    }
+    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.lower == "will" || token.lower == "plans"; });
+  };
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    TimeMention found;
+    found.first = static_cast<std::uint32_t>(i);
+    std::size_t last = i;
+    std::string iso;
+    bool is_time = false;
+    const int month = capital(i) ? month_of(word(i)) : 0;
+    if (month > 0 && (word(i) != "may" || number_of(word(i + 1)) > 0) && (word(i) != "march" || number_of(word(i + 1)) > 0 || (i > 0 && (word(i - 1) == "in" || word(i - 1) == "since" || word(i - 1) == "last")))) {
+      is_time = true;
+      last = i + 1;
+      int day = number_of(word(last));
+      int year = 0;
+      if (day > 31 || is_year(word(last))) day = -1;
+      if (day > 0) ++last;
+      const auto comma = word(last) == "," ? 1u : 0u;
+      if (is_year(word(last + comma))) {
+        year = number_of(word(last + comma));
+        last += comma + 1;
+        found.explicit_year = true;
+      }
+      if (day <= 0 && i > 0 && number_of(word(i - 1)) >= 1 && number_of(word(i - 1)) <= 31 && !is_year(word(i - 1))) {
+        day = number_of(word(i - 1));
+        found.first = static_cast<std::uint32_t>(i - 1);
+      } else if (day <= 0 && i > 1 && word(i - 1) == "of" && number_of(word(i - 2)) >= 1 && number_of(word(i - 2)) <= 31) {
+        day = number_of(word(i - 2));
+        found.first = static_cast<std::uint32_t>(i - 2);
+      }
+      if (year == 0) year = year_for(month, day > 0 ? day : 1, is_future(i));
+      if (year > 0) iso = day > 0 && is_day(year, month, day) ? write_day(to_days(year, month, day)) : write_month(year, month);
+    } else if (is_year(word(i)) && (i == 0 || (word(i - 1) != "$" && word(i - 1) != "," && word(i - 1) != "resolution" && word(i - 1) != "no."))) {
+      const bool ends = i + 1 >= tokens.size() || (tokens[i + 1].upos != Upos::kNoun || word(i + 1).empty());
+      const bool cued = i > 0 && (word(i - 1) == "in" || word(i - 1) == "since" || word(i - 1) == "the" || word(i - 1) == "its" || word(i - 1) == "of" || word(i - 1) == "from" || word(i - 1) == "until" || word(i - 1) == "during" || word(i - 1) == "by");
+      if (ends || cued) {
+        is_time = true;
+        last = i + 1;
+        found.explicit_year = true;
+        const auto year = number_of(word(i));
+        iso = write_year(year);
+        // 2024-25, 2022-2024
+        if (word(i + 1) == "-" && i + 2 < tokens.size() && !tokens[i + 2].space_before) {
+          auto to = number_of(word(i + 2));
+          if (to >= 0 && word(i + 2).size() == 2) to += year / 100 * 100;
+          if (to > year && to <= 2100) {
+            iso += "/" + write_year(to);
+            last = i + 3;
+          }
+        }
+      }
+    } else if (const auto weekday = capital(i) ? weekday_of_word(word(i)) : -1; weekday >= 0) {
+      is_time = true;
+      last = i + 1;
+      if (today) {
+        auto back = (weekday_of(*today) - weekday + 7) % 7;
+        const bool future = (i > 0 && (word(i - 1) == "next" || word(i - 1) == "coming"));
+        if (i > 0 && word(i - 1) == "last" && back == 0) back = 7;
+        iso = write_day(future ? *today + (7 - back) : *today - back);
+      }
+    } else if (today && (word(i) == "yesterday" || word(i) == "today" || word(i) == "tomorrow")) {
+      is_time = true;
+      last = i + 1;
+      // "today" is as often "nowadays": only the deictic with a stated day counts
+      if (word(i) == "yesterday") iso = write_day(*today - 1);
+      if (word(i) == "tomorrow") iso = write_day(*today + 1);
+      if (word(i) == "today") is_time = false;
+    } else if (base && (word(i) == "last" || word(i) == "this" || word(i) == "next") && (word(i + 1) == "year" || word(i + 1) == "month" || (word(i + 1) == "week" && today))) {
+      is_time = true;
+      last = i + 2;
+      const int step = word(i) == "last" ? -1 : word(i) == "next" ? 1 : 0;
+      if (word(i + 1) == "year") {
+        iso = write_year(base_civil.year + step);
+      } else if (word(i + 1) == "month") {
+        const int months = base_civil.year * 12 + base_civil.month - 1 + step;
+        iso = write_month(months / 12, months % 12 + 1);
+      } else {
+        const auto monday = *today - weekday_of(*today) + 7 * step;
+        iso = write_day(monday) + "/" + write_day(monday + 6);
+      }
+    } else if (base && word(i) == "earlier" && word(i + 1) == "this" && (word(i + 2) == "month" || word(i + 2) == "year")) {
+      is_time = true;
+      last = i + 3;
+      iso = word(i + 2) == "month" ? write_month(base_civil.year, base_civil.month) : write_year(base_civil.year);
+    }
+    if (!is_time) continue;
+    found.last = static_cast<std::uint32_t>(last);
+    found.iso = std::move(iso);
+    // "Monday July 26, 2022": the day of the week says nothing beyond the date after it.
+    if (!out.empty() && out.back().last >= found.first && out.back().last - out.back().first == 1 && weekday_of_word(word(out.back().first)) >= 0) {
+      found.first = out.back().first;
+      out.pop_back();
+    } else if (!out.empty() && word(out.back().last) == "," && out.back().last + 1 == found.first && weekday_of_word(word(out.back().first)) >= 0) {
+      found.first = out.back().first;
+      out.pop_back();
+    }
+    out.push_back(found);
+    i = last - 1;
+  }
+  return out;
+}
+
+}  // namespace entente::extract

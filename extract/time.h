@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Dates in running text, resolved against the day the article was written. Written as precise as the words allow and
+// no more; what needs a year that nobody gives stays unknown.
+//
+// In the spirit of TimeML's TIMEX3 (Pustejovsky et al. 2003), reduced to calendar dates.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/document.h"
+
+namespace entente::extract {
+
+struct TimeMention {
+  std::uint32_t first = 0;  // tokens [first, last) of the sentence
+  std::uint32_t last = 0;
+  std::string iso;          // "2026-03-28"; empty when a year is missing
+  bool explicit_year = false;
+};
+
+// May the folded word be part of a date ("march", "28", "2026", "tuesday")?
+[[nodiscard]] bool is_date_word(std::string_view lower);
+// A date written out in plain words, such as a dateline's: "24 july 2022". Empty when it has no year.
+[[nodiscard]] std::string parse_plain_date(std::string_view lower_words);
+
+// All dates of a sentence, in order. `reference` is the ISO date of writing, or empty.
+[[nodiscard]] std::vector<TimeMention> find_times(const Sentence& sentence, const std::string& reference);
+
+}  // namespace entente::extract

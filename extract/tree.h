@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// A parsed sentence as a tree to walk: children by token, common questions in one place. A view: keep the sentence.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+#include "extract/document.h"
+
+namespace entente::extract {
+
+class Tree {
+ public:
+  explicit Tree(const Sentence& sentence) : sentence_(&sentence), children_(sentence.tokens.size()) {
+    for (std::uint32_t i = 0; i < sentence.tokens.size(); ++i) {
+      const auto head = sentence.tokens[i].head;
+      if (head >= 0 && static_cast<std::size_t>(head) < sentence.tokens.size() && static_cast<std::uint32_t>(head) != i) {
+        children_[static_cast<std::size_t>(head)].push_back(i);
+      }
+    }
+  }
+
+  [[nodiscard]] const Sentence& sentence() const { return *sentence_; }
+  [[nodiscard]] std::size_t size() const { return children_.size(); }
+  [[nodiscard]] const Token& token(std::uint32_t i) const { return sentence_->tokens[i]; }
+  [[nodiscard]] std::string_view lower(std::uint32_t i) const { return sentence_->tokens[i].lower; }
+  [[nodiscard]] Deprel deprel(std::uint32_t i) const { return sentence_->tokens[i].deprel; }
+  [[nodiscard]] Upos upos(std::uint32_t i) const { return sentence_->tokens[i].upos; }
+  [[nodiscard]] const std::vector<std::uint32_t>& children(std::uint32_t i) const { return children_[i]; }
+  [[nodiscard]] bool is_root(std::uint32_t i) const { return sentence_->tokens[i].head < 0; }
+  [[nodiscard]] std::uint32_t head(std::uint32_t i) const {
+    const auto head = sentence_->tokens[i].head;
+    return head < 0 ? i : static_cast<std::uint32_t>(head);
+  }
+  [[nodiscard]] bool is(std::uint32_t i, std::initializer_list<Deprel> any) const {
+    return std::find(any.begin(), any.end(), deprel(i)) != any.end();
+  }
+
+  // First child by one of the relations, or kNone.
+  static constexpr std::uint32_t kNone = 0xffffffffu;
+  [[nodiscard]] std::uint32_t child(std::uint32_t i, std::initializer_list<Deprel> any) const {
+    for (const auto c : children_[i]) {
+      if (is(c, any)) return c;
+    }
+    return kNone;
+  }
+  // The preposition of a nominal ("with" of "with Kim"), lower-cased; empty when it has none.
+  [[nodiscard]] std::string_view preposition(std::uint32_t i) const {
+    const auto c = child(i, {Deprel::kCase});
+    return c == kNone || upos(c) == Upos::kPart ? std::string_view() : lower(c);
+  }
+  [[nodiscard]] bool is_verbal(std::uint32_t i) const { return upos(i) == Upos::kVerb || upos(i) == Upos::kAux; }
+  // Is `below` in the subtree of `above`?
+  [[nodiscard]] bool dominates(std::uint32_t above, std::uint32_t below) const {
+    for (std::size_t steps = 0; steps <= size(); ++steps) {
+      if (below == above) return true;
+      if (is_root(below)) return false;
+      below = head(below);
+    }
+    return false;
+  }
+
+ private:
+  const Sentence* sentence_;
+  std::vector<std::vector<std::uint32_t>> children_;
+};
+
+}  // namespace entente::extract
