@@ -196,7 +196,7 @@ constexpr std::string_view kSchemas = R"json({
     "detail": {"type": "string"}, "instance": {"type": "string"},
     "code": {"description": "stable, for programs", "type": "string", "enum": ["usage", "input", "not_found", "no_route",
       "ambiguous", "store", "limit", "internal", "unauthorized", "read_only", "origin", "host", "method",
-      "media_type", "bad_request", "too_long", "headers", "timeout"]},
+      "media_type", "bad_request", "too_long", "headers"]},
     "request_id": {"type": "string"},
     "candidates": {"description": "with ambiguous and not_found: what may have been meant", "type": "array",
       "items": {"type": "object", "additionalProperties": false, "required": ["id", "name", "type", "articles"],
