@@ -54,6 +54,25 @@ void sort_links(std::vector<const Edge*>& edges) {
   });
 }
 
+// The store's graph for a walk that does not go through hubs: one that it did not begin at has no way out.
+class HubsClosed : public StoreGraph {
+ public:
+  HubsClosed(const Snapshot& snapshot, const QueryOptions& options, VertexId start)
+      : StoreGraph(snapshot, options.filter, options.budget), start_(start) {}
+  [[nodiscard]] bool closed(VertexId vertex) const {
+    return budget().skip_degree > 0 && vertex != start_ && links(vertex).size() > budget().skip_degree;
+  }
+
+ private:
+  VertexId start_;
+};
+
+std::pair<StoreGraph::out_edge_iterator, StoreGraph::out_edge_iterator> out_edges(VertexId vertex,
+                                                                                  const HubsClosed& graph) {
+  if (graph.closed(vertex)) return {};
+  return out_edges(vertex, static_cast<const StoreGraph&>(graph));
+}
+
 struct DepthReached {};  // ends Boost's search from inside a visitor
 
 }  // namespace
@@ -120,7 +139,7 @@ NeighborhoodAnswer find_neighborhood(const Snapshot& snapshot, VertexId centre, 
   if (options.depth < 1 || options.depth > kMaxDepth) {
     throw Error(ErrorKind::kUsage, "depth must be between 1 and " + std::to_string(kMaxDepth));
   }
-  const StoreGraph graph(snapshot, options.filter, options.budget);
+  const HubsClosed graph(snapshot, options, centre);
 
   // Breadth first by Boost; the depth bound ends it from inside, the budget by giving no more edges.
   std::unordered_map<VertexId, std::size_t> distance{{centre, 0}};
