@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The commands that ask: path, neighborhood, show, search, stats, digest, check.
+#include <algorithm>
 #include <iostream>
+#include <tuple>
 
 #include "api/json_views.h"
 #include "cli/command.h"
@@ -156,17 +158,42 @@ void add_search(CLI::App& app, Run& run) {
 void add_stats(CLI::App& app, Run& run) {
   struct Options {
     std::string db;
+    std::size_t top = 0;
     Format format = Format::kText;
   };
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("stats", "How many articles, entities by type, claims by relation, edges");
   add_db(*command, options->db);
+  command->add_option("--top", options->top, "also the persons and bodies that are mentioned most")->check(CLI::Range(0, 1000))->capture_default_str();
   add_format(*command, options->format);
   command->callback([options, &run] {
     run = [options] {
       const auto store = open_to_read(options->db);
-      const auto stats = store->snapshot().stats();
-      print(options->format == Format::kJson ? write_line(api::to_json(stats)) + "\n" : render(stats));
+      const auto snapshot = store->snapshot();
+      const auto stats = snapshot.stats();
+      std::vector<graph::EntityRecord> top;
+      if (options->top > 0) {
+        snapshot.for_each_entity([&](const graph::EntityRecord& entity) {
+          const auto identity = identity_class(entity.type);
+          if (identity == IdentityClass::kPerson || identity == IdentityClass::kBody) top.push_back(entity);
+          return true;
+        });
+        std::sort(top.begin(), top.end(), [](const graph::EntityRecord& a, const graph::EntityRecord& b) {
+          return std::tuple(b.articles, b.mentions, a.id) < std::tuple(a.articles, a.mentions, b.id);
+        });
+        if (top.size() > options->top) top.resize(options->top);
+      }
+      if (options->format == Format::kJson) {
+        auto json = api::to_json(stats);
+        if (options->top > 0) {
+          json["top"] = Json::array();
+          for (const auto& entity : top) json["top"].push_back(api::to_reference(entity));
+        }
+        print(write_line(json) + "\n");
+      } else {
+        print(render(stats));
+        for (const auto& entity : top) print("  " + graph::describe(entity) + "\n");
+      }
       return kOk;
     };
   });

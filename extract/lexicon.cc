@@ -207,6 +207,7 @@ Lexicon Lexicon::load(const std::string& directory) {
       if (mark == "act") reading.needs_act = true;
       else if (mark == "phone") reading.needs_phone = true;
       else if (mark == "as") reading.needs_as = true;
+      else if (mark == "low") reading.needs_low = true;
       else throw row.fault("unknown mark: " + mark);
     }
     impl.verbs[row.cells[0]].push_back(std::move(reading));

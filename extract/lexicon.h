@@ -53,6 +53,7 @@ struct VerbReading {
   bool needs_act = false;
   bool needs_phone = false;
   bool needs_as = false;
+  bool needs_low = false;
 };
 
 struct NounReading {

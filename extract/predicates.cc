@@ -191,6 +191,7 @@ class PredicateFinder {
         if (needing && (direct == Tree::kNone || !has_noun(direct, reading.needs))) continue;
         if (reading.passive_only && !passive) continue;
         if (reading.needs_phone && !has_word_below(verb, {"phone", "telephone"})) continue;
+        if (reading.needs_low && !has_word_below(verb, {"last", "bottom", "lowest", "worst", "low"})) continue;
         if (reading.needs_act && tree().child(verb, {Deprel::kXcomp, Deprel::kCcomp, Deprel::kAdvcl}) == Tree::kNone) continue;
         if (reading.needs_as && tree().child(verb, {Deprel::kXcomp, Deprel::kObl}) == Tree::kNone) continue;
         auto doers = agents;

@@ -153,7 +153,11 @@ std::vector<Line> paragraphs_of(std::string_view text, std::uint32_t from) {
     if (wrapped && i + 1 < lines.size()) {
       const auto next = trimmed(text.substr(lines[i + 1].begin, lines[i + 1].end - lines[i + 1].begin));
       const auto word = next.substr(0, next.find_first_of(" \t"));
-      open = !next.empty() && width_of(lines[i]) + 1 + code_points(word) + 3 > wrap;
+      // Proportional type wraps unevenly: a line of fair length that ends in the middle of a sentence goes on, too.
+      const bool unfinished = std::string_view(".!?:\"").find(trimmed(here).back()) == std::string_view::npos &&
+                              trimmed(here).back() != '\x9D';  // the last byte of a closing typographic quotation mark
+      const auto width = width_of(lines[i]);
+      open = !next.empty() && (width + 1 + code_points(word) + 3 > wrap || (unfinished && width * 10 > wrap * 6));
     } else if (i + 1 < lines.size()) {
       // Short files: a line that goes on in lower case is one paragraph with the next.
       const auto next = trimmed(text.substr(lines[i + 1].begin, lines[i + 1].end - lines[i + 1].begin));
