@@ -32,16 +32,22 @@ Id id_of(const Json& json, const char* key, char kind) {
   return *id;
 }
 
+// A count of code points; nothing when the key is absent.
+std::optional<std::uint32_t> count_of(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  if (found == json.end() || found->is_null()) return std::nullopt;
+  if (!found->is_number_unsigned() || found->get<std::uint64_t>() > 0xffffffffu) {
+    throw fault(std::string(key) + " must be a count of code points");
+  }
+  return found->get<std::uint32_t>();
+}
+
 Quote quote_of(const Json& json) {
   if (!json.is_object()) throw fault("a span must be an object with start, end and text");
-  const auto number = [&json](const char* key) {
-    const auto found = json.find(key);
-    if (found == json.end() || !found->is_number_unsigned() || found->get<std::uint64_t>() > 0xffffffffu) {
-      throw fault(std::string("a span's ") + key + " must be a count of code points");
-    }
-    return found->get<std::uint32_t>();
-  };
-  return {{number("start"), number("end")}, text_of(json, "text")};
+  const auto start = count_of(json, "start");
+  const auto end = count_of(json, "end");
+  if (!start || !end) throw fault("a span must have start and end, counts of code points");
+  return {{*start, *end}, text_of(json, "text")};
 }
 
 Quote optional_quote(const Json& json, const char* key) {
@@ -72,8 +78,11 @@ Article article_of(const Json& json) {
   article.published = text_of(json, "published");
   article.language = text_of(json, "language");
   article.text = text_of(json, "text");
-  article.body_start = json.value("body_start", 0u);
-  article.derived_text = json.value("derived_text", false);
+  article.body_start = count_of(json, "body_start").value_or(0);
+  if (const auto found = json.find("derived_text"); found != json.end() && !found->is_null()) {
+    if (!found->is_boolean()) throw fault("derived_text must be true or false");
+    article.derived_text = found->get<bool>();
+  }
   if (text_of(json, "status") == "language_not_read") article.status = ArticleStatus::kLanguageNotRead;
   if (article.text.empty()) throw fault("the article record has no text; write it with --text");
   return article;
@@ -94,7 +103,10 @@ Entity entity_of(const Json& json) {
     entity.keys.push_back({text_of(item, "key"), known(find_key_reason(reason), "key reason", reason)});
   }
   if (const auto found = json.find("ids"); found != json.end() && found->is_object()) {
-    for (const auto& [scheme, value] : found->items()) entity.outside_ids.emplace_back(scheme, value.get<std::string>());
+    for (const auto& [scheme, value] : found->items()) {
+      if (!value.is_string()) throw fault("an outside id must be a string");
+      entity.outside_ids.emplace_back(scheme, value.get<std::string>());
+    }
   }
   return entity;
 }
@@ -145,7 +157,10 @@ Claim claim_of(const Json& json) {
   claim.modality = modality.empty() ? Modality::kActual : known(find_modality(modality), "modality", modality);
   claim.attribution = speakers_of(json);
   claim.date = text_of(json, "date");
-  claim.confidence = json.value("confidence", 0.0);
+  if (const auto found = json.find("confidence"); found != json.end() && !found->is_null()) {
+    if (!found->is_number()) throw fault("confidence must be a number");
+    claim.confidence = found->get<double>();
+  }
   claim.evidence = optional_quote(json, "evidence");
   claim.subject_mention = optional_quote(json, "subject_mention");
   claim.trigger = optional_quote(json, "trigger");
@@ -292,7 +307,7 @@ std::optional<Extraction> ExtractionReader::take(const Json& record) {
   if (kind == "candidate") {
     const auto reason = text_of(record, "reason");
     current_->candidates.push_back({id_of(record, "subject", 'e'), id_of(record, "object", 'e'),
-                                    known(find_candidate_reason(reason), "reason", reason),
+                                    known(find_candidate_reason(reason), "candidate reason", reason),
                                     optional_quote(record, "evidence")});
   }
   return std::nullopt;
