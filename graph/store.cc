@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <deque>
+#include <limits>
 #include <map>
 #include <set>
 #include <tuple>
@@ -136,7 +136,7 @@ class Store::Change {
 
   void put_in(const Extraction& extraction, const std::string& record) {
     const auto& article = extraction.article;
-    const auto ingest = next_ingest_++;
+    const auto ingest = take_number(next_ingest_);
     const auto anchors = apply(extraction, ingest, +1);
     for (const auto& [key, rows] : packed_rows(extraction, ingest, anchors)) batch_.add_rows(key, rows);
     Writer number;
@@ -189,6 +189,13 @@ class Store::Change {
     return made;
   }
 
+  static std::uint32_t take_number(std::uint32_t& next) {
+    if (next == std::numeric_limits<std::uint32_t>::max()) {
+      throw Error(ErrorKind::kLimit, "the store has given out all its numbers; ingest its jsonl export into a new one");
+    }
+    return next++;
+  }
+
   NodeId node_for(IdentityClass identity_class, const IdentityKey& key) {
     const auto id = public_id(identity_class, key);
     const auto known = by_id_.find(id);
@@ -197,7 +204,7 @@ class Store::Change {
     if (const auto bytes = store_.rocks_->get(Family::kNodeKey, bytes_of(id))) {
       number = node_of(*bytes);
     } else {
-      number = next_node_++;
+      number = take_number(next_node_);
       auto& made = nodes_[number];
       made.now.identity_class = identity_class;
       made.now.key = key;

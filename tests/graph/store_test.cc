@@ -642,3 +642,28 @@ TEST_CASE("the statistics count what is there") {
   CHECK(stats.by_relation.at(Relation::kMeetsWith) == 2);
   CHECK(stats.by_relation.at(Relation::kVisits) == 2);
 }
+
+TEST_CASE("a store whose numbers are used up says so instead of using one twice") {
+  for (const auto& counter : {kMetaNextNode, kMetaNextIngest}) {
+    const TemporaryDirectory directory;
+    {
+      const auto store = Store::open(directory.path("db"), OpenMode::kWrite);
+      store->put(simple_article("a.txt", "Ana Ruiz", Relation::kMeetsWith, "Omar Haddad"));
+    }
+    {
+      const auto rocks = Rocks::open(directory.path("db"), OpenMode::kWrite);
+      Rocks::Batch batch(*rocks);
+      Writer last;
+      last.big32(0xffffffffu);
+      batch.put(Family::kMeta, counter, last.bytes());
+      rocks->write(batch, true);
+    }
+    const auto store = Store::open(directory.path("db"), OpenMode::kWrite);
+    const auto before = logical_dump(store->snapshot());
+    CHECK(kind_of_error([&] {
+            store->put(simple_article("b.txt", "Jon Vale", Relation::kMeetsWith, "Omar Haddad"));
+          }) == ErrorKind::kLimit);
+    CHECK(logical_dump(store->snapshot()) == before);
+    CHECK(!check(store->snapshot()).first_violation);
+  }
+}
