@@ -91,6 +91,7 @@ void NameFeatures::prepare(const Sentence& sentence, const NameLexicon& lexicon)
     const auto shape = shape_of(token.text, token.lower);
     word.shape = shape.hash;
     word.capital = shape.capital;
+    word.joint = token.text == "-" && !token.space_before && i > 0 && i + 1 < count && !tokens[i + 1].space_before;
     word.upos = static_cast<std::uint64_t>(token.upos);
     small += shape.has_lower ? 1u : 0u;
     great += shape.has_upper && !shape.has_lower ? 1u : 0u;
@@ -108,8 +109,8 @@ void NameFeatures::prepare(const Sentence& sentence, const NameLexicon& lexicon)
     }
     for (std::size_t n = 1; n <= 4 && n <= characters; ++n) word.suffix[n - 1] = hash_bytes(lower.substr(from_end[n - 1]));
     const auto value = lexicon.value(phrase_add(phrase_start(), word.lower));
-    word.classes |= value & 0x7FF0u;  // classes of single words
-    word.cluster = value >> 16;
+    word.classes |= value & kWordClasses;
+    word.cluster = value >> kClusterShift;
   }
   shouting_ = small == 0 && great > 2;
   titled_ = small > 3 && initial * 10 > (small + great) * 7;
@@ -121,9 +122,9 @@ void NameFeatures::prepare(const Sentence& sentence, const NameLexicon& lexicon)
     for (std::size_t n = 1; words_[i].capital && n <= kLongestPhrase && i + n <= count; ++n) {
       phrase = phrase_add(phrase, words_[i + n - 1].lower);
       const auto value = lexicon.value(phrase);
-      if ((value & 0xFu) != 0) {
+      if ((value & kPhraseClasses) != 0) {
         best = n;
-        classes = value & 0xFu;
+        classes = value & kPhraseClasses;
       }
       if ((value & kBeginsLonger) == 0) break;
     }
@@ -224,6 +225,14 @@ void NameFeatures::extract(std::size_t at, NameFeatureList& out) const {
   two(34, n.lower, nn.lower);
   one(35, p.suffix[2]);
   one(36, n.suffix[2]);
+  if (p.joint) {
+    three(38, pp.shape, pp.classes, w.shape);
+    two(39, pp.lower, w.shape);
+  }
+  if (n.joint) {
+    three(86, w.shape, w.classes, nn.shape);
+    two(87, w.shape, nn.lower);
+  }
   if (at == 0) two(37, w.shape, w.classes & class_bit(WordClass::kCommon));
 
   // Classes.

@@ -13,28 +13,33 @@
 
 namespace entente::extract {
 
-// What is known of a phrase beforehand: classes (bits), a cluster of words of like use.
+// What is known of a phrase beforehand: classes (bits), and a cluster of words of like use. The first four may be of
+// several words.
 enum class WordClass : std::uint8_t {
   kCountry = 0,
-  kRegion = 1,
-  kCity = 2,
-  kBody = 3,      // a known body's whole name
-  kGiven = 4,     // a person's given name
+  kMedia = 1,
+  kPlace = 2,  // city, capital, region
+  kBody = 3,
+  kGiven = 4,   // a person's given name
   kFamily = 5,
-  kTitle = 6,
-  kDemonym = 7,
-  kBodyHead = 8,  // "Ministry", "Council"
-  kPlaceHead = 9, // "River", "Province"
-  kEventHead = 10,
-  kMediaHead = 11,
-  kThingHead = 12,  // "Treaty", "Act", "Award"
-  kCommon = 13,     // mostly written small
-  kCalendar = 14,   // months and weekdays
+  kEastFamily = 6,  // Korean, Chinese: stands first
+  kTitle = 7,
+  kDemonym = 8,
+  kBodyHead = 9,    // "Ministry", "Council"
+  kPlaceHead = 10,  // "River", "Province"
+  kEventHead = 11,
+  kMediaHead = 12,
+  kThingHead = 13,  // "Treaty", "Act", "Award"
+  kCommon = 14,     // mostly written small
+  kCalendar = 15,   // months and weekdays
 };
-inline constexpr std::size_t kWordClassCount = 15;
+inline constexpr std::size_t kWordClassCount = 16;
 
-// A lexicon value: classes in bits 0-14, bit 15 = begins a longer phrase, cluster number + 1 in bits 16-31.
-inline constexpr std::uint32_t kBeginsLonger = 1u << 15;
+// A lexicon value: classes in bits 0-18, bit 19 = begins a longer phrase, cluster number + 1 in bits 20-31.
+inline constexpr std::uint32_t kPhraseClasses = 0xFu;
+inline constexpr std::uint32_t kWordClasses = 0x7FFF0u;
+inline constexpr std::uint32_t kBeginsLonger = 1u << 19;
+inline constexpr std::uint32_t kClusterShift = 20;
 [[nodiscard]] constexpr std::uint32_t class_bit(WordClass c) { return 1u << static_cast<unsigned>(c); }
 [[nodiscard]] constexpr std::uint64_t phrase_start() { return 0x5EED; }
 [[nodiscard]] constexpr std::uint64_t phrase_add(std::uint64_t phrase, std::uint64_t lower_hash) {
@@ -77,6 +82,7 @@ class NameFeatures {
     std::uint32_t cluster = 0;              // +1; 0 none
     std::uint64_t upos = 0;
     bool capital = false;
+    bool joint = false;                     // a hyphen without blanks
     std::uint32_t run = 0;   // index into runs_, when capital
     std::uint32_t wide = 0;  // index into wides_
   };

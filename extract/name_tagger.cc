@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <map>
 
 #include "extract/linear_model.h"
 #include "extract/name_features.h"
@@ -63,6 +64,23 @@ std::string_view name_of(NameLabel label) {
   static constexpr std::array<std::string_view, kNameLabelCount> kNames{"PERSON", "BODY", "PLACE", "EVENT", "THING"};
   return kNames.at(static_cast<std::size_t>(label));
 }
+
+// What an article says elsewhere of a phrase: how strongly it is a name of each label.
+using Votes = std::array<std::int64_t, kNameLabelCount>;
+using Evidence = std::map<std::uint64_t, Votes>;  // by phrase hash
+
+Part part_in(const NameSpan& name, std::uint32_t at) {
+  return name.last - name.first == 1 ? Part::kUnit
+         : at == name.first          ? Part::kBegin
+         : at + 1 == name.last       ? Part::kLast
+                                     : Part::kInside;
+}
+
+// Strengths in units of the trainer's weights.
+constexpr double kSure = 2.0;       // a margin that counts as evidence
+constexpr double kMostVote = 8.0;   // no single name counts for more
+constexpr double kPersonHint = 2.0; // added for each word of a hinted name
+constexpr double kOtherHint = 0.5;
 
 struct NameTagger::Impl {
   explicit Impl(LinearModel loaded)
@@ -175,11 +193,7 @@ struct NameTagger::Impl {
   void weigh(const Lattice& lattice, NameSpan& name, std::int32_t top) const {
     auto margin = std::numeric_limits<std::int32_t>::max();
     for (auto i = name.first; i < name.last; ++i) {
-      const auto part = name.last - name.first == 1 ? Part::kUnit
-                        : i == name.first           ? Part::kBegin
-                        : i + 1 == name.last        ? Part::kLast
-                                                    : Part::kInside;
-      const auto ours = tag_of(name.label, part);
+      const auto ours = tag_of(name.label, part_in(name, i));
       for (std::size_t t = 0; t < kTagCount; ++t) {
         if (t == ours) continue;
         margin = std::min(margin, top - std::max(kNever, lattice.forward[i][t] + lattice.backward[i][t]));
@@ -220,6 +234,75 @@ struct NameTagger::Impl {
     return kNever;
   }
 
+  [[nodiscard]] static std::uint64_t phrase_of(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
+    auto phrase = phrase_start();
+    for (auto i = first; i < last; ++i) phrase = phrase_add(phrase, hash_bytes(sentence.tokens[i].lower));
+    return phrase;
+  }
+
+  [[nodiscard]] Evidence gather(const std::vector<Sentence>& sentences,
+                                const std::vector<std::vector<NameSpan>>& names) const {
+    Evidence evidence;
+    const auto sure = static_cast<std::int32_t>(kSure * words.scale());
+    const auto most = static_cast<std::int32_t>(kMostVote * words.scale());
+    for (std::size_t s = 0; s < sentences.size(); ++s) {
+      for (const auto& name : names[s]) {
+        if (name.margin < sure) continue;
+        const auto label = static_cast<std::size_t>(name.label);
+        const auto vote = std::min(name.margin, most);
+        evidence[phrase_of(sentences[s], name.first, name.last)][label] += vote;
+        // A person's family name stands for the person later.
+        if (name.label == NameLabel::kPerson && name.last - name.first > 1) {
+          evidence[phrase_of(sentences[s], name.last - 1, name.last)][label] += vote / 2;
+        }
+      }
+    }
+    return evidence;
+  }
+
+  // Phrases of the sentence that the article knows as names and that the first look took for something else. The margin
+  // of a hint is what its words gain.
+  [[nodiscard]] std::vector<NameSpan> hints(const Sentence& sentence, const std::vector<NameSpan>& names,
+                                            const Evidence& evidence) const {
+    std::vector<NameSpan> out;
+    const auto count = static_cast<std::uint32_t>(sentence.tokens.size());
+    const auto person_gain = static_cast<std::int32_t>(kPersonHint * words.scale());
+    const auto other_gain = static_cast<std::int32_t>(kOtherHint * words.scale());
+    const auto sure = static_cast<std::int32_t>(kSure * words.scale());
+    for (std::uint32_t i = 0; i < count;) {
+      std::uint32_t end = i;
+      const Votes* found = nullptr;
+      if (sentence.tokens[i].text != sentence.tokens[i].lower) {
+        auto phrase = phrase_start();
+        for (std::uint32_t n = 1; n <= kLongestPhrase && i + n <= count; ++n) {
+          phrase = phrase_add(phrase, hash_bytes(sentence.tokens[i + n - 1].lower));
+          if (const auto it = evidence.find(phrase); it != evidence.end()) {
+            found = &it->second;
+            end = i + n;
+          }
+        }
+      }
+      if (found == nullptr) {
+        ++i;
+        continue;
+      }
+      const auto best = static_cast<std::size_t>(std::max_element(found->begin(), found->end()) - found->begin());
+      std::int64_t others = 0;
+      for (std::size_t l = 0; l < found->size(); ++l) others += l == best ? 0 : (*found)[l];
+      bool settled = (*found)[best] < 2 * others;
+      for (const auto& name : names) {
+        if (name.last <= i || name.first >= end) continue;
+        const bool same = name.first == i && name.last == end;
+        settled = settled || (same && static_cast<std::size_t>(name.label) == best) || name.margin >= sure;
+      }
+      const auto label = static_cast<NameLabel>(best);
+      const auto gain = label == NameLabel::kPerson ? person_gain : other_gain;
+      if (!settled) out.push_back({i, end, label, label, gain, 0});
+      i = end;
+    }
+    return out;
+  }
+
   LinearModel model;
   const FeatureTable& words;
   StoredLexicon lexicon;
@@ -236,6 +319,8 @@ NameTagger NameTagger::load(const std::string& path) {
   return NameTagger{std::make_unique<const Impl>(LinearModel::load(path, "names"))};
 }
 
+std::int32_t NameTagger::unit() const { return static_cast<std::int32_t>(impl_->words.scale() + 0.5); }
+
 std::vector<NameSpan> NameTagger::find(const Sentence& sentence) const {
   NameFeatures features;
   Impl::Lattice lattice;
@@ -251,6 +336,20 @@ std::vector<std::vector<NameSpan>> NameTagger::find(const std::vector<Sentence>&
   for (const auto& sentence : sentences) {
     impl_->score(sentence, features, lattice);
     names.push_back(impl_->decode(lattice));
+  }
+  if (sentences.size() < 2) return names;
+  const auto evidence = impl_->gather(sentences, names);
+  if (evidence.empty()) return names;
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    const auto hints = impl_->hints(sentences[s], names[s], evidence);
+    if (hints.empty()) continue;
+    impl_->score(sentences[s], features, lattice);
+    for (const auto& hint : hints) {
+      for (auto i = hint.first; i < hint.last; ++i) {
+        lattice.own[i][tag_of(hint.label, part_in(hint, i))] += hint.margin;
+      }
+    }
+    names[s] = impl_->decode(lattice);
   }
   return names;
 }

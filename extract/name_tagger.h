@@ -54,6 +54,9 @@ class NameTagger {
   // elsewhere in the article.
   [[nodiscard]] std::vector<std::vector<NameSpan>> find(const std::vector<Sentence>& sentences) const;
 
+  // Margins are in whole numbers; this many make one natural logarithm of odds (a margin of 2 units: about 7 to 1).
+  [[nodiscard]] std::int32_t unit() const;
+
   struct Impl;
 
  private:

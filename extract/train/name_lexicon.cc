@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <fstream>
 #include <set>
-#include <sstream>
 
 #include "extract/train/name_lists.h"
+#include "extract/train/tables.h"
 #include "model/error.h"
 
 namespace entente::extract {
@@ -22,21 +22,9 @@ Words folded_words(const std::string& phrase) {
   return words;
 }
 
-std::vector<Words> listed(const char* list) {
-  std::vector<Words> out;
-  std::istringstream in{list};
-  for (std::string word; in >> word;) {
-    std::replace(word.begin(), word.end(), '_', ' ');
-    out.push_back(folded_words(word));
-  }
-  return out;
-}
-
 std::set<std::string> set_of(const char* list) {
-  std::set<std::string> out;
-  std::istringstream in{list};
-  for (std::string word; in >> word;) out.insert(word);
-  return out;
+  const auto words = split_list(list);
+  return {words.begin(), words.end()};
 }
 
 // One line of a CSV file with quoted fields.
@@ -101,10 +89,11 @@ void BuiltLexicon::add(const Words& words, WordClass word_class) {
 
 void BuiltLexicon::set_cluster(const std::string& word, std::uint32_t cluster) {
   auto& value = values_[phrase_add(phrase_start(), hash_bytes(word))];
-  value = (value & 0xFFFFu) | (cluster + 1) << 16;
+  value = (value & ((1u << kClusterShift) - 1)) | (cluster + 1) << kClusterShift;
 }
 
-BuiltLexicon build_lexicon(const std::string& folder, const std::vector<LabelledCorpus>& corpora) {
+BuiltLexicon build_lexicon(const std::string& folder, const std::string& tables,
+                           const std::vector<LabelledCorpus>& corpora) {
   BuiltLexicon lexicon;
   // Small and capital spellings over the training texts; first words of sentences say nothing.
   std::map<std::string, std::pair<int, int>> counts;
@@ -130,9 +119,8 @@ BuiltLexicon build_lexicon(const std::string& folder, const std::vector<Labelled
                                          std::pair{kMediaHeads, WordClass::kMediaHead},
                                          std::pair{kThingHeads, WordClass::kThingHead},
                                          std::pair{kCalendar, WordClass::kCalendar}}) {
-    for (const auto& words : listed(list)) lexicon.add(words, word_class);
+    for (const auto& phrase : split_list(list)) lexicon.add(folded_words(phrase), word_class);
   }
-  const auto titles = set_of(kTitles);
   const auto body_heads = set_of(kBodyHeads);
   const auto demonyms = set_of(kDemonyms);
 
@@ -160,7 +148,7 @@ BuiltLexicon build_lexicon(const std::string& folder, const std::vector<Labelled
       const auto fields = csv_fields(line);
       if (fields.size() < 3) continue;
       for (const auto& [name, word_class] :
-           {std::pair{fields[0], WordClass::kCity}, std::pair{fields[2], WordClass::kRegion}}) {
+           {std::pair{fields[0], WordClass::kPlace}, std::pair{fields[2], WordClass::kPlace}}) {
         const auto marked = folded_words(name);
         const auto unmarked = folded_words(plain(fold(name)));
         if (marked.empty() || too_common(unmarked, counts)) continue;
@@ -172,39 +160,68 @@ BuiltLexicon build_lexicon(const std::string& folder, const std::vector<Labelled
   // Actors: persons word by word, bodies as phrases.
   std::map<std::string, int> given;
   std::map<std::string, int> family;
-  for (const auto* part : {"Countries.actors", "International.actors", "MilNonState.actors"}) {
-    auto in = open(folder + "/petrarch_dictionaries/Phoenix." + part + ".txt");
-    const bool countries = std::string_view(part) == "Countries.actors";
-    for (std::string line; std::getline(in, line);) {
-      if (line.empty() || line[0] == '#' || line[0] == '\t' || line[0] == ' ' || line[0] == '[') continue;
-      auto name = line.substr(line[0] == '+' ? 1 : 0);
-      name = name.substr(0, name.find_first_of("\t[#;("));
-      std::replace(name.begin(), name.end(), '_', ' ');
-      auto words = folded_words(name);
-      while (words.size() > 1 && titles.contains(words.front())) words.erase(words.begin());
-      if (words.empty()) continue;
-      const auto has = [&](const std::set<std::string>& set) {
-        return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return set.contains(w); });
-      };
-      const bool body = has(body_heads);
-      const bool plain_word = std::any_of(words.begin(), words.end(), [&](const std::string& w) {
-        const auto found = counts.find(w);
-        return w.size() > 3 && found != counts.end() && found->second.first > found->second.second;
-      });
-      if (body || (!countries && (words.size() > 2 || words.size() == 1))) {
-        if (!has(demonyms) || body) {
-          if (words.size() > 1 || (words[0].size() > 3 && !plain_word)) lexicon.add(words, WordClass::kBody);
-        }
-      } else if (countries && words.size() >= 2 && words.size() <= 4 && !plain_word && !has(demonyms)) {
-        if (words.front().size() > 2) ++given[words.front()];
-        if (words.back().size() > 2) ++family[words.back()];
+  for (const auto& actor : read_actors(folder)) {
+    const auto& words = actor.words;
+    const bool countries = actor.from_countries;
+    const auto has = [&](const std::set<std::string>& set) {
+      return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return set.contains(w); });
+    };
+    const bool body = has(body_heads);
+    const bool plain_word = std::any_of(words.begin(), words.end(), [&](const std::string& w) {
+      const auto found = counts.find(w);
+      return w.size() > 3 && found != counts.end() && found->second.first > found->second.second;
+    });
+    if (body || (!countries && (words.size() > 2 || words.size() == 1))) {
+      if (!has(demonyms) || body) {
+        if (words.size() > 1 || (words[0].size() > 3 && !plain_word)) lexicon.add(words, WordClass::kBody);
       }
+    } else if (countries && words.size() >= 2 && words.size() <= 4 && !plain_word && !has(demonyms)) {
+      if (words.front().size() > 2) ++given[words.front()];
+      if (words.back().size() > 2) ++family[words.back()];
     }
   }
   const auto small = [&](const std::string& word) {
     const auto found = counts.find(word);
     return found != counts.end() && found->second.first > found->second.second;
   };
+  // The project's own tables.
+  const auto add_names = [&](const std::string& names, WordClass word_class) {
+    for (const auto& name : split_names(names)) {
+      auto words = folded_words(name);
+      if (words.size() > 1 && words.front() == "the") words.erase(words.begin());
+      lexicon.add(words, word_class);
+    }
+  };
+  each_row(tables + "/countries.tsv", 4, [&](const Words& row) {
+    add_names(row.at(1), WordClass::kCountry);
+    add_names(row.at(2), WordClass::kDemonym);
+    add_names(row.at(3), WordClass::kPlace);
+  });
+  each_row(tables + "/bodies.tsv", 4, [&](const Words& row) {
+    add_names(row.at(0), WordClass::kBody);
+    add_names(row.at(1), WordClass::kBody);
+  });
+  each_row(tables + "/media.tsv", 4, [&](const Words& row) {
+    add_names(row.at(0), WordClass::kMedia);
+    add_names(row.at(1), WordClass::kMedia);
+  });
+  each_row(tables + "/given_names.tsv", 4, [&](const Words& row) { add_names(row.at(0), WordClass::kGiven); });
+  each_row(tables + "/korean_surnames.tsv", 4, [&](const Words& row) { add_names(row.at(0), WordClass::kEastFamily); });
+  each_row(tables + "/chinese_surnames.tsv", 4, [&](const Words& row) { add_names(row.at(0), WordClass::kEastFamily); });
+  each_row(tables + "/titles.tsv", 4, [&](const Words& row) {
+    const auto words = folded_words(row.at(0));
+    if (words.size() == 1) lexicon.add(words, WordClass::kTitle);
+  });
+  each_row(tables + "/heads.tsv", 4, [&](const Words& row) {
+    static const std::map<std::string, WordClass> kinds{
+        {"PublicBody", WordClass::kBodyHead}, {"Organization", WordClass::kBodyHead},
+        {"MediaOutlet", WordClass::kMediaHead}, {"Place", WordClass::kPlaceHead}, {"Event", WordClass::kEventHead},
+        {"Agreement", WordClass::kThingHead}};
+    const auto words = folded_words(row.at(0));
+    if (const auto kind = kinds.find(row.at(1)); kind != kinds.end() && words.size() == 1) {
+      lexicon.add(words, kind->second);
+    }
+  });
   for (const auto& [word, count] : given) {
     if (count >= 2 && !small(word)) lexicon.add({word}, WordClass::kGiven);
   }

@@ -31,6 +31,8 @@ class BuiltLexicon final : public NameLexicon {
   std::unordered_map<std::uint64_t, std::uint32_t> values_;
 };
 
-BuiltLexicon build_lexicon(const std::string& folder, const std::vector<LabelledCorpus>& corpora);
+// `folder` holds the corpora, `tables` the project's own lexicon tables.
+BuiltLexicon build_lexicon(const std::string& folder, const std::string& tables,
+                           const std::vector<LabelledCorpus>& corpora);
 
 }  // namespace entente::extract

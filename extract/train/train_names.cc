@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // entente-train-names: trains the name tagger from open corpora and measures it.
 //
-//   entente-train-names train --corpora FOLDER --out names.model
+//   entente-train-names train --corpora FOLDER --lexicon seeds/lexicon --out names.model
 //   entente-train-names eval --corpora FOLDER --model names.model [--set uner_ewt/test] [--errors]
 //   entente-train-names eval --model names.model --conll FILE       (word TAB tag, IOB2, PER ORG LOC)
 //
@@ -23,7 +23,10 @@
 #include "extract/name_tagger.h"
 #include "extract/name_tags.h"
 #include "extract/train/name_lexicon.h"
+#include "extract/train/name_variations.h"
 #include "extract/train/ner_corpora.h"
+#include "extract/train/random.h"
+#include "extract/train/word_clusters.h"
 #include "model/error.h"
 
 namespace entente::extract {
@@ -32,6 +35,7 @@ namespace {
 struct Options {
   std::string command;
   std::string corpora;
+  std::string lexicon = "seeds/lexicon";
   std::string out;
   std::string model;
   std::string set;
@@ -41,25 +45,12 @@ struct Options {
   float dropout = 0.25F;
   float decay = 0.0F;
   int cut = 2;
+  int clusters = 256;
   std::size_t budget = 5u << 20;
+  float variations = 0.5F;  // their weight; 0: none
   bool errors = false;
   bool held_out_documents = false;  // keep every tenth training document aside and measure on them
   std::map<std::string, float> weights;
-};
-
-// xorshift: the same numbers everywhere.
-class Random {
- public:
-  std::uint64_t next() {
-    state_ ^= state_ << 13;
-    state_ ^= state_ >> 7;
-    state_ ^= state_ << 17;
-    return state_;
-  }
-  std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }
-
- private:
-  std::uint64_t state_ = 0x2545F4914F6CDD1DULL;
 };
 
 // Feature key to number; grows; open addressing.
@@ -479,8 +470,19 @@ void measure(const NameTagger& tagger, const LabelledCorpus& corpus, bool errors
   spans.print("spans");
 }
 
+// Every sixth document of two corpora: what settings are chosen on, with the development sets.
+void set_aside(LabelledCorpus& corpus, LabelledCorpus& aside) {
+  if (corpus.name != "re_docred" && corpus.name != "gum") return;
+  std::vector<LabelledDocument> kept;
+  for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
+    (i % 6 == 5 ? aside.documents : kept).push_back(std::move(corpus.documents[i]));
+  }
+  corpus.documents = std::move(kept);
+}
+
 int run(const Options& options) {
   if (options.command == "train") {
+    auto options_now = options;
     auto corpora = read_training_corpora(options.corpora);
     std::erase_if(corpora, [&](const LabelledCorpus& corpus) {
       return ("," + options.skip + ",").find("," + corpus.name + ",") != std::string::npos;
@@ -495,16 +497,28 @@ int run(const Options& options) {
       }
       std::fprintf(stderr, "%-14s %6zu documents %7zu sentences %7zu names\n", corpus.name.c_str(),
                    corpus.documents.size(), sentences, names);
-      if (options.held_out_documents && (corpus.name == "re_docred" || corpus.name == "gum")) {
-        std::vector<LabelledDocument> kept;
-        for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
-          (i % 6 == 5 ? aside.documents : kept).push_back(std::move(corpus.documents[i]));
+      if (options.held_out_documents) set_aside(corpus, aside);
+    }
+    auto lexicon = build_lexicon(options.corpora, options.lexicon, corpora);
+    if (options.clusters > 0) {
+      std::vector<std::vector<std::string>> text;
+      for (const auto& corpus : corpora) {
+        for (const auto& document : corpus.documents) {
+          for (const auto& sentence : document.sentences) {
+            text.emplace_back();
+            for (const auto& word : sentence.words) text.back().push_back(fold(word));
+          }
         }
-        corpus.documents = std::move(kept);
+      }
+      for (const auto& [word, cluster] : cluster_words(text, static_cast<std::size_t>(options.clusters), 4, 8)) {
+        lexicon.set_cluster(word, cluster);
       }
     }
-    const auto lexicon = build_lexicon(options.corpora, corpora);
-    Trainer trainer{options, corpora, lexicon};
+    if (options.variations > 0) {
+      corpora.push_back(vary_names(options.corpora, options.lexicon, corpora));
+      options_now.weights.try_emplace("variations", options.variations);
+    }
+    Trainer trainer{options_now, corpora, lexicon};
     trainer.train();
     trainer.write(options.out, lexicon);
     if (options.held_out_documents) {
@@ -517,6 +531,11 @@ int run(const Options& options) {
     return 0;
   }
   const auto tagger = NameTagger::load(options.model);
+  if (options.held_out_documents) {
+    LabelledCorpus aside{"aside", {}};
+    for (auto& corpus : read_training_corpora(options.corpora)) set_aside(corpus, aside);
+    measure(tagger, aside, options.errors);
+  }
   for (const std::string set : {"uner_ewt/dev", "uner_ewt/test", "wikigold", "crossner/politics/dev"}) {
     if (options.set.empty() || options.set == set) measure(tagger, read_held_out(options.corpora, set), options.errors);
   }
@@ -537,6 +556,7 @@ Options parse(int argc, char** argv) {
     } else {
       const std::string value = argv[++i];
       if (name == "--corpora") options.corpora = value;
+      else if (name == "--lexicon") options.lexicon = value;
       else if (name == "--out") options.out = value;
       else if (name == "--model") options.model = value;
       else if (name == "--set") options.set = value;
@@ -545,6 +565,8 @@ Options parse(int argc, char** argv) {
       else if (name == "--rate") options.rate = std::stof(value);
       else if (name == "--dropout") options.dropout = std::stof(value);
       else if (name == "--decay") options.decay = std::stof(value);
+      else if (name == "--variations") options.variations = std::stof(value);
+      else if (name == "--clusters") options.clusters = std::stoi(value);
       else if (name == "--cut") options.cut = std::stoi(value);
       else if (name == "--budget") options.budget = std::stoul(value);
       else if (name == "--weight") options.weights[value.substr(0, value.find('='))] = std::stof(value.substr(value.find('=') + 1));

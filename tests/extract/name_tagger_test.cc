@@ -54,17 +54,29 @@ TEST_CASE("names of persons, places and bodies in plain news sentences") {
         "PERSON:Angela Merkel PERSON:Emmanuel Macron PLACE:Berlin");
   CHECK(names_in("The Ministry of Foreign Affairs said the talks in Tokyo went well.") ==
         "BODY:Ministry of Foreign Affairs PLACE:Tokyo");
+  CHECK(names_in("The Center for the Study of Military and Political Conflicts is based in Kyiv.") ==
+        "BODY:Center for the Study of Military and Political Conflicts PLACE:Kyiv");
   CHECK(names_in("Officials from the United States and China will meet.") == "PLACE:United States PLACE:China");
 }
 
 TEST_CASE("titles, articles and demonyms stay outside") {
   CHECK(names_in("President Barack Obama spoke to the Russian delegation in Washington.") ==
         "PERSON:Barack Obama PLACE:Washington");
+  CHECK(names_in("Russian Foreign Minister Sergei Lavrov arrived in Ankara.") ==
+        "PERSON:Sergei Lavrov PLACE:Ankara");
+}
+
+TEST_CASE("a headline in title case") {
+  CHECK(names_in("Putin Meets Kim Jong Un in Vladivostok") == "PERSON:Putin PERSON:Kim Jong Un PLACE:Vladivostok");
 }
 
 TEST_CASE("names with hyphens and possessives keep their boundaries") {
   CHECK(names_in("Ban Ki-moon visited North Korea's capital.") == "PERSON:Ban Ki-moon PLACE:North Korea");
+  CHECK(names_in("The envoy Kim Yong-chol met Moon Jae-in.") == "PERSON:Kim Yong-chol PERSON:Moon Jae-in");
+  CHECK(names_in("It called the North Korea-Russia treaty a threat.") == "PLACE:North Korea PLACE:Russia");
 }
+
+TEST_CASE("margins are in units of a natural logarithm") { CHECK(tagger().unit() > 1); }
 
 TEST_CASE("nothing to find") {
   CHECK(names_in("").empty());
