@@ -31,6 +31,7 @@ struct Draft {
   std::uint32_t trigger_last = 0;
   std::uint32_t predicate = 0;                       // token that context is read from
   bool role = false;                                 // a standing role: tense and plans around it do not touch it
+  bool standing = false;                             // what a description itself says: only cues on its noun touch it
   std::vector<std::pair<Role, std::uint32_t>> roles; // entities
   std::string context;                               // text of the role context
   Polarity polarity = Polarity::kPositive;

@@ -41,8 +41,9 @@ class ContextReader {
     tree_ = &mentions_.trees[draft.sentence];
     draft_ = &draft;
     if (!tree_->sentence().parsed) return;
-    if (!draft.role) kind();
-    speakers();
+    if (draft.standing) own_cues(draft.predicate, false);
+    else if (!draft.role) kind();
+    if (!draft.role) speakers();
     if (draft.date.empty() && !draft.role) when();
     if (draft.role && draft.modality != Modality::kActual) draft.modality = Modality::kActual;
     const auto& kind = tree_->sentence().kind;
@@ -152,7 +153,7 @@ class ContextReader {
           if (!tree().is_verbal(draft_->predicate)) {
             if (verb_above && negates(lemma) && deprel == Deprel::kObj) flip(above);
             else if (verb_above && plans(lemma) && deprel != Deprel::kNsubj) weaken(Modality::kPlanned, above);
-            else if (verb_above && asks(lemma) && deprel != Deprel::kNsubj) weaken(Modality::kRequested, above);
+            else if (verb_above && asks(lemma) && lemma != "call" && deprel != Deprel::kNsubj) weaken(Modality::kRequested, above);
             else if (in(tree().lower(above), {"plan", "plans", "preparations", "invitation", "proposal"})) weaken(Modality::kPlanned, above);
             else if (in(tree().lower(above), {"possibility", "prospect", "risk", "threat"})) weaken(Modality::kPossible, above);
             if (verb_above) break;
@@ -277,6 +278,7 @@ class ContextReader {
           auto up = predicate;
           for (int steps = 0; steps < 3 && !reached && !tree().is_root(up); ++steps) {
             if (!tree().is(up, {Deprel::kXcomp, Deprel::kObj, Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kConj, Deprel::kObl, Deprel::kAdvcl})) break;
+            if (tree().is(up, {Deprel::kAdvcl}) && !has_to(up)) break;  // "…, when he had met": another day
             up = tree().head(up);
             if (up == node) {
               reached = true;

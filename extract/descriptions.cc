@@ -22,6 +22,15 @@ bool is_war(std::string_view noun) { return in(noun, {"war", "invasion", "incurs
 bool is_meeting(std::string_view noun) { return in(noun, {"meeting", "summit", "talk", "encounter", "visit", "trip", "tour", "negotiation"}); }
 bool is_visit(std::string_view noun) { return in(noun, {"visit", "trip", "tour"}); }
 
+// Instruments that have parties; a resolution or a law has none.
+bool binds(std::string_view noun) {
+  return in(noun, {"treaty", "pact", "agreement", "accord", "deal", "memorandum", "mou", "convention", "protocol", "framework", "contract",
+                   "armistice", "ceasefire", "truce", "alliance", "declaration", "statement", "partnership"});
+}
+bool is_instrument(std::string_view noun) {
+  return binds(noun) || in(noun, {"resolution", "charter", "roadmap", "plan", "constitution"});
+}
+
 bool one_kind(EntityType type, std::string_view a, std::string_view b) {
   if (a == b || type == EntityType::kAgreement) return true;
   if (is_war(a) && is_war(b)) return true;
@@ -37,6 +46,7 @@ struct Description {
   EntityType type = EntityType::kEvent;
   std::string kind;
   bool definite = false;
+  bool acted = false;       // object of a verb that makes it: "signed a deal"
   std::vector<std::pair<std::uint32_t, std::string>> actors;  // mention, slot: poss, compound, of, between, with, against
   std::optional<std::uint32_t> place;                         // mention
   std::string date;
@@ -60,7 +70,9 @@ class DescriptionFinder {
         if (head == nullptr || head->kind != HeadKind::kType) continue;
         if (head->type != EntityType::kAgreement && head->type != EntityType::kEvent) continue;
         if (tree.is(i, {Deprel::kCompound, Deprel::kFlat}) && !tree.is_root(i)) continue;  // "war crimes", "partnership treaty"
+        const auto kind = Lexicon::noun_lemma(tree.lower(i));
         const auto holder = covering(s, i);
+        if (!holder && head->type == EntityType::kAgreement && !is_instrument(kind)) continue;
         if (holder && mentions_.entities[mentions_.mentions[*holder].entity].type != head->type) continue;
         auto description = describe(s, i, head->type);
         if (holder) named(description, *holder);
@@ -86,6 +98,28 @@ class DescriptionFinder {
     }
   }
 
+  // "paid an official visit to", "held talks with", "signed a memorandum": the verb's parties are those of its object.
+  void light_verb(Description& d) {
+    const auto& tree = mentions_.trees[d.sentence];
+    if (!tree.is(d.head, {Deprel::kObj, Deprel::kNsubjPass}) && !(tree.is(d.head, {Deprel::kObl}) && in(tree.preposition(d.head), {"on", "in"}))) return;
+    const auto verb = tree.head(d.head);
+    const auto lemma = lexicon_.verb_lemma(tree.lower(verb));
+    if (d.type == EntityType::kAgreement) {
+      d.acted = d.acted || in(lemma, {"sign", "ink", "conclude", "reach", "ratify", "seal", "initial", "strike"});
+      return;
+    }
+    if (!in(lemma, {"hold", "pay", "make", "begin", "start", "attend", "conclude", "conduct", "open", "have", "participate", "co-chair", "chair"})) return;
+    if (tree.is(d.head, {Deprel::kObl}) && lemma != "participate") return;
+    const auto subject = tree.child(verb, {Deprel::kNsubj});
+    if (subject != Tree::kNone) add_actors(d, subject, "poss");
+    for (const auto c : tree.children(verb)) {
+      if (tree.is(c, {Deprel::kObl}) && tree.preposition(c) == "with") add_actors(d, c, "with");
+      if (tree.is(c, {Deprel::kObl}) && in(tree.preposition(c), {"in", "at"}) && !d.place) {
+        if (const auto at = mentions_.at(d.sentence, c); at && mentions_.entities[mentions_.mentions[*at].entity].type == EntityType::kPlace) d.place = *at;
+      }
+    }
+  }
+
   Description describe(std::uint32_t s, std::uint32_t head, EntityType type) {
     const auto& tree = mentions_.trees[s];
     Description d;
@@ -95,10 +129,18 @@ class DescriptionFinder {
     d.kind = Lexicon::noun_lemma(tree.lower(head));
     d.first = head;
     d.last = head + 1;
-    // Premodifiers: tokens to the left that hang, directly or not, on the head, without a gap.
+    // Premodifiers: tokens to the left that hang on the head as its modifiers, without a gap.
+    std::vector<bool> modifies(head + 1, false);
+    for (const auto c : tree.children(head)) {
+      if (c > head || !tree.is(c, {Deprel::kDet, Deprel::kDetPredet, Deprel::kAmod, Deprel::kCompound, Deprel::kNummod, Deprel::kNmodPoss, Deprel::kNmodUnmarked, Deprel::kFlat, Deprel::kNmod})) continue;
+      for (std::uint32_t i = 0; i < head; ++i) {
+        if (tree.dominates(c, i)) modifies[i] = true;
+      }
+    }
     auto first = head;
-    while (first > 0 && tree.dominates(head, first - 1) && !in(tree.lower(first - 1), {",", ":", ";", "(", "\""})) --first;
+    while (first > 0 && (modifies[first - 1] || tree.lower(first - 1) == "-") && !in(tree.lower(first - 1), {",", ":", ";", "(", "\""})) --first;
     d.full_first = first;
+    while (d.full_first < head && tree.upos(d.full_first) == Upos::kPron) ++d.full_first;
     while (first < head && (tree.upos(first) == Upos::kDet || tree.upos(first) == Upos::kAdp || tree.upos(first) == Upos::kPunct || (tree.upos(first) == Upos::kPron))) {
       if (in(tree.lower(first), {"the", "this", "that", "these", "its", "their", "his"})) d.definite = true;
       ++first;
@@ -143,6 +185,7 @@ class DescriptionFinder {
       if (covering(s, c) && end - head <= 10) d.last = end;
       break;
     }
+    light_verb(d);
     for (const auto& time : times_) {
       if (time.iso.empty()) continue;
       const auto at = time.first;
@@ -207,9 +250,9 @@ class DescriptionFinder {
         match = *it;
       }
     }
-    const bool specific = d.type == EntityType::kAgreement ? (!d.words.empty() || !actors.empty() || !d.date.empty())
+    const bool specific = d.type == EntityType::kAgreement ? (d.acted || !d.words.empty() || !actors.empty() || !d.date.empty())
                                                            : (!actors.empty() || (!d.date.empty() && d.definite) || (d.place && d.definite));
-    if (!match && (!specific || bare)) return;
+    if (!match && (!specific || (bare && !d.acted))) return;
     std::uint32_t entity = 0;
     if (match) {
       entity = *match;
@@ -241,6 +284,26 @@ class DescriptionFinder {
       shorter.last = d.head + 1;
       mentions_.add(shorter, entity);
     }
+    // "meeting in Beijing in 2025", "memorandum of understanding": with every complement that follows at once.
+    {
+      const auto& tree = mentions_.trees[d.sentence];
+      auto end = d.last;
+      for (const auto c : tree.children(d.head)) {
+        if (c < end || !tree.is(c, {Deprel::kNmod, Deprel::kNmodUnmarked, Deprel::kAcl})) continue;
+        std::uint32_t begin = c;
+        std::uint32_t stop = c + 1;
+        while (begin > 0 && tree.dominates(c, begin - 1)) --begin;
+        while (stop < tree.size() && tree.dominates(c, stop)) ++stop;
+        if (begin != end || stop - d.first > 14) break;
+        end = stop;
+      }
+      while (end > d.last && tree.upos(end - 1) == Upos::kPunct) --end;
+      if (end > d.last) {
+        auto whole = mention;
+        whole.last = end;
+        mentions_.add(whole, entity);
+      }
+    }
     if (d.full_first < d.first && !actors.empty()) {
       auto longer = mention;
       longer.first = d.full_first;
@@ -266,6 +329,7 @@ class DescriptionFinder {
     out.predicate = d.head;
     out.date = d.date;
     out.confidence = confidence;
+    out.standing = true;
     out.extractor = extractor;
     drafts_.push_back(std::move(out));
   }
@@ -275,11 +339,13 @@ class DescriptionFinder {
     for (const auto& [actor, slot] : d.actors) {
       const auto subject = mentions_.mentions[actor].entity;
       if (type == EntityType::kAgreement) {
-        if (in(slot, {"poss", "compound", "between", "with", "of"})) draft(d, Relation::kPartyTo, subject, actor, entity, mention, slot == "of" ? 0.6 : 0.82, "agreements/party@1");
+        const bool person = mentions_.entities[subject].type == EntityType::kPerson;
+        if (!binds(d.kind) || (person && slot != "between")) continue;
+        if (in(slot, {"poss", "compound", "between", "with"}) || (slot == "of" && d.definite)) draft(d, Relation::kPartyTo, subject, actor, entity, mention, slot == "of" ? 0.6 : 0.82, "agreements/party@1");
       } else if (is_war(d.kind) || is_meeting(d.kind)) {
         if (is_visit(d.kind) && !in(slot, {"poss", "compound", "by"})) continue;
         draft(d, Relation::kParticipatesIn, subject, actor, entity, mention, 0.8, "events/participant@1");
-      } else if (in(slot, {"poss", "between"})) {
+      } else if (in(slot, {"poss", "between", "by", "compound"}) && in(d.kind, {"launch", "test", "exercise", "drill", "ceremony", "conference", "forum", "session", "mission", "operation", "campaign", "insurgency", "strike", "interview", "inauguration"})) {
         draft(d, Relation::kParticipatesIn, subject, actor, entity, mention, 0.7, "events/participant@1");
       }
     }

@@ -70,7 +70,7 @@ EntityType type_of_name(const Sentence& sentence, const NameSpan& span, const Le
 }
 
 // Is a capital's name used for the state here? In, at, near, and where one travels to: the city. Elsewhere: the state.
-bool capital_is_state(const Tree& tree, std::uint32_t head) {
+bool capital_is_state(const Tree& tree, std::uint32_t head, const Lexicon& lexicon) {
   const auto deprel = tree.deprel(head);
   const auto preposition = tree.preposition(head);
   static constexpr std::string_view kPlace[] = {"in", "at", "near", "outside", "around", "inside", "into", "across", "via", "from", "through", "over"};
@@ -84,9 +84,13 @@ bool capital_is_state(const Tree& tree, std::uint32_t head) {
   }
   if (deprel == Deprel::kAppos || deprel == Deprel::kNmodUnmarked) return false;
   // A bare name after a comma is where something lies: "Kremlin, Moscow".
-  if (deprel == Deprel::kConj) return capital_is_state(tree, above);
+  if (deprel == Deprel::kConj) return capital_is_state(tree, above, lexicon);
+  if (deprel == Deprel::kCompound || deprel == Deprel::kAmod) {
+    const auto* noun = lexicon.find_head(tree.lower(above));  // "Moscow officials", but "Paris Summit"
+    return noun != nullptr && noun->kind == HeadKind::kProxy;
+  }
   return preposition.empty() ? (deprel == Deprel::kNsubj || deprel == Deprel::kNsubjPass || deprel == Deprel::kNmodPoss ||
-                                deprel == Deprel::kObj || deprel == Deprel::kCompound || deprel == Deprel::kAmod || deprel == Deprel::kIobj)
+                                deprel == Deprel::kObj || deprel == Deprel::kIobj)
                              : true;
 }
 
@@ -98,6 +102,40 @@ struct Found {
   std::string iso2;
   const NameEntry* entry;
 };
+
+// "Sri Lankan Prime Minister Ranil Wickremesinghe": the post and its country are not part of the person's name.
+void strip_title(const std::vector<Token>& tokens, Found& item, const Lexicon& lexicon) {
+  for (bool again = true; again && item.last - item.first > 1;) {
+    again = false;
+    if (const auto match = lexicon.find_title(tokens, item.first); match && match->last < item.last) {
+      item.first = static_cast<std::uint32_t>(match->last);
+      again = true;
+    } else if (const auto name = lexicon.find_name(tokens, item.first); name && name->last < item.last) {
+      const bool demonym = std::any_of(name->entries.begin(), name->entries.end(),
+                                       [](const NameEntry* entry) { return entry->kind == NameKind::kDemonym; });
+      const auto after = static_cast<std::uint32_t>(name->last);
+      if (demonym && lexicon.find_title(tokens, after)) {
+        item.first = after;
+        again = true;
+      }
+    }
+  }
+}
+
+// "Center for the Study of Military and Political Conflicts": a name with "of" or "for" goes on over "and" into words with
+// capitals that are no name of their own.
+void extend_over_and(const std::vector<Token>& tokens, Found& item, const std::vector<NameSpan>& names) {
+  const bool of = std::any_of(tokens.begin() + item.first, tokens.begin() + item.last,
+                              [](const Token& token) { return token.lower == "of" || token.lower == "for"; });
+  if (!of || item.last + 1 >= tokens.size() || (tokens[item.last].lower != "and" && tokens[item.last].lower != "&")) return;
+  auto end = item.last + 1;
+  while (end < tokens.size() && tokens[end].lower != tokens[end].text && tokens[end].upos != Upos::kPunct) ++end;
+  if (end == item.last + 1) return;
+  for (const auto& other : names) {
+    if (other.first < end && other.last > item.last + 1 && other.label != NameLabel::kBody) return;
+  }
+  item.last = end;
+}
 
 std::vector<std::string> folded_words(const std::string& text) {
   const auto folded = names::fold(text);
@@ -220,7 +258,9 @@ Mentions find_mentions(const Document& document, const Lexicon& lexicon, const N
     std::vector<Found> spans;
     for (const auto& name : names[s]) {
       Found item{name.first, name.last, type_of_name(sentence, name, lexicon), MentionForm::kName, {}, nullptr};
-      if (name.last - name.first == 1 && is_upper_word(tokens[name.first].text) && is_body(item.type)) item.form = MentionForm::kAcronym;
+      if (item.type == EntityType::kPerson) strip_title(tokens, item, lexicon);
+      if (is_body(item.type)) extend_over_and(tokens, item, names[s]);
+      if (item.last - item.first == 1 && is_upper_word(tokens[item.first].text) && is_body(item.type)) item.form = MentionForm::kAcronym;
       spans.push_back(item);
     }
     // A known name that covers a found one replaces it; one inside a longer found name stays as an inner mention.
@@ -302,7 +342,7 @@ Mentions find_mentions(const Document& document, const Lexicon& lexicon, const N
       probe.first = item.first;
       probe.last = item.last;
       const auto kind = document.sentences[s].kind;
-      const bool state = document.sentences[s].parsed && kind != SentenceKind::kFurniture && capital_is_state(out.trees[s], out.head_of(probe));
+      const bool state = document.sentences[s].parsed && kind != SentenceKind::kFurniture && capital_is_state(out.trees[s], out.head_of(probe), lexicon);
       type = state ? EntityType::kCountry : EntityType::kPlace;
       key = state ? "country " + item.iso2 : "place " + folded;
     } else if (type == EntityType::kCountry) {
@@ -315,9 +355,13 @@ Mentions find_mentions(const Document& document, const Lexicon& lexicon, const N
         for (const auto& person : people) {
           if (person.words == words) key = person.key;
         }
-        // "Vladimir Vladimirovich Putin" and "Vladimir Putin": first and last words agree.
+        // "Vladimir Vladimirovich Putin" and "Vladimir Putin", "Abdel Fattah El-Sisi" and "El-Sisi": the words of one stand in
+        // the other in their order, and the last ones agree.
         for (const auto& person : people) {
-          if (person.words != words && person.words.size() > words.size() && person.words.front() == words.front() && person.words.back() == words.back()) key = person.key;
+          if (person.words.size() <= words.size() || person.words.back() != words.back()) continue;
+          std::size_t at = 0;
+          for (const auto& word : person.words) at += at < words.size() && word == words[at] ? 1 : 0;
+          if (at == words.size()) key = person.key;
         }
       } else {
         // The nearest full name before it that has the word as surname, else one after it.
@@ -440,7 +484,7 @@ void resolve_pronouns(Mentions& mentions, const Lexicon& /*lexicon*/) {
         if (!entity) entity = last_person;
       } else if (word == "it" || word == "its") {
         entity = salient(false, i, true);
-        if (!entity && word == "its") entity = salient(false, i, false);
+        if (!entity) entity = salient(false, i, false);
         if (!entity) entity = last_thing;
         if (word == "it" && tree.deprel(i) == Deprel::kExpl) entity.reset();
       }
@@ -488,7 +532,9 @@ std::vector<Entity> make_entities(const Mentions& mentions, const Article& artic
       const auto better = [&] {
         if (mention.form == MentionForm::kPronoun) return false;
         if (entity.name.empty()) return true;
-        return mention.form == MentionForm::kName && code_points(mention.quote.text) > code_points(entity.name);
+        constexpr std::uint32_t kLongestName = 90;
+        const bool names_it = mention.form == MentionForm::kName || (local.described && local.type != EntityType::kPosition && code_points(mention.quote.text) <= kLongestName);
+        return names_it && code_points(mention.quote.text) > code_points(entity.name);
       };
       if (better()) entity.name = mention.quote.text;
     }

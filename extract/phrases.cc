@@ -21,6 +21,7 @@ std::vector<std::uint32_t> group(const Mentions& mentions, std::uint32_t sentenc
   bool two = false;
   bool definite = false;
   for (const auto c : tree.children(head)) {
+    if (tree.is(c, {Deprel::kNummod}) && !in(tree.lower(c), {"two", "2"})) return {};  // "the three leaders"
     if (in(tree.lower(c), {"two", "both", "2"})) two = true;
     if (in(tree.lower(c), {"the", "these", "their"})) definite = true;
   }

@@ -209,6 +209,8 @@ class PredicateFinder {
           } else {
             for (const auto& argument : arguments) {
               if (argument.slot != slot) continue;
+              // "hosts American troops" says nothing of hosting the United States.
+              if (slot == "obj" && is_forces(tree(), argument.head) && (reading.relation == Relation::kHosts || reading.relation == Relation::kSeizesOrBlockades)) continue;
               const bool whole = slot != "obj" || !needing;
               if (!whole) continue;
               for (const auto mention : mentions_of({argument.head})) others.emplace_back(mention, slot == "obj" ? 0.82 : 0.78);

@@ -85,14 +85,35 @@ class RoleFinder {
     return std::nullopt;
   }
 
-  void emit_title(std::uint32_t person, const Lexicon::TitleMatch& match, std::uint32_t s, std::optional<std::uint32_t> body, bool envoy_to, double confidence) {
+  void emit_title(std::uint32_t person, const Lexicon::TitleMatch& match, std::uint32_t s, std::optional<std::uint32_t> body, bool envoy_to, double confidence,
+                  std::uint32_t long_last = 0) {
     const auto& title = *match.title;
     if (title.scope == TitleScope::kHonorific) return;
     const auto holder = mentions_.mentions[person].entity;
     const auto body_entity = body ? mentions_.mentions[*body].entity : kNoEntity;
+    if (title.scope == TitleScope::kStaff && (body_entity == kNoEntity || mentions_.entities[body_entity].type == EntityType::kCountry)) {
+      // "Russian opposition politician Maxim Katz": an occupation is no post; the demonym says whose citizen he is.
+      if (!body || mentions_.mentions[*body].form != MentionForm::kDemonym) return;
+      Draft draft;
+      draft.sentence = s;
+      draft.relation = Relation::kCitizenOf;
+      draft.subject = holder;
+      draft.object = body_entity;
+      draft.subject_mention = person;
+      draft.object_mention = body;
+      draft.trigger_first = mentions_.mentions[*body].first;
+      draft.trigger_last = static_cast<std::uint32_t>(match.last);
+      draft.predicate = draft.trigger_last - 1;
+      draft.role = true;
+      draft.confidence = confidence - 0.12;
+      draft.extractor = "roles/citizen@1";
+      if (draft.trigger_first < draft.trigger_last) drafts_.push_back(draft);
+      return;
+    }
     LocalMention span;
     span.sentence = s;
     span.first = static_cast<std::uint32_t>(match.first);
+    while (span.first + 1 < match.last && in(tokens(s)[span.first].lower, {"then", "former", "ex", "late", "current", "new", "newly", "-"})) ++span.first;
     span.last = static_cast<std::uint32_t>(match.last);
     span.type = EntityType::kPosition;
     span.form = MentionForm::kDescription;
@@ -125,6 +146,18 @@ class RoleFinder {
     if (body_entity != kNoEntity) entity.at = body_entity;
     holder_of_[position] = holder;
     const auto position_mention = mentions_.add(span, position);
+    // The longer forms of the post: "Ambassador to Peru", "Russian President", "president of KCNA".
+    if (long_last > span.last && long_last - span.first < 14) {
+      auto longer = span;
+      longer.last = long_last;
+      mentions_.add(longer, position);
+    }
+    if (body && mentions_.mentions[*body].last <= span.first && span.first - mentions_.mentions[*body].last <= 1) {
+      auto longer = span;
+      longer.first = mentions_.mentions[*body].first;
+      longer.last = std::max(span.last, long_last);
+      mentions_.add(longer, position);
+    }
 
     Draft draft;
     draft.sentence = s;
@@ -167,24 +200,30 @@ class RoleFinder {
     if (end > 1 && words[end - 1].lower == ",") --end;
     for (int round = 0; round < 2; ++round) {
       std::optional<Lexicon::TitleMatch> best;
+      std::optional<std::uint32_t> owner;
       for (auto start = end > 9 ? end - 9 : 0; start < end; ++start) {
         const auto match = lexicon_.find_title(words, start);
         if (!match) continue;
-        auto last = match->last;
-        // "Minister of Energy and Natural Resources Fatih Dönmez": the field of the post, in capitals.
-        if (last < end && in(words[last].lower, {"of", "for"}) && end == mention.first) {
+        auto last = static_cast<std::uint32_t>(match->last);
+        owner.reset();
+        // "Minister of Energy and Natural Resources Fatih Dönmez", "Minister of Foreign Affairs of the Portuguese Republic, X",
+        // "Ambassador to Peru X": the field of the post, whose it is, where it is held.
+        if (last < end && in(words[last].lower, {"of", "for", "to", "at"})) {
+          const bool envoy = words[last].lower == "to";
           auto at = last + 1;
-          while (at < end && (in(words[at].lower, {"and", "the", "of", ",", "&"}) || (words[at].text != words[at].lower))) ++at;
-          if (at == end) last = end;
+          while (at < end && (in(words[at].lower, {"and", "the", "of", "&", "for"}) || (words[at].text != words[at].lower && words[at].upos != Upos::kPunct))) ++at;
+          if (at == end) {
+            if (!envoy) owner = actor_ending_at(s, end);
+            last = end;
+          }
         }
         if (last != end) continue;
         best = match;
-        best->last = last;
         break;
       }
       if (!best) return;
-      const auto owner = owner_before(s, static_cast<std::uint32_t>(best->first));
-      emit_title(index, *best, s, owner, false, end == mention.first ? 0.95 : 0.85);
+      if (!owner) owner = owner_before(s, static_cast<std::uint32_t>(best->first));
+      emit_title(index, *best, s, owner, false, end == mention.first ? 0.95 : 0.85, end);
       // "Deputy Prime Minister and Local Administration Minister X"
       if (best->first == 0 || words[best->first - 1].lower != "and") return;
       end = static_cast<std::uint32_t>(best->first) - 1;
@@ -199,6 +238,7 @@ class RoleFinder {
     while (at < limit) {
       if (const auto match = lexicon_.find_title(words, at)) {
         bool envoy_to = false;
+        std::uint32_t long_last = 0;
         auto after = static_cast<std::uint32_t>(match->last);
         if (!owner) {
           for (std::uint32_t back = static_cast<std::uint32_t>(match->first); back > 0 && !owner; --back) {
@@ -209,9 +249,12 @@ class RoleFinder {
         if (after < words.size() && in(words[after].lower, {"of", "at", "for", "with", "in"})) {
           ++after;
           if (after < words.size() && in(words[after].lower, {"the", "a"})) ++after;
-          if (const auto body = actor_starting_at(s, after)) owner = body;
+          if (const auto body = actor_starting_at(s, after)) {
+            owner = body;
+            long_last = mentions_.mentions[*body].last;
+          }
         }
-        emit_title(person, *match, s, owner, envoy_to, confidence);
+        emit_title(person, *match, s, owner, envoy_to, confidence, long_last);
         return true;
       }
       const auto& word = words[at];
@@ -258,6 +301,15 @@ class RoleFinder {
     if (seen || act) read_post(person, s, at, 0.85);
   }
 
+  // "the French city of Brest", "the French capital, Paris": the words between owner and place.
+  [[nodiscard]] bool city_noun(std::uint32_t s, std::uint32_t first) const {
+    const auto& words = tokens(s);
+    for (auto i = first; i > 0 && first - i < 4; --i) {
+      if (in(words[i - 1].lower, {"city", "town", "capital", "region", "province", "port", "village", "island"})) return true;
+    }
+    return false;
+  }
+
   void part_of(std::uint32_t index, const LocalMention& mention) {
     const auto s = mention.sentence;
     const auto& words = tokens(s);
@@ -270,19 +322,23 @@ class RoleFinder {
     if (type != EntityType::kPlace) {
       for (const auto other : mentions_.of_sentence[s]) {
         const auto& inner = mentions_.mentions[other];
-        if (inner.inside && inner.first == mention.first && inner.last < mention.last && mentions_.entities[inner.entity].type == EntityType::kCountry && type == EntityType::kPublicBody) owner = other;
+        if (inner.inside && inner.first == mention.first && inner.last < mention.last && mentions_.entities[inner.entity].type == EntityType::kCountry && inner.form == MentionForm::kDemonym) owner = other;
       }
     }
     if (!owner) {
       auto at = mention.first;
       if (at > 0 && words[at - 1].lower == "the") --at;
+      if (type == EntityType::kPlace && at > 0 && in(words[at - 1].lower, {"of", ","}) && city_noun(s, at)) --at;
       bool noun = type == EntityType::kPlace || type == EntityType::kPublicBody;
       for (std::uint32_t skipped = 0; skipped <= 5 && at > 0; ++skipped) {
         const bool possessive = in(words[at - 1].lower, {"'s", "'"});
         const auto end = possessive ? at - 1 : at;
         const auto found = actor_ending_at(s, end);
-        if (found && mentions_.entities[mentions_.mentions[*found].entity].type == EntityType::kCountry && (noun || possessive) &&
-            !(type == EntityType::kPlace && !possessive)) {
+        const auto owner_type = found ? mentions_.entities[mentions_.mentions[*found].entity].type : EntityType::kPerson;
+        const bool pronoun = found && mentions_.mentions[*found].form == MentionForm::kPronoun;
+        // "Harvard University's Kennedy School" as well as "Russia's Kursk region"
+        const bool may_own = owner_type == EntityType::kCountry || (possessive && identity_class(owner_type) == IdentityClass::kBody);
+        if (found && may_own && !pronoun && (noun || possessive) && !(type == EntityType::kPlace && !possessive && !city_noun(s, mention.first))) {
           owner = found;
           trigger_first = at;
           if (trigger_first < mention.first) trigger_last = mention.first;
@@ -292,10 +348,15 @@ class RoleFinder {
         const auto& word = words[at - 1];
         const auto* head = lexicon_.find_head(word.lower);
         if (head != nullptr || in(word.lower, {"counterpart", "agency", "outlet"})) noun = true;
-        if (!(word.upos == Upos::kAdj || word.upos == Upos::kNoun || word.lower == "-" || word.upos == Upos::kVerb || word.lower == "," )) break;
-        if (type == EntityType::kPlace) break;
+        const bool state_run = word.upos == Upos::kVerb && in(word.lower, {"run", "owned", "controlled", "backed", "funded", "led", "based"});
+        if (!(word.upos == Upos::kAdj || word.upos == Upos::kNoun || word.lower == "-" || state_run || (word.lower == "the" && noun))) break;
+        if (type == EntityType::kPlace && !in(word.lower, {"city", "town", "capital", "region", "province", "port", "village", "island", "coastal", "eastern", "western", "northern", "southern"})) break;
         --at;
       }
+    }
+    // "the Government Palace in Lima"
+    if (!owner && type == EntityType::kPlace && mention.last + 1 < words.size() && words[mention.last].lower == "in") {
+      if (const auto found = actor_starting_at(s, mention.last + 1); found && mentions_.mentions[*found].form == MentionForm::kName) owner = found;
     }
     // "Beijing, China"
     if (!owner && type == EntityType::kPlace && mention.last + 1 < words.size() && words[mention.last].lower == ",") {
