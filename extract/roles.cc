@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -37,9 +38,91 @@ class RoleFinder {
         }
       }
     }
+    link_bare_titles();
   }
 
  private:
+  // "the Egyptian president", "the prime minister": a post without a name stands for the one person of the article who holds
+  // it; with a demonym it also says whose post it is.
+  void link_bare_titles() {
+    struct Holder {
+      std::uint32_t person;
+      std::uint32_t at;  // country or body, or kNoEntity
+      const TitleEntry* title;
+    };
+    std::vector<Holder> holders;
+    for (const auto& [position, holder] : holder_of_) holders.push_back({holder, mentions_.entities[position].at, title_of_[position]});
+    for (std::uint32_t s = 0; s < mentions_.of_sentence.size(); ++s) {
+      const auto& words = tokens(s);
+      for (std::uint32_t i = 0; i + 1 < words.size(); ++i) {
+        if (!in(words[i].lower, {"the", "his", "her"}) && i > 0) continue;
+        auto at = words[i].lower == "the" ? i + 1 : i;
+        std::optional<std::uint32_t> owner;
+        if (const auto found = actor_starting_at(s, at); found && mentions_.mentions[*found].form == MentionForm::kDemonym) {
+          owner = found;
+          at = mentions_.mentions[*found].last;
+        }
+        if (at == i && !owner) continue;
+        const auto match = lexicon_.find_title(words, at);
+        if (!match || match->first != at || match->effect == TitleEffect::kFormer) continue;
+        const auto last = static_cast<std::uint32_t>(match->last);
+        const auto scope = match->title->scope;
+        if (scope != TitleScope::kState && scope != TitleScope::kMinistry && scope != TitleScope::kBody && scope != TitleScope::kEnvoy) continue;
+        if (last < words.size() && (in(words[last].lower, {"of", "for", "'s", "-", "elect"}) || words[last].upos == Upos::kPropn || (words[last].lower == "," && mentions_.at(s, std::min<std::uint32_t>(last + 1, static_cast<std::uint32_t>(words.size()) - 1))))) continue;
+        if (mentions_.at(s, last - 1)) continue;  // part of somebody's title already
+        const auto country = owner ? mentions_.mentions[*owner].entity : kNoEntity;
+        const bool generic = in(match->title->title, {"leader", "head of state"});
+        std::set<std::uint32_t> people;
+        for (const auto& holder : holders) {
+          const bool same = holder.title == match->title || (generic && holder.title != nullptr && holder.title->scope == TitleScope::kState) ||
+                            (holder.title != nullptr && match->title->title.find(' ') == std::string::npos && ends_with_word(holder.title->title, match->title->title));
+          if (same && (country == kNoEntity || holder.at == kNoEntity || holder.at == country)) people.insert(holder.person);
+        }
+        if (country != kNoEntity && people.size() > 1) {
+          std::set<std::uint32_t> exact;
+          for (const auto& holder : holders) {
+            if (holder.at == country && people.contains(holder.person)) exact.insert(holder.person);
+          }
+          if (!exact.empty()) people = exact;
+        }
+        if (people.size() != 1) continue;
+        const auto person = *people.begin();
+        LocalMention mention;
+        mention.sentence = s;
+        mention.first = at;
+        mention.last = last;
+        mention.type = EntityType::kPerson;
+        mention.form = MentionForm::kPronoun;
+        const auto index = mentions_.add(mention, person);
+        if (country == kNoEntity || !match->title->relation) continue;
+        auto relation = *match->title->relation;
+        if (scope == TitleScope::kMinistry) relation = Relation::kRepresents;
+        if (!fits(relation, EntityType::kPerson, EntityType::kCountry) || scope == TitleScope::kBody) continue;
+        Draft draft;
+        draft.sentence = s;
+        draft.relation = relation;
+        draft.subject = person;
+        draft.object = country;
+        draft.subject_mention = index;
+        draft.object_mention = owner;
+        draft.trigger_first = at;
+        draft.trigger_last = last;
+        draft.predicate = last - 1;
+        draft.role = true;
+        draft.confidence = 0.8;
+        draft.extractor = "roles/bare_title@1";
+        drafts_.push_back(draft);
+        for (const auto& [position, holder] : holder_of_) {
+          if (holder == person && title_of_[position] == match->title && mentions_.entities[position].at == kNoEntity) mentions_.entities[position].at = country;
+        }
+      }
+    }
+  }
+
+  static bool ends_with_word(const std::string& phrase, const std::string& word) {
+    return phrase.size() > word.size() && phrase.compare(phrase.size() - word.size(), word.size(), word) == 0 && phrase[phrase.size() - word.size() - 1] == ' ';
+  }
+
   [[nodiscard]] const std::vector<Token>& tokens(std::uint32_t s) const { return mentions_.document->sentences[s].tokens; }
 
   // A mention that ends at the token (one past its last), outermost first; of a state, a body or a place.
@@ -145,6 +228,7 @@ class RoleFinder {
     entity.kind = mentions_.text_of(span);
     if (body_entity != kNoEntity) entity.at = body_entity;
     holder_of_[position] = holder;
+    title_of_[position] = &title;
     const auto position_mention = mentions_.add(span, position);
     // The longer forms of the post: "Ambassador to Peru", "Russian President", "president of KCNA".
     if (long_last > span.last && long_last - span.first < 14) {
@@ -388,7 +472,8 @@ class RoleFinder {
   const Lexicon& lexicon_;
   std::vector<Draft>& drafts_;
   std::map<std::tuple<std::string, std::uint32_t, std::uint32_t>, std::uint32_t> positions_;
-  std::map<std::uint32_t, std::uint32_t> holder_of_;
+  std::map<std::uint32_t, std::uint32_t> holder_of_;    // position -> person
+  std::map<std::uint32_t, const TitleEntry*> title_of_;  // position -> its title
 };
 
 }  // namespace
