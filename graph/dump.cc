@@ -30,11 +30,11 @@ std::string logical_dump(const Snapshot& snapshot) {
   }
   const auto node_name = [&](NodeId node) {
     const auto found = ids.find(node);
-    return found == ids.end() ? "?" + std::to_string(node) : found->second;
+    return found == ids.end() ? std::to_string(node) + "?" : found->second;
   };
   const auto article_name = [&](IngestId ingest) {
     const auto found = articles.find(ingest);
-    return found == articles.end() ? "?" + std::to_string(ingest) : found->second;
+    return found == articles.end() ? std::to_string(ingest) + "?" : found->second;
   };
   for (Rocks::Cursor cursor(rocks, Family::kNode, {}, view); cursor.valid(); cursor.next()) {
     const auto record = decode_node(cursor.value());

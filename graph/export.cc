@@ -20,7 +20,8 @@ constexpr std::array<ExportFormatInfo, 3> kFormats{{
     {ExportFormat::kGraphml, "graphml", "application/graphml+xml", ".graphml",
      "entities and edges for Gephi, networkx and igraph; of the claims of an edge only the best is quoted"},
     {ExportFormat::kJsonl, "jsonl", "application/x-ndjson", ".jsonl",
-     "everything, one JSON object a line: articles, entities, claims, candidates, identity; can be ingested again"},
+     "everything, one JSON object a line: articles, entities, claims, candidates, identity; can be ingested "
+     "again"},
     {ExportFormat::kDot, "dot", "text/vnd.graphviz", ".dot",
      "a picture for Graphviz: names, types and relations, without quotations"},
 }};
@@ -51,9 +52,12 @@ ExportCounts write_export(const Snapshot& snapshot, ExportFormat format, const E
     throw Error(ErrorKind::kUsage, "depth must be between 1 and " + std::to_string(kMaxDepth));
   }
   switch (format) {
-    case ExportFormat::kGraphml: return write_graphml(snapshot, options, sink);
-    case ExportFormat::kJsonl: return write_jsonl(snapshot, options, sink);
-    case ExportFormat::kDot: break;
+    case ExportFormat::kGraphml:
+      return write_graphml(snapshot, options, sink);
+    case ExportFormat::kJsonl:
+      return write_jsonl(snapshot, options, sink);
+    case ExportFormat::kDot:
+      break;
   }
   return write_dot(snapshot, options, sink);
 }
@@ -74,7 +78,8 @@ ChosenEntities::ChosenEntities(const Snapshot& snapshot, const ExportOptions& op
   } else {
     // The family is sorted by public id already; the representative's id is the entity's.
     std::size_t walked = 0;
-    for (Rocks::Cursor cursor(snapshot.rocks(), Family::kNodeKey, {}, snapshot.view()); cursor.valid(); cursor.next()) {
+    for (Rocks::Cursor cursor(snapshot.rocks(), Family::kNodeKey, {}, snapshot.view()); cursor.valid();
+         cursor.next()) {
       Reader key(cursor.key());
       Reader value(cursor.value());
       const auto node = value.big32();
@@ -89,7 +94,8 @@ ChosenEntities::ChosenEntities(const Snapshot& snapshot, const ExportOptions& op
 }
 
 std::optional<std::uint32_t> ChosenEntities::position(VertexId vertex) const {
-  const auto found = std::lower_bound(positions_.begin(), positions_.end(), std::pair(vertex, std::uint32_t{0}));
+  const auto found =
+      std::lower_bound(positions_.begin(), positions_.end(), std::pair(vertex, std::uint32_t{0}));
   if (found == positions_.end() || found->first != vertex) return std::nullopt;
   return found->second;
 }
@@ -99,8 +105,8 @@ const ArticleFacts::Facts& ArticleFacts::of(IngestId ingest) {
   if (known != known_.end()) return known->second;
   const auto record = snapshot_->rocks().get(Family::kArticle, ingest_key(ingest), snapshot_->view());
   if (!record) {
-    throw Error(ErrorKind::kStore,
-                "article number " + std::to_string(ingest) + " is missing; the store is damaged: restore a backup");
+    throw Error(ErrorKind::kStore, "article number " + std::to_string(ingest) +
+                                       " is missing; the store is damaged: restore a backup");
   }
   const auto article = decode_article_head(*record);
   Facts facts{article.id, std::nullopt};
@@ -126,7 +132,8 @@ void for_each_edge(const Snapshot& snapshot, const ChosenEntities& chosen, const
     });
     for (auto& edge : edges) {
       const auto rank = [&](const ClaimRef& claim) {
-        return std::tuple(-static_cast<int>(claim.confidence), claim.attributed, facts.of(claim.ingest).id, claim.claim);
+        return std::tuple(-static_cast<int>(claim.confidence), claim.attributed, facts.of(claim.ingest).id,
+                          claim.claim);
       };
       std::sort(edge.claims.begin(), edge.claims.end(),
                 [&](const ClaimRef& a, const ClaimRef& b) { return rank(a) < rank(b); });
@@ -164,7 +171,10 @@ std::string clean_text(std::string_view text) {
       ++at;
       continue;
     }
-    const std::size_t length = lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+    const std::size_t length = lead >= 0xC2 && lead < 0xE0   ? 2
+                               : lead >= 0xE0 && lead < 0xF0 ? 3
+                               : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                             : 0;
     std::uint32_t code = length == 2 ? lead & 0x1fu : length == 3 ? lead & 0x0fu : lead & 0x07u;
     std::size_t read = length == 0 ? 0 : 1;
     while (read > 0 && read < length && at + read < text.size() &&
@@ -173,7 +183,8 @@ std::string clean_text(std::string_view text) {
       ++read;
     }
     const bool whole = length != 0 && read == length && !(length == 3 && code < 0x800) &&
-                       !(length == 4 && (code < 0x10000 || code > 0x10ffff)) && !(code >= 0xd800 && code < 0xe000);
+                       !(length == 4 && (code < 0x10000 || code > 0x10ffff)) &&
+                       !(code >= 0xd800 && code < 0xe000);
     if (!whole) {
       out += "\xEF\xBF\xBD";
       at += std::max<std::size_t>(read, 1);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the exporters share: the entities of an export in the order of their public ids, the edges between them in an
-// order that depends on content alone, and text made fit for files. Internal to graph/.
+// What the exporters share: the entities of an export in the order of their public ids, the edges between
+// them in an order that depends on content alone, and text made fit for files. Internal to graph/.
 #pragma once
 
 #include <cstdint>
@@ -76,11 +76,12 @@ struct ExportEdge {
   std::uint32_t source = 0;  // positions among the chosen entities
   std::uint32_t target = 0;
   const Edge* edge = nullptr;
-  std::vector<ClaimRef> claims;  // best first; ties by the articles' ids, so that the first is the same in every store
+  std::vector<ClaimRef>
+      claims;  // best first; ties by the articles' ids, so that the first is the same in every store
 };
 
-// Calls `visit` for every edge between chosen entities once: by source, then target, then relation. The source of
-// a symmetric relation is the end with the smaller id.
+// Calls `visit` for every edge between chosen entities once: by source, then target, then relation. The
+// source of a symmetric relation is the end with the smaller id.
 void for_each_edge(const Snapshot& snapshot, const ChosenEntities& chosen, const ClaimFilter& filter,
                    ArticleFacts& facts, const std::function<void(const ExportEdge&)>& visit);
 
@@ -90,8 +91,8 @@ void for_each_edge(const Snapshot& snapshot, const ChosenEntities& chosen, const
 // "HOLDS_POSITION" = "holds position".
 [[nodiscard]] std::string words_of(Relation relation);
 
-// Valid UTF-8 of code points that XML 1.0 allows: bytes that are none become U+FFFD, code points that XML forbids are
-// dropped, and a carriage return becomes a line feed, as any XML reader would make it.
+// Valid UTF-8 of code points that XML 1.0 allows: bytes that are none become U+FFFD, code points that XML
+// forbids are dropped, and a carriage return becomes a line feed, as any XML reader would make it.
 [[nodiscard]] std::string clean_text(std::string_view text);
 
 // Free of the locale, at most three decimals.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// GraphML, streamed. The forms below are those that Gephi's importer, networkx, igraph and the GraphML schema all read;
-// where they disagree, `strict` decides:
-//   - Gephi tells parallel relations apart only by an XML attribute `label` on the edge, which the schema forbids.
-//   - Gephi draws an edge with directed="false" without an arrow; networkx refuses a directed graph that has one.
+// GraphML, streamed. The forms below are those that Gephi's importer, networkx, igraph and the GraphML schema
+// all read; where they disagree, `strict` decides:
+//   - Gephi tells parallel relations apart only by an XML attribute `label` on the edge, which the schema
+//   forbids.
+//   - Gephi draws an edge with directed="false" without an arrow; networkx refuses a directed graph that has
+//   one.
 #include <bit>
 #include <set>
 #include <vector>
@@ -55,8 +57,8 @@ constexpr std::size_t kMostAliases = 20;        // most frequent first; a countr
 constexpr std::size_t kMostSpeakerClaims = 20;  // claims of an edge whose speakers are looked up
 constexpr std::size_t kMostDates = 200;         // days on which an edge was reported
 
-// Text between tags. Blanks between two entity references are lost by the JDK's XML reader, so a value that would need
-// references goes into a CDATA section.
+// Text between tags. Blanks between two entity references are lost by the JDK's XML reader, so a value that
+// would need references goes into a CDATA section.
 std::string xml_text(std::string_view value) {
   auto text = clean_text(value);
   if (text.find_first_of("&<") == std::string::npos && text.find("]]>") == std::string::npos) return text;
@@ -85,7 +87,10 @@ void write_node(Output& out, const EntityRecord& entity) {
     add_to_list(aliases, alias);
   }
   std::string outside_ids;
-  for (const auto& [scheme, value] : entity.outside_ids) add_to_list(outside_ids, scheme + ":" + value);
+  for (const auto& [scheme, value] : entity.outside_ids) {
+    add_to_list(outside_ids, scheme);
+    (outside_ids += ':') += value;
+  }
   out << "<node id=\"e." << to_base32(entity.id) << "\">";
   write_data(out, "label", entity.name);
   // By the binary order of magnitude: a giant does not cover the picture, and the number is exact everywhere.
@@ -100,15 +105,19 @@ void write_node(Output& out, const EntityRecord& entity) {
   out << "</node>\n";
 }
 
-// What the claims together say: an assertion counts more than a plan, and a denial beside it makes it disputed.
+// What the claims together say: an assertion counts more than a plan, and a denial beside it makes it
+// disputed.
 std::string_view state_of(const std::vector<ClaimRef>& claims) {
   bool asserted = false;
   bool denied = false;
   auto best = Modality::kRequested;
   for (const auto& claim : claims) {
-    if (claim.polarity == Polarity::kNegative) denied = true;
-    else if (claim.modality == Modality::kActual) asserted = true;
-    else best = std::min(best, claim.modality);
+    if (claim.polarity == Polarity::kNegative)
+      denied = true;
+    else if (claim.modality == Modality::kActual)
+      asserted = true;
+    else
+      best = std::min(best, claim.modality);
   }
   if (asserted) return denied ? "disputed" : "asserted";
   return denied ? "denied" : name_of(best);
@@ -116,19 +125,21 @@ std::string_view state_of(const std::vector<ClaimRef>& claims) {
 
 class EdgeWriter {
  public:
-  EdgeWriter(Output& out, const Snapshot& snapshot, const ChosenEntities& chosen, ArticleFacts& facts, bool strict)
+  EdgeWriter(Output& out, const Snapshot& snapshot, const ChosenEntities& chosen, ArticleFacts& facts,
+             bool strict)
       : out_(out), snapshot_(snapshot), chosen_(chosen), facts_(facts), strict_(strict) {}
 
   void write(const ExportEdge& item) {
     const auto& row = info(item.edge->relation);
     const auto source = to_base32(chosen_.items()[item.source].id);
     const auto target = to_base32(chosen_.items()[item.target].id);
-    out_ << "<edge id=\"g." << to_base32(make_id({"edge", source, row.name, target})) << "\" source=\"e." << source
-         << "\" target=\"e." << target << "\"";
+    out_ << "<edge id=\"g." << to_base32(make_id({"edge", source, row.name, target})) << "\" source=\"e."
+         << source << "\" target=\"e." << target << "\"";
     if (!strict_) out_ << (row.symmetric ? " directed=\"false\"" : "") << " label=\"" << row.name << "\"";
     out_ << ">";
     write_data(out_, "edgelabel", words_of(row.relation));
-    write_data(out_, "weight", std::to_string(item.edge->origins));  // at least one, and Gephi drops a weight of zero
+    write_data(out_, "weight",
+               std::to_string(item.edge->origins));  // at least one, and Gephi drops a weight of zero
     write_data(out_, "e_relation", row.name);
     write_data(out_, "e_group", row.group);
     write_data(out_, "e_symmetric", row.symmetric ? "true" : "false");
@@ -226,8 +237,8 @@ ExportCounts write_graphml(const Snapshot& snapshot, const ExportOptions& option
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 )";
   for (const auto& key : kKeys) {
-    out << "<key id=\"" << key.id << "\" for=\"" << key.domain << "\" attr.name=\"" << key.title << "\" attr.type=\""
-        << key.type << "\"/>\n";
+    out << "<key id=\"" << key.id << "\" for=\"" << key.domain << "\" attr.name=\"" << key.title
+        << "\" attr.type=\"" << key.type << "\"/>\n";
   }
   out << "<graph id=\"entente\" edgedefault=\"directed\">\n";
   const ChosenEntities chosen(snapshot, options);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON Lines: the records of `entente extract` for every article, then who is one with whom. Reading it back into an
-// empty store gives the same store.
+// JSON Lines: the records of `entente extract` for every article, then who is one with whom. Reading it back
+// into an empty store gives the same store.
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -13,7 +13,8 @@
 namespace entente::graph {
 namespace {
 
-// An article-local entity under the entity of the graph it belongs to. Kept for every one of the export, 24 bytes each.
+// An article-local entity under the entity of the graph it belongs to. Kept for every one of the export, 24
+// bytes each.
 struct Member {
   VertexId vertex = 0;
   std::uint32_t article = 0;  // position in the order of article ids
@@ -21,8 +22,8 @@ struct Member {
 };
 
 // The articles to write, sorted by id.
-std::vector<std::pair<Id, IngestId>> articles_of_export(const Snapshot& snapshot, const ExportOptions& options,
-                                                        bool& truncated) {
+std::vector<std::pair<Id, IngestId>> articles_of_export(const Snapshot& snapshot,
+                                                        const ExportOptions& options, bool& truncated) {
   std::vector<std::pair<Id, IngestId>> articles;
   if (options.around) {
     const ChosenEntities chosen(snapshot, options);
@@ -35,7 +36,8 @@ std::vector<std::pair<Id, IngestId>> articles_of_export(const Snapshot& snapshot
     articles.assign(behind_edges.begin(), behind_edges.end());
     return articles;
   }
-  for (Rocks::Cursor cursor(snapshot.rocks(), Family::kArticleId, {}, snapshot.view()); cursor.valid(); cursor.next()) {
+  for (Rocks::Cursor cursor(snapshot.rocks(), Family::kArticleId, {}, snapshot.view()); cursor.valid();
+       cursor.next()) {
     Reader key(cursor.key());
     Reader value(cursor.value());
     articles.emplace_back(key.id(), value.big32());
@@ -94,7 +96,8 @@ ExportCounts write_jsonl(const Snapshot& snapshot, const ExportOptions& options,
     }
     record["members"] = std::move(list);
     auto because = Json::array();
-    for (const auto& key : entity.keys) because.push_back(Json{{"key", key.text}, {"reason", name_of(key.reason)}});
+    for (const auto& key : entity.keys)
+      because.push_back(Json{{"key", key.text}, {"reason", name_of(key.reason)}});
     record["because"] = std::move(because);
     out << write_line(record) << "\n";
     if (++counts.nodes % 4096 == 0) snapshot.forget();

@@ -29,8 +29,10 @@ TEST_CASE("a number survives writing at every place where its length changes") {
     CHECK(in.varint() == value);
     CHECK(in.done());
     Reader narrow(out.bytes());
-    if (value <= std::numeric_limits<std::uint32_t>::max()) CHECK(narrow.varint32() == value);
-    else CHECK_THROWS_AS((void)narrow.varint32(), Error);
+    if (value <= std::numeric_limits<std::uint32_t>::max())
+      CHECK(narrow.varint32() == value);
+    else
+      CHECK_THROWS_AS((void)narrow.varint32(), Error);
   }
 }
 
@@ -51,7 +53,8 @@ TEST_CASE("numbers of fixed width have the byte order their name says") {
 
 TEST_CASE("big endian numbers sort as bytes as they do as numbers") {
   std::string before;
-  for (const std::uint32_t value : {0u, 1u, 255u, 256u, 65535u, 65536u, 0x7fffffffu, 0x80000000u, 0xffffffffu}) {
+  for (const std::uint32_t value :
+       {0u, 1u, 255u, 256u, 65535u, 65536u, 0x7fffffffu, 0x80000000u, 0xffffffffu}) {
     Writer out;
     out.big32(value);
     CHECK(before < out.bytes());
@@ -90,7 +93,10 @@ TEST_CASE("reading past the end is an error that names the store, never a crash"
   throws("", [](Reader& in) { (void)in.byte(); });
   throws("\x80", [](Reader& in) { (void)in.varint(); });
   throws(std::string(10, '\xff'), [](Reader& in) { (void)in.varint(); });
-  throws("\x05three", [](Reader& in) { (void)in.text(); (void)in.byte(); });
+  throws("\x05three", [](Reader& in) {
+    (void)in.text();
+    (void)in.byte();
+  });
   throws("\x05thr", [](Reader& in) { (void)in.text(); });
   throws("\xff\xff\xff\xff\xff\xff\xff\xff\x7f", [](Reader& in) { (void)in.text(); });
   throws("12345678901234", [](Reader& in) { (void)in.id(); });

@@ -45,8 +45,8 @@ struct Element {
   std::vector<Element> children;
 };
 
-// Reads well-formed XML and throws at anything that is not, entity references in text included: the writer may not use
-// them.
+// Reads well-formed XML and throws at anything that is not, entity references in text included: the writer
+// may not use them.
 class XmlReader {
  public:
   explicit XmlReader(std::string_view text) : text_(text) {
@@ -128,7 +128,9 @@ struct GraphmlFile {
 
 bool is_portable_id(const std::string& id) {
   return !id.empty() && std::isalnum(static_cast<unsigned char>(id[0])) != 0 &&
-         std::all_of(id.begin(), id.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-'; });
+         std::all_of(id.begin(), id.end(), [](unsigned char c) {
+           return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-';
+         });
 }
 
 // Checks on the way all that the readers of other programs stumble over.
@@ -309,7 +311,8 @@ TEST_CASE("strict GraphML differs only in what the schema or other readers forbi
     CHECK(!attributes.contains("directed"));
   }
   for (const std::string word : {" directed=\"false\"", " label=\"SIGNED\"", " label=\"MEETS_WITH\""}) {
-    for (auto at = loose.find(word); at != std::string::npos; at = loose.find(word)) loose.erase(at, word.size());
+    for (auto at = loose.find(word); at != std::string::npos; at = loose.find(word))
+      loose.erase(at, word.size());
   }
   CHECK(loose == strict);
 }
@@ -335,10 +338,12 @@ TEST_CASE("odd characters survive GraphML, and those that XML forbids are droppe
   std::vector<std::size_t> numbers;
   std::multiset<std::string> expected;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    numbers.push_back(builder.entity(EntityType::kOrganization, names[i].first, {{"k" + std::to_string(i), KeyReason::kName}}));
+    numbers.push_back(builder.entity(EntityType::kOrganization, names[i].first,
+                                     {{"k" + std::to_string(i), KeyReason::kName}}));
     expected.insert(names[i].second);
   }
-  for (std::size_t i = 1; i < numbers.size(); ++i) builder.claim(numbers[i - 1], Relation::kSupports, numbers[i]);
+  for (std::size_t i = 1; i < numbers.size(); ++i)
+    builder.claim(numbers[i - 1], Relation::kSupports, numbers[i]);
   const auto store = Store::open("odd", OpenMode::kMemory);
   store->put(builder.build());
   const auto file = read_graphml(exported(store->snapshot(), ExportFormat::kGraphml));
@@ -359,8 +364,10 @@ TEST_CASE("odd characters survive GraphML, and those that XML forbids are droppe
   while (std::getline(lines, line)) {
     bool open = false;
     for (std::size_t i = 0; i < line.size(); ++i) {
-      if (line[i] == '\\') ++i;
-      else if (line[i] == '"') open = !open;
+      if (line[i] == '\\')
+        ++i;
+      else if (line[i] == '"')
+        open = !open;
     }
     CHECK(!open);
     if (line.find("tooltip=") != std::string::npos) ++nodes;
@@ -422,7 +429,8 @@ TEST_CASE("every export is the same whatever the order of ingestion and the hist
             CHECK(file.edges.size() == counts_a.edges);
             std::set<std::tuple<std::string, std::string, std::string>> triples;
             for (const auto& [attributes, data] : file.edges) {
-              CHECK(triples.emplace(attributes.at("source"), data.at("e_relation"), attributes.at("target")).second);
+              CHECK(triples.emplace(attributes.at("source"), data.at("e_relation"), attributes.at("target"))
+                        .second);
             }
           }
           if (row.format == ExportFormat::kDot) CHECK(count_of(file_a, " -> ") == counts_a.edges);
@@ -492,7 +500,9 @@ TEST_CASE("an identity record names every member and the reasons why they are on
   std::sort(members.begin(), members.end());
   std::sort(written.begin(), written.end());
   CHECK(written == members);
-  CHECK(record.at("because") == Json::parse(R"([{"key":"northern transit union","reason":"name"},{"key":"ntu","reason":"acronym"}])"));
+  CHECK(
+      record.at("because") ==
+      Json::parse(R"([{"key":"northern transit union","reason":"name"},{"key":"ntu","reason":"acronym"}])"));
 }
 
 TEST_CASE("an export around an entity holds what lies within its depth, and the articles that say so") {

@@ -55,9 +55,12 @@ NodeRecord random_node(RandomWorld& world) {
   record.articles = static_cast<std::uint32_t>(world.pick(100000));
   for (std::size_t i = world.pick(5); i > 0; --i) {
     record.links[static_cast<NodeId>(world.pick(1u << 30))] = static_cast<std::uint32_t>(1 + world.pick(300));
-    record.aliases["alias " + std::to_string(world.pick(1000))] = static_cast<std::uint32_t>(1 + world.pick(300));
-    record.names["Émile " + std::to_string(world.pick(1000))] = static_cast<std::uint32_t>(1 + world.pick(300));
-    record.types[static_cast<EntityType>(1 + world.pick(10))] = static_cast<std::uint32_t>(1 + world.pick(300));
+    record.aliases["alias " + std::to_string(world.pick(1000))] =
+        static_cast<std::uint32_t>(1 + world.pick(300));
+    record.names["Émile " + std::to_string(world.pick(1000))] =
+        static_cast<std::uint32_t>(1 + world.pick(300));
+    record.types[static_cast<EntityType>(1 + world.pick(10))] =
+        static_cast<std::uint32_t>(1 + world.pick(300));
     record.reasons[static_cast<KeyReason>(world.pick(5))] = static_cast<std::uint32_t>(1 + world.pick(300));
   }
   return record;
@@ -73,7 +76,8 @@ void read_damaged(const std::string& bytes, RandomWorld& world, const Read& read
       CHECK(error.kind() == ErrorKind::kStore);
     }
   };
-  for (std::size_t length = 0; length < bytes.size(); length += 1 + bytes.size() / 97) attempt(bytes.substr(0, length));
+  for (std::size_t length = 0; length < bytes.size(); length += 1 + bytes.size() / 97)
+    attempt(bytes.substr(0, length));
   for (int i = 0; i < 60 && !bytes.empty(); ++i) {
     auto damaged = bytes;
     damaged[world.pick(damaged.size())] = static_cast<char>(world.pick(256));
@@ -101,16 +105,33 @@ TEST_CASE("the bytes of a row are those of storage version 1") {
   row.last_day = -2;
   std::string bytes;
   append_row(bytes, row);
-  CHECK(hex(bytes) == "04030201" "0d0c0b0a" "2211" "16" "67" "a203" "0000" "3c500000" "feffffff");
+  CHECK(hex(bytes) ==
+        "04030201"
+        "0d0c0b0a"
+        "2211"
+        "16"
+        "67"
+        "a203"
+        "0000"
+        "3c500000"
+        "feffffff");
   CHECK(read_row(bytes, 0) == row);
 }
 
 TEST_CASE("the bytes of keys are those of storage version 1") {
   CHECK(hex(node_key(0x01020304)) == "01020304");
   CHECK(hex(ingest_key(5)) == "00000005");
-  CHECK(hex(adjacency_key(7, 0x00012fff)) == "00000007" "0012");
-  CHECK(hex(posting_key(7, 9)) == "00000007" "00000009");
-  CHECK(hex(name_key('n', "kim", 258)) == "6e" "6b696d" "00" "00000102");
+  CHECK(hex(adjacency_key(7, 0x00012fff)) ==
+        "00000007"
+        "0012");
+  CHECK(hex(posting_key(7, 9)) ==
+        "00000007"
+        "00000009");
+  CHECK(hex(name_key('n', "kim", 258)) ==
+        "6e"
+        "6b696d"
+        "00"
+        "00000102");
   const auto parsed = parse_name_key(name_key('w', "jong un", 77));
   CHECK(parsed.kind == 'w');
   CHECK(parsed.folded == "jong un");
@@ -145,10 +166,30 @@ TEST_CASE("the bytes of a node, a component and the counts are those of storage 
   record.types = {{EntityType::kCountry, 4}};
   record.articles = 6;
   CHECK(hex(encode(record)) ==
-        "03" "02" "0a69736f333136363a4b50" "ac02" "01" "02ac02" "05" "01" "0902" "01" "044450524b" "03"
-        "01" "0b4e6f727468204b6f726561" "01" "01" "0504" "06");
+        "03"
+        "02"
+        "0a69736f333136363a4b50"
+        "ac02"
+        "01"
+        "02ac02"
+        "05"
+        "01"
+        "0902"
+        "01"
+        "044450524b"
+        "03"
+        "01"
+        "0b4e6f727468204b6f726561"
+        "01"
+        "01"
+        "0504"
+        "06");
   CHECK(hex(encode(ComponentRecord{7, {}})) == "0700");
-  CHECK(hex(encode(ComponentRecord{7, {5, 7, 200}})) == "0703" "05" "07" "c801");
+  CHECK(hex(encode(ComponentRecord{7, {5, 7, 200}})) ==
+        "0703"
+        "05"
+        "07"
+        "c801");
   CHECK(hex(encode(Counts{1, 2, 300, 4})) == "0102ac0204");
 }
 
@@ -170,8 +211,13 @@ TEST_CASE("an article's record is the same for ever") {
   const auto c = builder.organization("Harbour News");
   builder.outside_id(b, "iso3166", "FR");
   builder.claim(a, Relation::kMeetsWith, b,
-                {.confidence = 0.93, .date = "2026-03", .polarity = Polarity::kNegative, .speakers = {c},
-                 .unnamed_speaker = "analysts", .roles = {{Role::kPlace, b}}, .context = "media"});
+                {.confidence = 0.93,
+                 .date = "2026-03",
+                 .polarity = Polarity::kNegative,
+                 .speakers = {c},
+                 .unnamed_speaker = "analysts",
+                 .roles = {{Role::kPlace, b}},
+                 .context = "media"});
   builder.candidate(a, c, CandidateReason::kNoTrigger);
   CHECK(to_base32(make_id({encode(builder.build())})) == "zjmif6l5kdw3crt6l3dsg3s5");
 }

@@ -59,7 +59,8 @@ struct World {
           if (!local.contains(who)) local.emplace(who, builder.person(person(who)));
         }
       }
-      for (const auto* item : items) builder.claim(local.at(item->from), item->relation, local.at(item->to), item->details);
+      for (const auto* item : items)
+        builder.claim(local.at(item->from), item->relation, local.at(item->to), item->details);
       store->put(builder.build(), false);
     }
     ArticleBuilder everybody("everybody.txt");  // those too of whom nothing is said
@@ -71,9 +72,11 @@ struct World {
 World random_world(RandomWorld& random, std::size_t people, std::size_t claims) {
   World world;
   world.people = people;
-  const std::vector<Relation> used{Relation::kMeetsWith, Relation::kSupports, Relation::kFamilyOf, Relation::kContacts};
+  const std::vector<Relation> used{Relation::kMeetsWith, Relation::kSupports, Relation::kFamilyOf,
+                                   Relation::kContacts};
   for (std::size_t i = 0; i < claims; ++i) {
-    Said item{random.pick(people), random.pick_from(used), random.pick(people), {}, random.pick(1 + claims / 3)};
+    Said item{
+        random.pick(people), random.pick_from(used), random.pick(people), {}, random.pick(1 + claims / 3)};
     if (item.from == item.to) continue;
     item.details.confidence = static_cast<double>(random.pick(1001)) / 1000.0;
     if (random.chance(60)) item.details.date = "202" + std::to_string(random.pick(7));
@@ -119,7 +122,8 @@ PlainEdges plain_edges(const World& world, const ClaimFilter& filter) {
                                                       : (!filter.since || days->last >= *filter.since) &&
                                      (!filter.until || days->first <= *filter.until);
     const bool wanted = !filter.relations.any() || filter.relations[static_cast<std::size_t>(item.relation)];
-    const bool modality = details.modality == Modality::kActual || (details.modality == Modality::kPlanned && filter.planned) ||
+    const bool modality = details.modality == Modality::kActual ||
+                          (details.modality == Modality::kPlanned && filter.planned) ||
                           (details.modality == Modality::kConditional && filter.conditional) ||
                           (details.modality == Modality::kPossible && filter.possible) ||
                           (details.modality == Modality::kRequested && filter.requested);
@@ -149,7 +153,8 @@ struct PlainPath {
   double cost;
 };
 
-std::vector<PlainPath> every_path(const PlainEdges& edges, std::size_t from, std::size_t to, std::size_t max_hops) {
+std::vector<PlainPath> every_path(const PlainEdges& edges, std::size_t from, std::size_t to,
+                                  std::size_t max_hops) {
   std::vector<PlainPath> all;
   std::vector<std::size_t> walk{from};
   const std::function<void(double)> go = [&](double cost) {
@@ -180,7 +185,9 @@ std::vector<PlainPath> every_path(const PlainEdges& edges, std::size_t from, std
 
 VertexId vertex(const Snapshot& snapshot, std::size_t number) { return snapshot.require(person(number)); }
 
-std::size_t number_of(const Snapshot& snapshot, VertexId at) { return std::stoul(snapshot.entity(at).name.substr(7)); }
+std::size_t number_of(const Snapshot& snapshot, VertexId at) {
+  return std::stoul(snapshot.entity(at).name.substr(7));
+}
 
 ErrorKind kind_of_error(const auto& act) {
   try {
@@ -223,7 +230,8 @@ TEST_CASE("paths in a store are those that enumeration finds, under any filter")
         std::vector<std::size_t> walked;
         for (const auto at : path.vertices) walked.push_back(number_of(snapshot, at));
         CHECK(known.insert(walked).second);
-        const auto same = std::find_if(all.begin(), all.end(), [&](const PlainPath& other) { return other.people == walked; });
+        const auto same = std::find_if(all.begin(), all.end(),
+                                       [&](const PlainPath& other) { return other.people == walked; });
         REQUIRE(same != all.end());
         CHECK(path.cost == doctest::Approx(same->cost).epsilon(1e-9));
         REQUIRE(path.hops.size() + 1 == path.vertices.size());
@@ -269,7 +277,8 @@ TEST_CASE("a neighborhood is what breadth first search reaches, under any filter
     for (std::size_t i = 0; i < queue.size(); ++i) {
       if (distance[queue[i]] == options.depth) continue;
       for (const auto& [key, confidence] : edges.of[queue[i]]) {
-        if (distance.emplace(std::get<0>(key), distance[queue[i]] + 1).second) queue.push_back(std::get<0>(key));
+        if (distance.emplace(std::get<0>(key), distance[queue[i]] + 1).second)
+          queue.push_back(std::get<0>(key));
       }
     }
     const auto answer = find_neighborhood(snapshot, vertex(snapshot, centre), options);
@@ -318,7 +327,8 @@ TEST_CASE("a neighborhood is what breadth first search reaches, under any filter
 TEST_CASE("a chain is not walked over a link that the filter forbids") {
   World world;
   world.people = 3;
-  world.said = {{0, Relation::kMeetsWith, 1, {.date = "2020"}, 1}, {1, Relation::kMeetsWith, 2, {.date = "2026"}, 2}};
+  world.said = {{0, Relation::kMeetsWith, 1, {.date = "2020"}, 1},
+                {1, Relation::kMeetsWith, 2, {.date = "2026"}, 2}};
   world.put();
   const auto snapshot = world.store->snapshot();
   const auto paths = [&](const ClaimFilter& filter) {
@@ -413,7 +423,8 @@ TEST_CASE("quotes come from different articles before any article is quoted twic
     if (quotes >= 1) CHECK(link.evidence[0].get().confidence == doctest::Approx(0.9));
     if (quotes >= 2) CHECK(link.evidence[1].get().confidence == doctest::Approx(0.3));
     std::set<std::pair<Id, std::size_t>> different;
-    for (const auto& evidence : link.evidence) different.emplace(evidence.article->article.id, evidence.claim);
+    for (const auto& evidence : link.evidence)
+      different.emplace(evidence.article->article.id, evidence.claim);
     CHECK(different.size() == link.evidence.size());
   }
 }
@@ -442,19 +453,23 @@ TEST_CASE("in a clique every path is offered once, and no path is longer than as
   const auto snapshot = world.store->snapshot();
   PathOptions options;
   options.k = 50;
-  for (const auto& [hops, count] : std::vector<std::pair<std::size_t, std::size_t>>{{1, 1}, {2, 5}, {3, 17}, {4, 41}}) {
+  for (const auto& [hops, count] :
+       std::vector<std::pair<std::size_t, std::size_t>>{{1, 1}, {2, 5}, {3, 17}, {4, 41}}) {
     options.max_hops = hops;
     const auto answer = find_paths(snapshot, vertex(snapshot, 0), vertex(snapshot, 5), options);
     CHECK(answer.paths.size() == count);
-    for (std::size_t i = 1; i < answer.paths.size(); ++i) CHECK(answer.paths[i - 1].cost <= answer.paths[i].cost);
+    for (std::size_t i = 1; i < answer.paths.size(); ++i)
+      CHECK(answer.paths[i - 1].cost <= answer.paths[i].cost);
   }
 }
 
 TEST_CASE("of two paths of equal length the one that avoids a hub comes first, and a hub can be forbidden") {
   World world;
   world.people = 204;
-  world.said = {{0, Relation::kMeetsWith, 2, {}, 1}, {2, Relation::kMeetsWith, 1, {}, 2},
-                {0, Relation::kMeetsWith, 3, {}, 3}, {3, Relation::kMeetsWith, 1, {}, 4}};
+  world.said = {{0, Relation::kMeetsWith, 2, {}, 1},
+                {2, Relation::kMeetsWith, 1, {}, 2},
+                {0, Relation::kMeetsWith, 3, {}, 3},
+                {3, Relation::kMeetsWith, 1, {}, 4}};
   for (std::size_t i = 4; i < 204; ++i) world.said.push_back({2, Relation::kMeetsWith, i, {}, 5});
   world.put();
   const auto snapshot = world.store->snapshot();
@@ -525,7 +540,8 @@ TEST_CASE("a spent budget cuts an answer short and says so") {
   CHECK(few_nodes.nodes.size() == 10);
   for (const auto& link : few_nodes.links) {
     const auto inside = [&](VertexId at) {
-      return std::any_of(few_nodes.nodes.begin(), few_nodes.nodes.end(), [&](const auto& node) { return node.vertex == at; });
+      return std::any_of(few_nodes.nodes.begin(), few_nodes.nodes.end(),
+                         [&](const auto& node) { return node.vertex == at; });
     };
     CHECK(inside(link.source));
     CHECK(inside(link.target));
@@ -576,7 +592,8 @@ TEST_CASE("questions that make no sense are refused") {
 
 TEST_CASE("a claim between two names of one entity makes no link") {
   ArticleBuilder builder("a.txt");
-  const auto full = builder.entity(EntityType::kOrganization, "Northern Transit Union", {{"ntu", KeyReason::kName}});
+  const auto full =
+      builder.entity(EntityType::kOrganization, "Northern Transit Union", {{"ntu", KeyReason::kName}});
   const auto short_form = builder.entity(EntityType::kOrganization, "NTU", {{"ntu", KeyReason::kName}});
   const auto other = builder.organization("Harbour News");
   builder.claim(full, Relation::kMeetsWith, short_form);
@@ -618,7 +635,8 @@ TEST_CASE("Boost's own searches run on a store") {
   CHECK(visited == reached);
 
   colours.clear();
-  boost::depth_first_visit(graph, start, boost::default_dfs_visitor{}, boost::associative_property_map(colours));
+  boost::depth_first_visit(graph, start, boost::default_dfs_visitor{},
+                           boost::associative_property_map(colours));
   visited.clear();
   for (const auto& [at, colour] : colours) {
     if (colour == boost::black_color) visited.insert(number_of(snapshot, at));
@@ -636,20 +654,23 @@ TEST_CASE("Boost's own searches run on a store") {
     predecessor[at] = at;
     index[at] = i;
     white[at] = boost::white_color;
-    for (auto [it, end] = out_edges(at, graph); it != end; ++it) weights[*it] = 1.0 + 0.5 * (1.0 - (*it)->confidence);
+    for (auto [it, end] = out_edges(at, graph); it != end; ++it)
+      weights[*it] = 1.0 + 0.5 * (1.0 - (*it)->confidence);
   }
   distance[start] = 0;
   boost::dijkstra_shortest_paths_no_init(
       graph, start, boost::associative_property_map(predecessor), boost::associative_property_map(distance),
-      boost::associative_property_map(weights), boost::associative_property_map(index), std::less<>(), std::plus<>(),
-      0.0, boost::default_dijkstra_visitor{}, boost::associative_property_map(white));
+      boost::associative_property_map(weights), boost::associative_property_map(index), std::less<>(),
+      std::plus<>(), 0.0, boost::default_dijkstra_visitor{}, boost::associative_property_map(white));
   for (std::size_t i = 1; i < world.people; ++i) {
     const auto at = vertex(snapshot, i);
     const auto path = cheapest_path(
         graph, start, at, 100, {}, {}, [](const Edge* edge) { return 1.0 + 0.5 * (1.0 - edge->confidence); },
         [](VertexId) { return 0.0; });
-    if (path) CHECK(path->cost == doctest::Approx(distance[at]).epsilon(1e-9));
-    else CHECK(distance[at] == std::numeric_limits<double>::max());
+    if (path)
+      CHECK(path->cost == doctest::Approx(distance[at]).epsilon(1e-9));
+    else
+      CHECK(distance[at] == std::numeric_limits<double>::max());
   }
 
   std::size_t degree = 0;

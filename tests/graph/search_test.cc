@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The path search on plain Boost graphs: the very code that runs on a store, against the enumeration of all paths.
+// The path search on plain Boost graphs: the very code that runs on a store, against the enumeration of all
+// paths.
 #include "graph/search.h"
 
 #include <algorithm>
@@ -27,7 +28,8 @@ Plain random_graph(RandomWorld& world, std::size_t vertices, std::size_t edges) 
   Plain graph(vertices);
   for (std::size_t i = 0; i < edges; ++i) {
     // Eighths are exact, so that equal costs are equal; parallel edges and loops come by themselves.
-    add_edge(world.pick(vertices), world.pick(vertices), static_cast<double>(1 + world.pick(16)) / 8.0, graph);
+    add_edge(world.pick(vertices), world.pick(vertices), static_cast<double>(1 + world.pick(16)) / 8.0,
+             graph);
   }
   return graph;
 }
@@ -97,7 +99,8 @@ TEST_CASE("the k cheapest paths of a plain graph are those that enumeration find
     const auto all = every_path(graph, from, to, max_hops, pass_cost);
     REQUIRE(found.size() == std::min(k, all.size()));
     for (std::size_t i = 0; i < found.size(); ++i) {
-      CHECK(found[i].cost == all[i].cost);  // of several with one cost any will do, so long as it is a path of that cost
+      CHECK(found[i].cost ==
+            all[i].cost);  // of several with one cost any will do, so long as it is a path of that cost
       const auto same = std::find(all.begin(), all.end(), found[i]);
       CHECK(same != all.end());
       for (std::size_t j = 0; j < i; ++j) CHECK(found[i].vertices != found[j].vertices);
@@ -113,10 +116,12 @@ TEST_CASE("without a bound that bites, the cheapest path is Dijkstra's") {
     boost::dijkstra_shortest_paths(graph, Vertex{0}, boost::distance_map(distance.data()));
     for (Vertex to = 1; to < 30; ++to) {
       const auto path = cheapest_path(
-          graph, Vertex{0}, to, 30, {}, {}, [&](const auto& edge) { return get(boost::edge_weight, graph, edge); },
-          [](Vertex) { return 0.0; });
-      if (distance[to] == std::numeric_limits<double>::max()) CHECK(!path);
-      else CHECK(path.value().cost == distance[to]);
+          graph, Vertex{0}, to, 30, {}, {},
+          [&](const auto& edge) { return get(boost::edge_weight, graph, edge); }, [](Vertex) { return 0.0; });
+      if (distance[to] == std::numeric_limits<double>::max())
+        CHECK(!path);
+      else
+        CHECK(path.value().cost == distance[to]);
     }
   }
 }
@@ -128,8 +133,8 @@ TEST_CASE("a dear short path is found when the cheap one has too many hops") {
   add_edge(2, 3, 1.0, graph);
   add_edge(1, 3, 9.0, graph);
   const auto path = cheapest_path(
-      graph, Vertex{0}, Vertex{3}, 2, {}, {}, [&](const auto& edge) { return get(boost::edge_weight, graph, edge); },
-      [](Vertex) { return 0.0; });
+      graph, Vertex{0}, Vertex{3}, 2, {}, {},
+      [&](const auto& edge) { return get(boost::edge_weight, graph, edge); }, [](Vertex) { return 0.0; });
   REQUIRE(path);
   CHECK(path->vertices == std::vector<Vertex>{0, 1, 3});
   CHECK(path->cost == 10.0);
@@ -140,8 +145,9 @@ TEST_CASE("the search stops early when told to, with what it has") {
   const auto graph = random_graph(world, 10, 80);
   int asked = 0;
   const auto paths = cheapest_paths(
-      graph, Vertex{0}, Vertex{9}, 6, 50, [&](const auto& edge) { return get(boost::edge_weight, graph, edge); },
-      [](Vertex) { return 0.0; }, [&] { return ++asked < 3; });
+      graph, Vertex{0}, Vertex{9}, 6, 50,
+      [&](const auto& edge) { return get(boost::edge_weight, graph, edge); }, [](Vertex) { return 0.0; },
+      [&] { return ++asked < 3; });
   CHECK(!paths.empty());
   CHECK(paths.size() <= 3);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Random histories: whatever was put, replaced and retracted in whatever order, a store says what its present articles
-// say, and nothing else.
+// Random histories: whatever was put, replaced and retracted in whatever order, a store says what its present
+// articles say, and nothing else.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -55,7 +55,8 @@ void step(RandomWorld& world, Store& store, NaiveStore& naive, std::vector<Extra
 
 void compare(RandomWorld& world, const Store& store, const NaiveStore& naive) {
   const auto snapshot = store.snapshot();
-  CHECK(entente::testing::picture(snapshot, entente::testing::every_claim()) == naive.picture(entente::testing::every_claim()));
+  CHECK(entente::testing::picture(snapshot, entente::testing::every_claim()) ==
+        naive.picture(entente::testing::every_claim()));
   CHECK(entente::testing::picture(snapshot, {}) == naive.picture({}));
   ClaimFilter filter;
   filter.min_confidence = static_cast<std::uint16_t>(world.pick(900));
@@ -90,6 +91,7 @@ void compare_with_fresh(RandomWorld& world, const Store& store, const NaiveStore
   for (const auto& article : articles) CHECK(fresh->put(article, false) == PutOutcome::kAdded);
   CHECK(logical_dump(store.snapshot()) == logical_dump(fresh->snapshot()));
   CHECK(store.snapshot().digest() == fresh->snapshot().digest());
+  if (!world.chance(30)) return;  // check opens a store of its own, the dearest part of all this
   const auto result = check(store.snapshot());
   CHECK_MESSAGE(!result.first_violation, *result.first_violation);
   CHECK(result.articles == articles.size());

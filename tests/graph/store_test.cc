@@ -80,7 +80,8 @@ TEST_CASE("another text from the same source replaces the one before") {
   const auto store = Store::open("m", OpenMode::kMemory);
   store->put(simple_article("a.txt", "Ana Ruiz", Relation::kMeetsWith, "Omar Haddad"));
   const auto version = store->version();
-  CHECK(store->put(simple_article("a.txt", "Ana Ruiz", Relation::kMeetsWith, "Jon Vale")) == PutOutcome::kReplaced);
+  CHECK(store->put(simple_article("a.txt", "Ana Ruiz", Relation::kMeetsWith, "Jon Vale")) ==
+        PutOutcome::kReplaced);
   CHECK(store->version() > version);
   const auto snapshot = store->snapshot();
   CHECK(snapshot.counts().articles == 1);
@@ -95,7 +96,8 @@ TEST_CASE("another reading of the same text replaces the one before") {
   article.claims.front().confidence = 0.25;
   CHECK(store->put(article) == PutOutcome::kReplaced);
   const auto snapshot = store->snapshot();
-  CHECK(snapshot.article(*snapshot.find_article("a.txt"))->claims.front().confidence == doctest::Approx(0.25));
+  CHECK(snapshot.article(*snapshot.find_article("a.txt"))->claims.front().confidence ==
+        doctest::Approx(0.25));
 }
 
 TEST_CASE("a faulty extraction is refused and leaves no trace") {
@@ -159,14 +161,15 @@ TEST_CASE("two articles may share a URL, and each can be found and retracted") {
   CHECK(store->snapshot().counts().articles == 0);
 }
 
-TEST_CASE("an article that explains an acronym joins what others kept apart, and its retraction parts them again") {
+TEST_CASE(
+    "an article that explains an acronym joins what others kept apart, and its retraction parts them again") {
   const auto store = Store::open("m", OpenMode::kMemory);
   store->put(bodies("name.txt", {{key("northern transit union")}}));
   store->put(bodies("letters.txt", {{key("ntu", KeyReason::kAcronym)}}));
   CHECK(entity_count(store->snapshot()) == 2);
   const auto apart = logical_dump(store->snapshot());
-  const auto letters = store->snapshot().find_entity(
-      public_id(IdentityClass::kBody, key("ntu", KeyReason::kAcronym)));
+  const auto letters =
+      store->snapshot().find_entity(public_id(IdentityClass::kBody, key("ntu", KeyReason::kAcronym)));
   REQUIRE(letters);
 
   store->put(bodies("both.txt", {{key("northern transit union"), key("ntu", KeyReason::kAcronym)}}));
@@ -191,7 +194,8 @@ TEST_CASE("a chain of shared keys is one entity until a middle link is retracted
   const auto store = Store::open("m", OpenMode::kMemory);
   constexpr int kLength = 30;
   for (int i = 0; i < kLength; ++i) {
-    store->put(bodies(std::to_string(i) + ".txt", {{key("n" + std::to_string(i)), key("n" + std::to_string(i + 1))}}));
+    store->put(bodies(std::to_string(i) + ".txt",
+                      {{key("n" + std::to_string(i)), key("n" + std::to_string(i + 1))}}));
   }
   CHECK(entity_count(store->snapshot()) == 1);
   store->retract("15.txt");
@@ -363,7 +367,8 @@ TEST_CASE("a store of a newer version is refused with the advice to use a newer 
   }
   for (const auto mode : {OpenMode::kWrite, OpenMode::kRead}) {
     std::string message;
-    CHECK(kind_of_error([&] { (void)Store::open(directory.path("db"), mode); }, &message) == ErrorKind::kStore);
+    CHECK(kind_of_error([&] { (void)Store::open(directory.path("db"), mode); }, &message) ==
+          ErrorKind::kStore);
     CHECK(message.find("newer entente") != std::string::npos);
   }
 }
@@ -421,7 +426,8 @@ TEST_CASE("a broken operand on an adjacency list is reported as damage") {
   Rocks::Batch batch(*rocks);
   batch.add_rows(adjacency_key(1, 1), "not a row");
   rocks->write(batch, false);
-  CHECK(kind_of_error([&] { (void)rocks->get(Family::kAdjacency, adjacency_key(1, 1)); }) == ErrorKind::kStore);
+  CHECK(kind_of_error([&] { (void)rocks->get(Family::kAdjacency, adjacency_key(1, 1)); }) ==
+        ErrorKind::kStore);
 }
 
 TEST_CASE("cursors walk exactly the keys with their prefix") {

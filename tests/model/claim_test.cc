@@ -30,8 +30,13 @@ Extraction good() {
   const auto korea = builder.country("North Korea");
   builder.outside_id(korea, "iso3166", "KP");
   builder.claim(kim, Relation::kSigned, pact,
-                {.confidence = 0.93, .date = "2026-03-28", .polarity = Polarity::kNegative, .speakers = {news},
-                 .unnamed_speaker = "analysts", .roles = {{Role::kOnBehalfOf, korea}}, .context = "media"});
+                {.confidence = 0.93,
+                 .date = "2026-03-28",
+                 .polarity = Polarity::kNegative,
+                 .speakers = {news},
+                 .unnamed_speaker = "analysts",
+                 .roles = {{Role::kOnBehalfOf, korea}},
+                 .context = "media"});
   builder.candidate(kim, news, CandidateReason::kNoTrigger);
   return builder.build();
 }
@@ -76,7 +81,10 @@ TEST_CASE("every kind of fault is found and named") {
       {"mention", [](Extraction& x) { x.entities.front().mentions.front().quote.text += "x"; }},
       {"mention", [](Extraction& x) { ++x.entities.front().mentions.front().quote.span.start; }},
       {"mention", [](Extraction& x) { x.entities.front().mentions.front().quote = {}; }},
-      {"mention", [](Extraction& x) { x.entities.front().mentions.front().quote.span = {5, 4000000000u}; }},
+      {"mention",
+       [](Extraction& x) {
+         x.entities.front().mentions.front().quote.span = {5, 4000000000u};
+       }},
       {"stands there twice", [](Extraction& x) { x.claims.push_back(x.claims.front()); }},
       {"subject is no entity", [](Extraction& x) { x.claims.front().subject = make_id({"?"}); }},
       {"object is no entity", [](Extraction& x) { x.claims.front().object = make_id({"?"}); }},
@@ -85,17 +93,25 @@ TEST_CASE("every kind of fault is found and named") {
       {"date", [](Extraction& x) { x.claims.front().date = "2026-02-30"; }},
       {"confidence", [](Extraction& x) { x.claims.front().confidence = 1.001; }},
       {"confidence", [](Extraction& x) { x.claims.front().confidence = -0.1; }},
-      {"confidence", [](Extraction& x) { x.claims.front().confidence = std::numeric_limits<double>::quiet_NaN(); }},
+      {"confidence",
+       [](Extraction& x) { x.claims.front().confidence = std::numeric_limits<double>::quiet_NaN(); }},
       {"evidence", [](Extraction& x) { x.claims.front().evidence = {}; }},
       {"evidence", [](Extraction& x) { x.claims.front().evidence.text.pop_back(); }},
       {"spans", [](Extraction& x) { x.claims.front().trigger.text = "denied"; }},
       {"spans", [](Extraction& x) { x.claims.front().trigger.text.clear(); }},
-      {"spans", [](Extraction& x) { x.claims.front().subject_mention = {{3, 9}, ""}; }},
-      {"spans", [](Extraction& x) { x.claims.front().object_mention.span = {9, 3}; }},
+      {"spans",
+       [](Extraction& x) {
+         x.claims.front().subject_mention = {{3, 9}, ""};
+       }},
+      {"spans",
+       [](Extraction& x) {
+         x.claims.front().object_mention.span = {9, 3};
+       }},
       {"cue", [](Extraction& x) { x.claims.front().cues.front().quote.text = "always"; }},
       {"cue", [](Extraction& x) { x.claims.front().cues.front().quote = {}; }},
       {"role", [](Extraction& x) { x.claims.front().roles.front().entity = make_id({"?"}); }},
-      {"speaker is not of the article", [](Extraction& x) { x.claims.front().attribution.front().entity = make_id({"?"}); }},
+      {"speaker is not of the article",
+       [](Extraction& x) { x.claims.front().attribution.front().entity = make_id({"?"}); }},
       {"neither entity nor words", [](Extraction& x) { x.claims.front().attribution.back() = {}; }},
       {"speaker's words", [](Extraction& x) { x.claims.front().attribution.front().words.text = "KBS"; }},
       {"speaker's words", [](Extraction& x) { x.claims.front().attribution.front().words.text.clear(); }},
@@ -154,7 +170,8 @@ TEST_CASE("the names of the small kinds lead back to them") {
     CHECK(find_key_reason(name_of(static_cast<KeyReason>(i))) == static_cast<KeyReason>(i));
     CHECK(find_candidate_reason(name_of(static_cast<CandidateReason>(i))) == static_cast<CandidateReason>(i));
   }
-  for (int i = 0; i < 4; ++i) CHECK(find_cue_kind(name_of(static_cast<CueKind>(i))) == static_cast<CueKind>(i));
+  for (int i = 0; i < 4; ++i)
+    CHECK(find_cue_kind(name_of(static_cast<CueKind>(i))) == static_cast<CueKind>(i));
   CHECK(!find_mention_form("?"));
   CHECK(!find_key_reason(""));
   CHECK(!find_cue_kind("?"));
@@ -212,7 +229,8 @@ TEST_CASE("two parties in one role both survive") {
   const auto pact = builder.entity(EntityType::kAgreement, "Harbour Pact");
   const auto a = builder.country("France");
   const auto b = builder.country("Ruritania");
-  builder.claim(kim, Relation::kSigned, pact, {.roles = {{Role::kOnBehalfOf, a}, {Role::kOnBehalfOf, b}, {Role::kPlace, a}}});
+  builder.claim(kim, Relation::kSigned, pact,
+                {.roles = {{Role::kOnBehalfOf, a}, {Role::kOnBehalfOf, b}, {Role::kPlace, a}}});
   const auto extraction = builder.build();
   const auto [back, error] = read(to_ndjson(extraction, kAll));
   CHECK(error.empty());
@@ -226,8 +244,7 @@ TEST_CASE("two parties in one role both survive") {
 }
 
 TEST_CASE("an article that was not read keeps its status") {
-  const auto extraction =
-      ArticleBuilder("x.txt").say("???").status(ArticleStatus::kLanguageNotRead).build();
+  const auto extraction = ArticleBuilder("x.txt").say("???").status(ArticleStatus::kLanguageNotRead).build();
   const auto [back, error] = read(to_ndjson(extraction, kAll));
   REQUIRE(back.size() == 1);
   CHECK(back.front().article.status == ArticleStatus::kLanguageNotRead);
@@ -236,7 +253,8 @@ TEST_CASE("an article that was not read keeps its status") {
 TEST_CASE("records of other kinds between articles are passed over") {
   const auto one = to_ndjson(good(), kAll);
   const auto two = to_ndjson(ArticleBuilder("b.txt").say("Nothing.").build(), kAll);
-  const auto [back, error] = read(one + "{\"kind\":\"identity\",\"id\":\"e:?\"}\n{\"kind\":\"later\"}\n" + two);
+  const auto [back, error] =
+      read(one + "{\"kind\":\"identity\",\"id\":\"e:?\"}\n{\"kind\":\"later\"}\n" + two);
   CHECK(error.empty());
   CHECK(back.size() == 2);
 }
@@ -305,8 +323,8 @@ TEST_CASE("values of a wrong kind anywhere are refused, never a crash") {
   for (std::string line; std::getline(stream, line);) records.push_back(parse(line));
   records[0]["body_start"] = 3;
   records[0]["derived_text"] = true;
-  const std::vector<Json> wrong{Json(), Json(true), Json(-1), Json(1.5), Json("x"), Json::array(), Json::object(),
-                                Json::array({1}), Json{{"x", 1}}};
+  const std::vector<Json> wrong{Json(),        Json(true),     Json(-1),         Json(1.5),     Json("x"),
+                                Json::array(), Json::object(), Json::array({1}), Json{{"x", 1}}};
   std::size_t refused = 0;
   for (std::size_t at = 0; at < records.size(); ++at) {
     const auto flat = records[at].flatten();

@@ -63,9 +63,10 @@ TEST_CASE("the written form of an id reads back as the same id") {
 
 TEST_CASE("what is not of the form of an id is no id") {
   const auto good = to_string('e', make_id({"x"}));
-  for (const auto& text : {std::string(), std::string("e"), std::string("e:"), good.substr(0, 25), good + "a",
-                           "a" + good.substr(1), "e-" + good.substr(2), "e:" + std::string(24, 'A'),
-                           "e:" + std::string(24, '1'), "e:" + std::string(24, '8'), "e:" + std::string(23, 'a') + "="}) {
+  for (const auto& text :
+       {std::string(), std::string("e"), std::string("e:"), good.substr(0, 25), good + "a",
+        "a" + good.substr(1), "e-" + good.substr(2), "e:" + std::string(24, 'A'), "e:" + std::string(24, '1'),
+        "e:" + std::string(24, '8'), "e:" + std::string(23, 'a') + "="}) {
     CAPTURE(text);
     CHECK(!parse_id('e', text));
   }
@@ -134,9 +135,9 @@ TEST_CASE("a stored set hash of the wrong size is damage") {
 
 TEST_CASE("every kind of error has its code, exit code and HTTP status") {
   const std::vector<std::tuple<ErrorKind, std::string, int, int>> rows{
-      {ErrorKind::kUsage, "usage", 2, 400},      {ErrorKind::kInput, "input", 1, 422},
+      {ErrorKind::kUsage, "usage", 2, 400},        {ErrorKind::kInput, "input", 1, 422},
       {ErrorKind::kNotFound, "not_found", 4, 404}, {ErrorKind::kAmbiguous, "ambiguous", 4, 409},
-      {ErrorKind::kStore, "store", 1, 503},      {ErrorKind::kLimit, "limit", 1, 413},
+      {ErrorKind::kStore, "store", 1, 503},        {ErrorKind::kLimit, "limit", 1, 413},
       {ErrorKind::kInternal, "internal", 1, 500}};
   for (const auto& [kind, code, exit_code, status] : rows) {
     CHECK(info(kind).code == code);

@@ -119,8 +119,11 @@ TEST_CASE("spellings of one name have one skeleton") {
 
 TEST_CASE("different names have different skeletons, and numbers stay whole") {
   const std::vector<std::pair<std::string_view, std::string_view>> pairs{
-      {"kim jong un", "kim jong il"}, {"resolution 1718", "resolution 1874"}, {"resolution 11", "resolution 1"},
-      {"france", "greece"},           {"article 5", "article 50"}};
+      {"kim jong un", "kim jong il"},
+      {"resolution 1718", "resolution 1874"},
+      {"resolution 11", "resolution 1"},
+      {"france", "greece"},
+      {"article 5", "article 50"}};
   for (const auto& [a, b] : pairs) {
     CAPTURE(a);
     CHECK(names::skeleton(a) != names::skeleton(b));
@@ -134,7 +137,8 @@ TEST_CASE("similarity counts slips of the hand and respects numbers") {
   CHECK(names::similarity("", "") == 1.0);
   CHECK(names::similarity("", "a") == 0.0);
   CHECK(names::similarity("a", "") == 0.0);
-  CHECK(names::similarity("kim jong un", "kim jong nu") == doctest::Approx(1.0 - 1.0 / 11));  // a transposition
+  CHECK(names::similarity("kim jong un", "kim jong nu") ==
+        doctest::Approx(1.0 - 1.0 / 11));  // a transposition
   CHECK(names::similarity("ruiz", "ruis") == doctest::Approx(0.75));
   CHECK(names::similarity("ruiz", "ruizz") == doctest::Approx(0.8));
   CHECK(names::similarity("abc", "xyz") == 0.0);

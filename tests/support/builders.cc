@@ -140,14 +140,16 @@ Extraction ArticleBuilder::build() const {
       claim.attribution[i].entity = id_of(local.details.speakers[i]);
     }
     for (const auto& [role, entity] : local.details.roles) claim.roles.push_back({role, id_of(entity), {}});
-    if (!local.details.context.empty()) claim.roles.push_back({Role::kContext, std::nullopt, local.details.context});
+    if (!local.details.context.empty())
+      claim.roles.push_back({Role::kContext, std::nullopt, local.details.context});
     claim.id = make_claim_id(id, claim);
     out.claims.push_back(std::move(claim));
   }
   for (const auto& local : candidates_) {
     out.candidates.push_back({id_of(local.subject), id_of(local.object), local.reason, local.evidence});
   }
-  if (const auto fault = find_fault(out)) throw std::logic_error("the test builds a faulty article: " + *fault);
+  if (const auto fault = find_fault(out))
+    throw std::logic_error("the test builds a faulty article: " + *fault);
   return out;
 }
 

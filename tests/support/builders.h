@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Extractions written by hand in a few lines, for tests: each entity and claim gets its sentence, so that every span
-// slices to its words and find_fault has nothing to say.
+// Extractions written by hand in a few lines, for tests: each entity and claim gets its sentence, so that
+// every span slices to its words and find_fault has nothing to say.
 #pragma once
 
 #include <cstddef>
@@ -47,7 +47,8 @@ class ArticleBuilder {
   ArticleBuilder& mention(std::size_t entity, std::string_view words, MentionForm form);
   ArticleBuilder& outside_id(std::size_t entity, std::string scheme, std::string value);
 
-  std::size_t claim(std::size_t subject, Relation relation, std::size_t object, const ClaimDetails& details = {});
+  std::size_t claim(std::size_t subject, Relation relation, std::size_t object,
+                    const ClaimDetails& details = {});
   ArticleBuilder& candidate(std::size_t subject, std::size_t object, CandidateReason reason);
 
   // Ids are hashes over the finished text, so they are made here.
@@ -79,7 +80,8 @@ class ArticleBuilder {
 [[nodiscard]] IdentityKey name_key_of(std::string_view name);
 
 // One article: subject, relation, object, all by name. The types are the first that fit the relation.
-[[nodiscard]] Extraction simple_article(const std::string& source, const std::string& subject, Relation relation,
-                                        const std::string& object, const ClaimDetails& details = {});
+[[nodiscard]] Extraction simple_article(const std::string& source, const std::string& subject,
+                                        Relation relation, const std::string& object,
+                                        const ClaimDetails& details = {});
 
 }  // namespace entente::testing

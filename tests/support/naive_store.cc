@@ -60,11 +60,16 @@ struct World {
 
 int rank_of(KeyReason reason) {
   switch (reason) {
-    case KeyReason::kOutsideId: return 0;
-    case KeyReason::kName: return 1;
-    case KeyReason::kDescription: return 2;
-    case KeyReason::kAcronym: return 3;
-    case KeyReason::kArticle: break;
+    case KeyReason::kOutsideId:
+      return 0;
+    case KeyReason::kName:
+      return 1;
+    case KeyReason::kDescription:
+      return 2;
+    case KeyReason::kAcronym:
+      return 3;
+    case KeyReason::kArticle:
+      break;
   }
   return 4;
 }
@@ -141,19 +146,20 @@ struct EntityLine {
 };
 
 std::string write(const EntityLine& line) {
-  auto out = to_string('e', line.id) + " " + std::string(name_of(line.type)) + " \"" + line.name + "\" articles " +
-             std::to_string(line.articles) + " mentions " + std::to_string(line.mentions);
+  auto out = to_string('e', line.id) + " " + std::string(name_of(line.type)) + " \"" + line.name +
+             "\" articles " + std::to_string(line.articles) + " mentions " + std::to_string(line.mentions);
   for (const auto& [reason, text] : line.keys) out += " [" + std::string(name_of(reason)) + " " + text + "]";
   for (const auto& [text, count] : line.aliases) out += " \"" + text + "\"*" + std::to_string(count);
   return out + "\n";
 }
 
-std::string write_edge(const Id& source, Relation relation, const Id& target, std::size_t claims, std::size_t origins,
-                       double confidence) {
+std::string write_edge(const Id& source, Relation relation, const Id& target, std::size_t claims,
+                       std::size_t origins, double confidence) {
   char number[32];
   std::snprintf(number, sizeof number, "%.9f", confidence);
-  return "edge " + to_string('e', source) + " " + std::string(name_of(relation)) + " " + to_string('e', target) + " " +
-         std::to_string(claims) + "/" + std::to_string(origins) + " " + number + "\n";
+  return "edge " + to_string('e', source) + " " + std::string(name_of(relation)) + " " +
+         to_string('e', target) + " " + std::to_string(claims) + "/" + std::to_string(origins) + " " +
+         number + "\n";
 }
 
 }  // namespace
@@ -165,7 +171,8 @@ graph::PutOutcome NaiveStore::put(const Extraction& extraction) {
     articles_.emplace(extraction.article.source, extraction);
     return graph::PutOutcome::kAdded;
   }
-  if (to_ndjson(known->second, everything) == to_ndjson(extraction, everything)) return graph::PutOutcome::kUnchanged;
+  if (to_ndjson(known->second, everything) == to_ndjson(extraction, everything))
+    return graph::PutOutcome::kUnchanged;
   known->second = extraction;
   return graph::PutOutcome::kReplaced;
 }
@@ -174,8 +181,13 @@ std::string NaiveStore::picture(const graph::ClaimFilter& filter) const {
   auto world = build(articles_);
   std::vector<std::string> lines;
   for (const auto& [root, entity] : world.entities) {
-    EntityLine line{entity.id, type_of(entity),       name_of_entity(entity), {entity.aliases.begin(), entity.aliases.end()},
-                    {},        entity.anchors.size(), entity.mentions};
+    EntityLine line{entity.id,
+                    type_of(entity),
+                    name_of_entity(entity),
+                    {entity.aliases.begin(), entity.aliases.end()},
+                    {},
+                    entity.anchors.size(),
+                    entity.mentions};
     line.keys.assign(entity.keys.begin(), entity.keys.end());
     std::stable_sort(line.aliases.begin(), line.aliases.end(),
                      [](const auto& a, const auto& b) { return a.second > b.second; });
@@ -203,8 +215,8 @@ std::string NaiveStore::picture(const graph::ClaimFilter& filter) const {
   for (const auto& [key, edge] : edges) {
     double doubt = 1;
     for (const auto& [article, confidence] : edge.best) doubt *= 1 - confidence;
-    lines.push_back(write_edge(std::get<0>(key), std::get<1>(key), std::get<2>(key), edge.claims, edge.best.size(),
-                               1 - doubt));
+    lines.push_back(write_edge(std::get<0>(key), std::get<1>(key), std::get<2>(key), edge.claims,
+                               edge.best.size(), 1 - doubt));
   }
   std::sort(lines.begin(), lines.end());
   std::string out;
@@ -216,14 +228,16 @@ std::string picture(const graph::Snapshot& snapshot, const graph::ClaimFilter& f
   std::vector<std::string> lines;
   const graph::StoreGraph graph(snapshot, filter, {});
   snapshot.for_each_entity([&](const graph::EntityRecord& entity) {
-    EntityLine line{entity.id, entity.type, entity.name, entity.aliases, {}, entity.articles, entity.mentions};
+    EntityLine line{entity.id, entity.type,     entity.name,    entity.aliases,
+                    {},        entity.articles, entity.mentions};
     for (const auto& key : entity.keys) line.keys.emplace_back(key.reason, key.text);
     lines.push_back(write(line));
     for (const auto& edge : graph.links(entity.vertex)) {
       const auto& other = snapshot.entity(edge.target).id;
       const bool here = info(edge.relation).symmetric ? entity.id < other : edge.forward;
       if (!here) continue;
-      lines.push_back(write_edge(entity.id, edge.relation, other, edge.claims.size(), edge.origins, edge.confidence));
+      lines.push_back(
+          write_edge(entity.id, edge.relation, other, edge.claims.size(), edge.origins, edge.confidence));
     }
     return true;
   });
@@ -246,7 +260,8 @@ std::string NaiveStore::resolve(const std::string& name) const {
     }
   };
   if (!folded.empty()) collect([&](const std::string& alias) { return alias == folded; });
-  if (hits.empty() && bones.size() >= 4) collect([&](const std::string& alias) { return names::skeleton(alias) == bones; });
+  if (hits.empty() && bones.size() >= 4)
+    collect([&](const std::string& alias) { return names::skeleton(alias) == bones; });
   if (hits.empty()) return "nothing";
   std::sort(hits.begin(), hits.end(), [](const NaiveEntity* a, const NaiveEntity* b) {
     return a->anchors.size() != b->anchors.size() ? a->anchors.size() > b->anchors.size() : a->id < b->id;
@@ -260,7 +275,7 @@ std::string NaiveStore::resolve(const std::string& name) const {
   if (own.size() == 1) return to_string('e', own[0]->id);
   if (hits[0]->anchors.size() >= 4 * hits[1]->anchors.size()) return to_string('e', hits[0]->id);
   std::string out = "ambiguous";
-  for (const auto* entity : hits) out += " " + to_string('e', entity->id);
+  for (const auto* entity : hits) (out += " ") += to_string('e', entity->id);
   return out;
 }
 
@@ -269,7 +284,7 @@ std::string resolve(const graph::Snapshot& snapshot, const std::string& name) {
   if (found.vertex) return to_string('e', snapshot.entity(*found.vertex).id);
   if (!found.ambiguous) return "nothing";
   std::string out = "ambiguous";
-  for (const auto& hit : found.candidates) out += " " + to_string('e', hit.entity.id);
+  for (const auto& hit : found.candidates) (out += " ") += to_string('e', hit.entity.id);
   return out;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a store must answer, worked out the slow and obvious way from the articles that are there now: no numbers, no
-// batches, nothing kept between questions. The real store is compared with it as text.
+// What a store must answer, worked out the slow and obvious way from the articles that are there now: no
+// numbers, no batches, nothing kept between questions. The real store is compared with it as text.
 #pragma once
 
 #include <map>
@@ -22,7 +22,8 @@ class NaiveStore {
   void retract(const std::string& source) { articles_.erase(source); }
   [[nodiscard]] const std::map<std::string, Extraction>& articles() const { return articles_; }  // by source
 
-  // Every entity with all that is known of it, sorted by id, then every edge of the claims that pass the filter.
+  // Every entity with all that is known of it, sorted by id, then every edge of the claims that pass the
+  // filter.
   [[nodiscard]] std::string picture(const graph::ClaimFilter& filter) const;
   // "e:…", "ambiguous e:… e:…" or "nothing".
   [[nodiscard]] std::string resolve(const std::string& name) const;

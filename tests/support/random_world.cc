@@ -131,7 +131,8 @@ Extraction RandomWorld::article(std::size_t sources) {
 
 Extraction RandomWorld::other_reading(Extraction extraction) {
   if (!extraction.claims.empty() && chance(50)) {
-    extraction.claims.erase(extraction.claims.begin() + static_cast<std::ptrdiff_t>(pick(extraction.claims.size())));
+    extraction.claims.erase(extraction.claims.begin() +
+                            static_cast<std::ptrdiff_t>(pick(extraction.claims.size())));
   } else if (!extraction.claims.empty()) {
     extraction.claims[pick(extraction.claims.size())].confidence = static_cast<double>(pick(1001)) / 1000.0;
   } else {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A small world of people, bodies, states and treaties, and random articles about it. The names are made to meet: one
-// name borne by a person and a place, acronyms that tie two bodies only where an article explains them, treaties known
-// by their parties, spellings in several scripts.
+// A small world of people, bodies, states and treaties, and random articles about it. The names are made to
+// meet: one name borne by a person and a place, acronyms that tie two bodies only where an article explains
+// them, treaties known by their parties, spellings in several scripts.
 #pragma once
 
 #include <cstdint>
