@@ -336,7 +336,7 @@ Mentions find_mentions(const Document& document, const Lexicon& lexicon, const N
     const auto folded = names::fold(text);
     std::string key;
     auto type = item.type;
-    if (item.entry != nullptr && item.entry->kind == NameKind::kCapital) {
+    if (item.entry != nullptr && (item.entry->kind == NameKind::kCapital || item.entry->kind == NameKind::kSeat)) {
       LocalMention probe;
       probe.sentence = s;
       probe.first = item.first;
