@@ -43,8 +43,11 @@ class ContextReader {
     if (!tree_->sentence().parsed) return;
     if (draft.standing) own_cues(draft.predicate, false);
     else if (!draft.role) kind();
-    if (!draft.role) speakers();
-    if (draft.date.empty() && !draft.role) when();
+    if (!draft.role && !draft.standing) speakers();
+    if (draft.date.empty()) {
+      if (draft.role) since();
+      else when();
+    }
     if (draft.role && draft.modality != Modality::kActual) draft.modality = Modality::kActual;
     const auto& kind = tree_->sentence().kind;
     if (kind == SentenceKind::kFurniture || kind == SentenceKind::kHeading) draft.confidence -= 0.08;
@@ -120,7 +123,7 @@ class ContextReader {
           else if (verb_above && asks(lemma) && deprel != Deprel::kAdvcl && infinitive) weaken(Modality::kRequested, above);
           else if (verb_above && plans(lemma) && infinitive) weaken(Modality::kPlanned, above);
           else if (verb_above && doubts(lemma) && deprel != Deprel::kAdvcl) weaken(Modality::kPossible, above);
-          else if (deprel == Deprel::kAdvcl && infinitive) weaken(Modality::kPlanned, node);
+          else if (deprel == Deprel::kAdvcl && infinitive) draft_->confidence -= 0.08;  // a purpose: as real as what serves it
           if (const auto* report = lexicon_.find_report(lemma); report != nullptr && deprel == Deprel::kCcomp) {
             if (report->effect == ReportEffect::kDenied && !negates(lemma)) flip(above);
             if (report->effect == ReportEffect::kPlanned && infinitive) weaken(Modality::kPlanned, above);
@@ -247,6 +250,18 @@ class ContextReader {
     (void)said;
   }
 
+  // Posts: "has been supreme leader since 2011".
+  void since() {
+    for (const auto& time : times_[draft_->sentence]) {
+      if (time.iso.empty() || time.first == 0 || tree().lower(time.first - 1) != "since") continue;
+      constexpr std::uint32_t kReach = 8;  // tokens between the post and the word
+      if (time.first < draft_->trigger_last || time.first - draft_->trigger_last > kReach) continue;
+      draft_->date = time.iso;
+      draft_->cues.push_back({CueKind::kDate, quote(time.first, time.last)});
+      return;
+    }
+  }
+
   // The date of the claim: a time that hangs on the predicate before any other verb.
   void when() {
     const auto predicate = draft_->predicate;
@@ -254,6 +269,8 @@ class ContextReader {
     std::size_t best_distance = 99;
     for (const auto& time : times_[draft_->sentence]) {
       if (time.iso.empty()) continue;
+      // "the first visit since 2000" was not in 2000; what lasts since then is dated so.
+      if (time.first > 0 && tree().lower(time.first - 1) == "since" && info(draft_->relation).group != "role") continue;
       auto head = time.first;
       for (auto i = time.first; i < time.last; ++i) {
         const auto above = tree().head(i);
@@ -277,7 +294,7 @@ class ContextReader {
           // A time of the verb above a verbless or dependent predicate: "began a visit on Monday", "went to meet Kim on Monday".
           auto up = predicate;
           for (int steps = 0; steps < 3 && !reached && !tree().is_root(up); ++steps) {
-            if (!tree().is(up, {Deprel::kXcomp, Deprel::kObj, Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kConj, Deprel::kObl, Deprel::kAdvcl})) break;
+            if (!tree().is(up, {Deprel::kXcomp, Deprel::kObj, Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kConj, Deprel::kObl, Deprel::kNmod, Deprel::kAdvcl})) break;
             if (tree().is(up, {Deprel::kAdvcl}) && !has_to(up)) break;  // "…, when he had met": another day
             up = tree().head(up);
             if (up == node) {

@@ -101,6 +101,19 @@ class DescriptionFinder {
   // "paid an official visit to", "held talks with", "signed a memorandum": the verb's parties are those of its object.
   void light_verb(Description& d) {
     const auto& tree = mentions_.trees[d.sentence];
+    // "Kim and Putin share a hug at the meeting in Beijing": whoever does something at it takes part.
+    if (tree.is(d.head, {Deprel::kObl, Deprel::kNmod}) && in(tree.preposition(d.head), {"at", "during"}) && is_meeting(d.kind) && !is_visit(d.kind) && d.actors.empty()) {
+      auto verb = tree.head(d.head);
+      if (!tree.is_verbal(verb) && !tree.is_root(verb)) verb = tree.head(verb);
+      const auto subject = tree.is_verbal(verb) ? tree.child(verb, {Deprel::kNsubj}) : Tree::kNone;
+      if (subject != Tree::kNone) {
+        for (const auto index : phrase_mentions(mentions_, lexicon_, d.sentence, subject)) {
+          const auto& mention = mentions_.mentions[index];
+          if (mentions_.entities[mention.entity].type == EntityType::kPerson && mention.form == MentionForm::kName) d.actors.emplace_back(index, "subject");
+        }
+      }
+      return;
+    }
     if (!tree.is(d.head, {Deprel::kObj, Deprel::kNsubjPass}) && !(tree.is(d.head, {Deprel::kObl}) && in(tree.preposition(d.head), {"on", "in"}))) return;
     const auto verb = tree.head(d.head);
     const auto lemma = lexicon_.verb_lemma(tree.lower(verb));
@@ -189,11 +202,19 @@ class DescriptionFinder {
     for (const auto& time : times_) {
       if (time.iso.empty()) continue;
       const auto at = time.first;
-      if (at < d.full_first || !tree.dominates(head, at)) continue;
+      if (at < d.full_first || !tree.dominates(head, at) || (at > 0 && tree.lower(at - 1) == "since")) continue;
       // Not the date of a clause inside, unless it is the signing itself.
       d.date = time.iso;
     }
     return d;
+  }
+
+  // Whose war or visit it is.
+  [[nodiscard]] std::optional<std::uint32_t> agent_of(const Description& d) const {
+    for (const auto& [mention, slot] : d.actors) {
+      if (in(slot, {"poss", "compound", "by"})) return mentions_.mentions[mention].entity;
+    }
+    return std::nullopt;
   }
 
   [[nodiscard]] std::set<std::uint32_t> actor_entities(const Description& d) const {
@@ -237,6 +258,10 @@ class DescriptionFinder {
       for (const auto party : other.parties) common += actors.contains(party);
       const bool contradicts = common == 0 && !other.parties.empty() && !actors.empty();
       if (contradicts) continue;
+      // Russia's war against Ukraine is not the Ukrainian incursion into Russia.
+      const auto agent = agent_of(d);
+      const auto other_agent = agents_.find(*it);
+      if (is_war(d.kind) && agent && other_agent != agents_.end() && other_agent->second != *agent) continue;
       const auto& other_words = words_[*it];
       std::size_t shared_words = 0;
       for (const auto& word : d.words) shared_words += other_words.contains(word);
@@ -270,6 +295,7 @@ class DescriptionFinder {
       if (std::find(local.parties.begin(), local.parties.end(), party) == local.parties.end()) local.parties.push_back(party);
     }
     if (local.date.empty()) local.date = d.date;
+    if (const auto agent = agent_of(d)) agents_.emplace(entity, *agent);
     words_[entity].insert(d.words.begin(), d.words.end());
     LocalMention mention;
     mention.sentence = d.sentence;
@@ -367,6 +393,7 @@ class DescriptionFinder {
   std::vector<TimeMention> times_;
   std::vector<std::uint32_t> known_;  // entities of the two kinds, in text order
   std::map<std::uint32_t, std::set<std::string>> words_;
+  std::map<std::uint32_t, std::uint32_t> agents_;
 };
 
 }  // namespace

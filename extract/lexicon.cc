@@ -41,7 +41,11 @@ std::vector<std::string> words_of(const std::string& phrase) {
   const auto document = cut(article);
   std::vector<std::string> out;
   for (const auto& sentence : document.sentences) {
-    for (const auto& token : sentence.tokens) out.push_back(token.lower);
+    for (const auto& token : sentence.tokens) {
+      // The phrase's last dot is an abbreviation's: "mr." comes before a name, it ends no sentence.
+      if (token.text == "." && !token.space_before && !out.empty()) out.back() += '.';
+      else out.push_back(token.lower);
+    }
   }
   return out;
 }
@@ -66,6 +70,15 @@ struct Trie {
       at = child.get();
     }
     at->values.push_back(std::move(value));
+  }
+  [[nodiscard]] std::vector<Value> find(const std::vector<std::string>& words) const {
+    const auto* at = this;
+    for (const auto& word : words) {
+      const auto child = at->next.find(word);
+      if (child == at->next.end()) return {};
+      at = child->second.get();
+    }
+    return at->values;
   }
 };
 
@@ -116,10 +129,14 @@ struct Lexicon::Impl {
   std::unordered_set<std::string> known_verbs;
 
   void add_name(const std::string& form, NameKind kind, EntityType type, const std::string& canonical, const std::string& iso2) {
-    auto entry = std::make_unique<NameEntry>(NameEntry{kind, type, canonical, iso2});
     auto words = words_of(form);
     if (words.empty()) return;
     if (words.front() == "the" && words.size() > 1 && kind != NameKind::kMedia) words.erase(words.begin());
+    // "Kremlin" and "the Kremlin", "TASS" and "Tass" are one form.
+    for (const auto* known : names.find(words)) {
+      if (known->kind == kind && known->type == type && known->canonical == canonical && known->iso2 == iso2) return;
+    }
+    auto entry = std::make_unique<NameEntry>(NameEntry{kind, type, canonical, iso2});
     names.add(words, entry.get());
     if (kind == NameKind::kMedia && words.front() == "the" && words.size() > 2) {
       names.add({words.begin() + 1, words.end()}, entry.get());  // "Moscow Times" after "a"
@@ -162,6 +179,10 @@ Lexicon Lexicon::load(const std::string& directory) {
   for_each_row(file("places.tsv"), 4, [&](const Row& row) {
     impl.add_name(row.cells[0], NameKind::kPlace, EntityType::kPlace, row.cells[0], iso_of(row.cells[2]));
     for (const auto& form : list_of(row.cells[1])) impl.add_name(form, NameKind::kPlace, EntityType::kPlace, row.cells[0], iso_of(row.cells[2]));
+  });
+  for_each_row(file("people.tsv"), 2, [&](const Row& row) {
+    impl.add_name(row.cells[0], NameKind::kPerson, EntityType::kPerson, row.cells[0], {});
+    for (const auto& form : list_of(row.cells[1])) impl.add_name(form, NameKind::kPerson, EntityType::kPerson, row.cells[0], {});
   });
   for_each_row(file("titles.tsv"), 3, [&](const Row& row) {
     static const std::unordered_map<std::string, TitleScope> kScopes{
@@ -208,6 +229,7 @@ Lexicon Lexicon::load(const std::string& directory) {
       else if (mark == "phone") reading.needs_phone = true;
       else if (mark == "as") reading.needs_as = true;
       else if (mark == "low") reading.needs_low = true;
+      else if (mark == "persons") reading.persons = true;
       else throw row.fault("unknown mark: " + mark);
     }
     impl.verbs[row.cells[0]].push_back(std::move(reading));
@@ -275,13 +297,7 @@ std::optional<Lexicon::NameMatch> Lexicon::find_name(const std::vector<Token>& t
 }
 
 std::vector<const NameEntry*> Lexicon::find_name(std::string_view name) const {
-  const auto* at = &impl_->names;
-  for (const auto& word : words_of(std::string(name))) {
-    const auto child = at->next.find(word);
-    if (child == at->next.end()) return {};
-    at = child->second.get();
-  }
-  return at->values;
+  return impl_->names.find(words_of(std::string(name)));
 }
 
 std::string_view Lexicon::country_name(std::string_view iso2) const {
@@ -320,6 +336,29 @@ std::optional<Lexicon::TitleMatch> Lexicon::find_title(const std::vector<Token>&
   }
   if (match.title == nullptr) return std::nullopt;
   return match;
+}
+
+std::optional<Lexicon::Post> Lexicon::find_post_before(const std::vector<Token>& tokens, std::size_t end) const {
+  constexpr std::size_t kReach = 12;  // tokens
+  for (auto start = end > kReach ? end - kReach : 0; start < end; ++start) {
+    const auto match = find_title(tokens, start);
+    if (!match || match->last > end) continue;
+    Post post{*match, false, false};
+    auto at = match->last;
+    if (at + 1 < end && tokens[at].lower == "-" && (tokens[at + 1].lower == "elect" || tokens[at + 1].lower == "designate")) at += 2;
+    if (at < end && (tokens[at].lower == "of" || tokens[at].lower == "for" || tokens[at].lower == "to" || tokens[at].lower == "at")) {
+      post.field = true;
+      post.envoy = tokens[at].lower == "to";
+      ++at;
+      const auto joins = [](std::string_view word) {
+        return word == "and" || word == "the" || word == "of" || word == "&" || word == "for";
+      };
+      while (at < end && (joins(tokens[at].lower) || (tokens[at].text != tokens[at].lower && tokens[at].upos != Upos::kPunct))) ++at;
+      if (at < end || joins(tokens[at - 1].lower)) continue;
+    }
+    if (at == end) return post;
+  }
+  return std::nullopt;
 }
 
 const HeadEntry* Lexicon::find_head(std::string_view lower) const {

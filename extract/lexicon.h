@@ -19,7 +19,7 @@
 namespace entente::extract {
 
 // What a known name stands for.
-enum class NameKind : std::uint8_t { kCountry, kDemonym, kCapital, kSeat, kMedia, kBody, kPlace };
+enum class NameKind : std::uint8_t { kCountry, kDemonym, kCapital, kSeat, kMedia, kBody, kPlace, kPerson };
 struct NameEntry {
   NameKind kind = NameKind::kCountry;
   EntityType type = EntityType::kCountry;
@@ -54,6 +54,7 @@ struct VerbReading {
   bool needs_phone = false;
   bool needs_as = false;
   bool needs_low = false;
+  bool persons = false;
 };
 
 struct NounReading {
@@ -95,6 +96,15 @@ class Lexicon {
   };
   // The longest title that begins at the token, its modifiers before it included.
   [[nodiscard]] std::optional<TitleMatch> find_title(const std::vector<Token>& tokens, std::size_t first) const;
+
+  // The post that stands right before a name which begins at token `end`: "Foreign Minister", "Minister of Energy and Natural
+  // Resources", "Ambassador to Peru", "President-elect". The earliest, longest one.
+  struct Post {
+    TitleMatch title;       // the title itself
+    bool field = false;     // words between the title and the name say what of, or where to
+    bool envoy = false;     // "to": the country that follows is where, not whose
+  };
+  [[nodiscard]] std::optional<Post> find_post_before(const std::vector<Token>& tokens, std::size_t end) const;
 
   [[nodiscard]] const HeadEntry* find_head(std::string_view lower) const;
   [[nodiscard]] const std::vector<VerbReading>* find_verb(std::string_view lemma) const;

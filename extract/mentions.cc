@@ -94,14 +94,7 @@ bool capital_is_state(const Tree& tree, std::uint32_t head, const Lexicon& lexic
                              : true;
 }
 
-struct Found {
-  std::uint32_t first;
-  std::uint32_t last;
-  EntityType type;
-  MentionForm form;
-  std::string iso2;
-  const NameEntry* entry;
-};
+using Found = NamedSpan;
 
 // "Sri Lankan Prime Minister Ranil Wickremesinghe": the post and its country are not part of the person's name.
 void strip_title(const std::vector<Token>& tokens, Found& item, const Lexicon& lexicon) {
@@ -119,6 +112,36 @@ void strip_title(const std::vector<Token>& tokens, Found& item, const Lexicon& l
         again = true;
       }
     }
+  }
+}
+
+// "Kim Pyong-ho", "High-Level Cooperation Council": a name does not end or begin inside a hyphenated word.
+void extend_over_hyphens(const std::vector<Token>& tokens, Found& item, const std::vector<NameSpan>& names) {
+  const auto taken = [&](std::uint32_t token) {
+    return std::any_of(names.begin(), names.end(), [&](const NameSpan& name) { return name.first <= token && token < name.last; });
+  };
+  while (item.last + 1 < tokens.size() && tokens[item.last].lower == "-" && !tokens[item.last].space_before &&
+         !tokens[item.last + 1].space_before && !taken(item.last + 1) && tokens[item.last + 1].upos != Upos::kPunct &&
+         tokens[item.last + 1].upos != Upos::kVerb && (item.type == EntityType::kPerson || tokens[item.last + 1].text != tokens[item.last + 1].lower)) {
+    item.last += 2;
+  }
+  while (item.type != EntityType::kPerson && item.first >= 2 && tokens[item.first - 1].lower == "-" && !tokens[item.first].space_before &&
+         !tokens[item.first - 1].space_before && !taken(item.first - 2) && tokens[item.first - 2].text != tokens[item.first - 2].lower) {
+    item.first -= 2;
+  }
+}
+
+// "DPRK Supreme Leader Kim Jong Un" found as one name is a person behind a post.
+void person_after_title(const std::vector<Token>& tokens, Found& item, const Lexicon& lexicon) {
+  for (auto i = item.first; i + 1 < item.last; ++i) {
+    const auto match = lexicon.find_title(tokens, i);
+    if (!match || match->last >= item.last || lexicon.find_head(tokens[item.last - 1].lower) != nullptr) continue;
+    const bool plain = std::all_of(tokens.begin() + static_cast<std::ptrdiff_t>(match->last), tokens.begin() + item.last,
+                                   [](const Token& token) { return token.text != token.lower || token.lower == "-"; });
+    if (!plain || match->title->scope == TitleScope::kHonorific) continue;
+    item.first = static_cast<std::uint32_t>(match->last);
+    item.type = EntityType::kPerson;
+    return;
   }
 }
 
@@ -224,14 +247,9 @@ std::uint32_t Mentions::add(LocalMention mention, std::uint32_t entity) {
   return index;
 }
 
-Mentions find_mentions(const Document& document, const Lexicon& lexicon, const NameTagger& tagger) {
-  Mentions out;
-  out.document = &document;
-  out.of_sentence.resize(document.sentences.size());
-  for (const auto& sentence : document.sentences) out.trees.emplace_back(sentence);
+std::vector<std::vector<NamedSpan>> find_names(const Document& document, const Lexicon& lexicon, const NameTagger& tagger) {
   const auto names = tagger.find(document.sentences);
-
-  std::vector<std::pair<std::uint32_t, Found>> found;  // sentence, span
+  std::vector<std::vector<NamedSpan>> out(document.sentences.size());
   for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
     const auto& sentence = document.sentences[s];
     const auto& tokens = sentence.tokens;
@@ -249,7 +267,7 @@ Mentions find_mentions(const Document& document, const Lexicon& lexicon, const N
       for (const auto* entry : match->entries) {
         if (entry->kind < best->kind) best = entry;
       }
-      Found item{i, last, best->type, MentionForm::kName, best->iso2, best};
+      NamedSpan item{i, last, best->type, MentionForm::kName, best->iso2, best};
       if (best->kind == NameKind::kDemonym) item.form = MentionForm::kDemonym;
       else if (is_upper_word(tokens[i].text) && last - i == 1 && tokens[i].text.size() <= 6) item.form = MentionForm::kAcronym;
       known.push_back(item);
@@ -257,7 +275,9 @@ Mentions find_mentions(const Document& document, const Lexicon& lexicon, const N
     }
     std::vector<Found> spans;
     for (const auto& name : names[s]) {
-      Found item{name.first, name.last, type_of_name(sentence, name, lexicon), MentionForm::kName, {}, nullptr};
+      NamedSpan item{name.first, name.last, type_of_name(sentence, name, lexicon), MentionForm::kName, {}, nullptr};
+      if (item.type != EntityType::kPerson && name.last - name.first >= 3) person_after_title(tokens, item, lexicon);
+      extend_over_hyphens(tokens, item, names[s]);
       if (item.type == EntityType::kPerson) strip_title(tokens, item, lexicon);
       if (is_body(item.type)) extend_over_and(tokens, item, names[s]);
       if (item.last - item.first == 1 && is_upper_word(tokens[item.first].text) && is_body(item.type)) item.form = MentionForm::kAcronym;
@@ -285,7 +305,19 @@ Mentions find_mentions(const Document& document, const Lexicon& lexicon, const N
         span.form = MentionForm::kName;
       }
     }
-    for (auto& span : spans) found.emplace_back(s, std::move(span));
+    out[s] = std::move(spans);
+  }
+  return out;
+}
+
+Mentions find_mentions(const Document& document, const std::vector<std::vector<NamedSpan>>& names, const Lexicon& lexicon) {
+  Mentions out;
+  out.document = &document;
+  out.of_sentence.resize(document.sentences.size());
+  for (const auto& sentence : document.sentences) out.trees.emplace_back(sentence);
+  std::vector<std::pair<std::uint32_t, Found>> found;  // sentence, span
+  for (std::uint32_t s = 0; s < names.size(); ++s) {
+    for (const auto& span : names[s]) found.emplace_back(s, span);
   }
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
     return std::tuple(a.first, a.second.first, a.second.last) < std::tuple(b.first, b.second.first, b.second.last);
@@ -323,6 +355,7 @@ Mentions find_mentions(const Document& document, const Lexicon& lexicon, const N
     std::string joined;
     for (const auto& word : words) joined += word + " ";
     std::string key = "person " + joined;
+    if (item.entry != nullptr) key = "known " + item.entry->canonical;
     for (const auto& other : people) {
       // Spelling variants: as many words, each equal or nearly so.
       std::string a;
@@ -556,6 +589,11 @@ std::vector<Entity> make_entities(const Mentions& mentions, const Article& artic
     switch (local.type) {
       case EntityType::kCountry: break;
       case EntityType::kPerson: {
+        // A well-known name is one person in every article, whichever of its forms stands there.
+        for (const auto m : local.mentions) {
+          const auto* entry = mentions.mentions[m].entry;
+          if (entry != nullptr && entry->kind == NameKind::kPerson) add_key(names::fold(entry->canonical), KeyReason::kName);
+        }
         std::set<std::string> full;
         for (const auto& mention : entity.mentions) {
           if (mention.form != MentionForm::kName) continue;

@@ -60,8 +60,20 @@ struct Mentions {
   [[nodiscard]] Quote quote_of(const LocalMention& mention) const;
 };
 
-// Finds names in tagged and parsed sentences and joins those that stand for one thing.
-[[nodiscard]] Mentions find_mentions(const Document& document, const Lexicon& lexicon, const NameTagger& tagger);
+// A name in a sentence, before it is known whom it stands for.
+struct NamedSpan {
+  std::uint32_t first = 0;  // tokens [first, last)
+  std::uint32_t last = 0;
+  EntityType type = EntityType::kPerson;
+  MentionForm form = MentionForm::kName;
+  std::string iso2;
+  const NameEntry* entry = nullptr;
+};
+// The names of every tagged sentence, from the tagger and the gazetteers. Shorter ones may lie inside longer ones.
+[[nodiscard]] std::vector<std::vector<NamedSpan>> find_names(const Document& document, const Lexicon& lexicon, const NameTagger& tagger);
+
+// Joins names that stand for one thing. The sentences must be parsed.
+[[nodiscard]] Mentions find_mentions(const Document& document, const std::vector<std::vector<NamedSpan>>& names, const Lexicon& lexicon);
 
 // Pronouns: "he", "she", "it", "they", "his"… to the entity that the text last made the likely one. Adds mentions of
 // form kPronoun.

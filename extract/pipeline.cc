@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "extract/claims.h"
+#include "extract/collapse.h"
 #include "extract/lexicon.h"
 #include "extract/mentions.h"
 #include "extract/name_tagger.h"
@@ -134,11 +135,10 @@ Extraction Pipeline::run(Article article) const {
   out.article = std::move(article);
   if (out.article.status == ArticleStatus::kLanguageNotRead) return out;
   auto document = cut(out.article);
-  for (auto& sentence : document.sentences) {
-    impl_->tagger.tag(sentence);
-    impl_->parser.parse(sentence);
-  }
-  auto mentions = find_mentions(document, impl_->lexicon, impl_->names);
+  for (auto& sentence : document.sentences) impl_->tagger.tag(sentence);
+  const auto names = find_names(document, impl_->lexicon, impl_->names);
+  for (std::size_t i = 0; i < names.size(); ++i) parse_collapsed(document.sentences[i], names[i], impl_->lexicon, impl_->parser);
+  auto mentions = find_mentions(document, names, impl_->lexicon);
   resolve_pronouns(mentions, impl_->lexicon);
   std::vector<Draft> drafts;
   for (const auto& family : claim_families()) family.find(mentions, impl_->lexicon, drafts);

@@ -226,6 +226,7 @@ class PredicateFinder {
         }
         for (const auto doer : doers) {
           for (const auto& [other, confidence] : others) {
+            if (reading.persons && (type_of(doer) != EntityType::kPerson || type_of(other) != EntityType::kPerson)) continue;
             if (reading.inverse) draft(reading.relation, other, doer, verb, confidence, base, reading.planned);
             else draft(reading.relation, doer, other, verb, confidence, base, reading.planned);
             by_need = by_need || needing;
@@ -273,6 +274,8 @@ class PredicateFinder {
       }
     }
   }
+
+  [[nodiscard]] EntityType type_of(std::uint32_t mention) const { return mentions_.entities[mentions_.mentions[mention].entity].type; }
 
   [[nodiscard]] bool has_word_below(std::uint32_t above, std::initializer_list<std::string_view> words) const {
     for (std::uint32_t i = 0; i < tree().size(); ++i) {

@@ -28,8 +28,12 @@ class RoleFinder {
       const auto list = mentions_.of_sentence[s];  // positions are added to the original meanwhile
       for (const auto index : list) {
         const auto mention = mentions_.mentions[index];
-        if (mention.form == MentionForm::kPronoun) continue;
         const auto type = mentions_.entities[mention.entity].type;
+        if (mention.form == MentionForm::kPronoun) {
+          // "She is the First Vice Minister of Foreign Affairs."
+          if (type == EntityType::kPerson && in(tokens(s)[mention.first].lower, {"he", "she"})) copula(index, s, mention.last);
+          continue;
+        }
         if (type == EntityType::kPerson) {
           title_before(index, mention);
           title_after(index, mention);
@@ -283,29 +287,11 @@ class RoleFinder {
     // "the foreign minister, Sergei Lavrov"
     if (end > 1 && words[end - 1].lower == ",") --end;
     for (int round = 0; round < 2; ++round) {
-      std::optional<Lexicon::TitleMatch> best;
+      const auto post = lexicon_.find_post_before(words, end);
+      if (!post) return;
+      const auto* best = &post->title;
       std::optional<std::uint32_t> owner;
-      for (auto start = end > 9 ? end - 9 : 0; start < end; ++start) {
-        const auto match = lexicon_.find_title(words, start);
-        if (!match) continue;
-        auto last = static_cast<std::uint32_t>(match->last);
-        owner.reset();
-        // "Minister of Energy and Natural Resources Fatih Dönmez", "Minister of Foreign Affairs of the Portuguese Republic, X",
-        // "Ambassador to Peru X": the field of the post, whose it is, where it is held.
-        if (last < end && in(words[last].lower, {"of", "for", "to", "at"})) {
-          const bool envoy = words[last].lower == "to";
-          auto at = last + 1;
-          while (at < end && (in(words[at].lower, {"and", "the", "of", "&", "for"}) || (words[at].text != words[at].lower && words[at].upos != Upos::kPunct))) ++at;
-          if (at == end) {
-            if (!envoy) owner = actor_ending_at(s, end);
-            last = end;
-          }
-        }
-        if (last != end) continue;
-        best = match;
-        break;
-      }
-      if (!best) return;
+      if (post->field && !post->envoy) owner = actor_ending_at(s, end);
       if (!owner) owner = owner_before(s, static_cast<std::uint32_t>(best->first));
       emit_title(index, *best, s, owner, false, end == mention.first ? 0.95 : 0.85, end);
       // "Deputy Prime Minister and Local Administration Minister X"
@@ -382,7 +368,17 @@ class RoleFinder {
       if (in(word, {"has", "had", "have", "serves", "served", "also", "currently", "in", "since", "re", "-"})) continue;
       break;
     }
-    if (seen || act) read_post(person, s, at, 0.85);
+    if (!seen && !act) return;
+    read_post(person, s, at, 0.85);
+    // "is a politician who has served as President of Russia since 2012 and chairman of the party since …": further posts of
+    // the same person, until another person is named.
+    for (; at + 1 < words.size(); ++at) {
+      const auto other = mentions_.at(s, at);
+      if (other && mentions_.mentions[*other].form != MentionForm::kPronoun && mentions_.entities[mentions_.mentions[*other].entity].type == EntityType::kPerson) return;
+      const bool serves = words[at].lower == "as" && at > 0 && in(words[at - 1].lower, {"served", "serves", "serving"});
+      const bool more = in(words[at].lower, {"been", "and"}) && (words[at + 1].lower == "the" || lexicon_.find_title(words, at + 1));
+      if (serves || more) read_post(person, s, at + 1, 0.8);
+    }
   }
 
   // "the French city of Brest", "the French capital, Paris": the words between owner and place.

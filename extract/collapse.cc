@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/collapse.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+namespace entente::extract {
+namespace {
+
+struct Group {
+  std::uint32_t first = 0;  // tokens [first, last)
+  std::uint32_t last = 0;
+  std::uint32_t name = 0;   // first token of the name itself; before it stand the post and its country
+  std::uint32_t head = 0;   // the word that stands for all
+  bool person = false;
+};
+
+// The word that stands for a name: a person's last, a body's head noun.
+std::uint32_t head_of(const Sentence& sentence, const NamedSpan& span) {
+  for (auto i = span.first + 1; i < span.last; ++i) {
+    const auto& lower = sentence.tokens[i].lower;
+    if (lower == "of" || lower == "for" || lower == "on") return i - 1;
+  }
+  return span.last - 1;
+}
+
+}  // namespace
+
+void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, const Lexicon& lexicon, const Parser& parser) {
+  auto& tokens = sentence.tokens;
+  // Outermost names, in order.
+  std::vector<Group> groups;
+  for (const auto& span : names) {
+    const bool inside = std::any_of(names.begin(), names.end(), [&](const NamedSpan& other) {
+      return other.first <= span.first && span.last <= other.last && other.last - other.first > span.last - span.first;
+    });
+    if (inside) continue;
+    Group group{span.first, span.last, span.first, head_of(sentence, span), span.type == EntityType::kPerson};
+    if (group.person) {
+      // The post before the name, "A Minister and B Minister" too, and a demonym or an acronym of a body before it.
+      for (int round = 0; round < 2; ++round) {
+        const auto end = round == 0 ? group.first : group.first - 1;
+        if (round == 1 && (group.first == 0 || group.first == group.name || tokens[end].lower != "and")) break;
+        const auto post = lexicon.find_post_before(tokens, end);
+        if (!post || post->title.title->scope == TitleScope::kHonorific) break;
+        group.first = static_cast<std::uint32_t>(post->title.first);
+      }
+      if (group.first < group.name) {
+        for (const auto& before : names) {
+          if (before.last == group.first && (before.form == MentionForm::kDemonym || before.form == MentionForm::kAcronym)) group.first = before.first;
+        }
+      }
+    }
+    if (identity_class(span.type) == IdentityClass::kBody) {
+      // "news outlet the Korean Central News Agency", "Media watchdog Reporters Without Borders": what it is, then its name.
+      auto start = group.first;
+      if (start > 1 && tokens[start - 1].lower == "the" && tokens[start - 2].upos == Upos::kNoun) --start;
+      const auto* noun = start > 0 && tokens[start - 1].upos == Upos::kNoun ? lexicon.find_head(tokens[start - 1].lower) : nullptr;
+      if (noun != nullptr && noun->kind == HeadKind::kType && identity_class(noun->type) == IdentityClass::kBody) {
+        while (start > 0 && group.first - start < 7 &&
+               (tokens[start - 1].upos == Upos::kNoun || tokens[start - 1].upos == Upos::kAdj || tokens[start - 1].lower == "-" ||
+                (tokens[start - 1].upos == Upos::kVerb && start > 1 && tokens[start - 2].lower == "-"))) {
+          --start;
+        }
+        for (const auto& before : names) {
+          if (before.last == start && before.form == MentionForm::kDemonym) start = before.first;
+        }
+        group.first = start;
+      }
+    }
+    if (group.last - group.first >= 2) groups.push_back(group);
+  }
+  std::sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.first < b.first; });
+  // A name swallowed by the post of the next one is part of that group.
+  std::vector<Group> kept;
+  for (const auto& group : groups) {
+    while (!kept.empty() && kept.back().last > group.first) kept.pop_back();
+    kept.push_back(group);
+  }
+  if (kept.empty()) {
+    parser.parse(sentence);
+    return;
+  }
+
+  Sentence reduced;
+  reduced.begin = sentence.begin;
+  reduced.end = sentence.end;
+  reduced.kind = sentence.kind;
+  std::vector<std::uint32_t> original;  // of each reduced token
+  std::size_t next = 0;
+  for (std::uint32_t i = 0; i < tokens.size();) {
+    if (next < kept.size() && kept[next].first == i) {
+      const auto& group = kept[next++];
+      auto token = tokens[group.head];
+      token.space_before = tokens[group.first].space_before;
+      if (group.person) token.upos = Upos::kPropn;
+      reduced.tokens.push_back(std::move(token));
+      original.push_back(group.head);
+      i = group.last;
+    } else {
+      reduced.tokens.push_back(tokens[i]);
+      original.push_back(i);
+      ++i;
+    }
+  }
+  parser.parse(reduced);
+  for (std::size_t i = 0; i < reduced.tokens.size(); ++i) {
+    auto& token = tokens[original[i]];
+    const auto head = reduced.tokens[i].head;
+    token.head = head < 0 ? -1 : static_cast<std::int32_t>(original[static_cast<std::size_t>(head)]);
+    token.deprel = reduced.tokens[i].deprel;
+  }
+  for (const auto& group : kept) {
+    for (auto i = group.first; i < group.last; ++i) {
+      if (i == group.head) continue;
+      auto& token = tokens[i];
+      token.head = static_cast<std::int32_t>(group.head);
+      if (i >= group.name) token.deprel = token.upos == Upos::kPunct ? Deprel::kPunct : Deprel::kFlat;
+      else token.deprel = token.upos == Upos::kAdj ? Deprel::kAmod : Deprel::kCompound;
+    }
+  }
+  sentence.parsed = true;
+}
+
+}  // namespace entente::extract
