@@ -81,8 +81,7 @@ std::string render(const graph::Snapshot& snapshot, const graph::PathAnswer& ans
     std::string line;
     for (const auto vertex : path.vertices) line += (line.empty() ? "" : " → ") + snapshot.entity(vertex).name;
     out += fmt::format("{}{}. {}\n", i == 0 ? "" : "\n", i + 1, line);
-    for (std::size_t h = 0; h < path.hops.size(); ++h) {
-      const auto& hop = path.hops[h];
+    for (const auto& hop : path.hops) {
       constexpr std::size_t kShownLinks = 3;
       for (std::size_t l = 0; l < std::min(hop.links.size(), kShownLinks); ++l) {
         const auto& link = hop.links[l];

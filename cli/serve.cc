@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <atomic>
 #include <csignal>
+#include <ctime>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -78,13 +80,19 @@ void add_serve(CLI::App& app, Run& run) {
       api::Server server(service, options->server);
       const auto port = server.bind();
       std::cerr << "entente: serving " << options->db << " on http://" << options->server.host << ":" << port << " (Ctrl-C ends)\n";
+      std::atomic<bool> ended = false;
       std::jthread waiter([&] {
-        int signal = 0;
-        sigwait(&signals, &signal);
-        server.stop();
+        // Looks up twice a second, so that it ends, too, when run() ends by itself.
+        const timespec pause{0, 500'000'000};
+        while (!ended) {
+          if (sigtimedwait(&signals, nullptr, &pause) > 0) {
+            server.stop();
+            return;
+          }
+        }
       });
       server.run();
-      pthread_kill(waiter.native_handle(), SIGTERM);  // when run() ended by itself
+      ended = true;
       return kOk;
     };
   });

@@ -389,7 +389,7 @@ bool Lexicon::is_given_name(std::string_view lower) const { return impl_->given_
 bool Lexicon::is_surname_first(std::string_view lower) const { return impl_->surnames.contains(std::string(lower)); }
 
 std::string Lexicon::verb_lemma(std::string_view lower) const {
-  const std::string word(lower);
+  std::string word(lower);
   const auto irregular = impl_->irregular.find(word);
   if (irregular != impl_->irregular.end()) return irregular->second;
   const auto known = [&](const std::string& lemma) { return impl_->known_verbs.contains(lemma); };

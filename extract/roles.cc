@@ -311,7 +311,7 @@ class RoleFinder {
         std::uint32_t long_last = 0;
         auto after = static_cast<std::uint32_t>(match->last);
         if (!owner) {
-          for (std::uint32_t back = static_cast<std::uint32_t>(match->first); back > 0 && !owner; --back) {
+          for (auto back = static_cast<std::uint32_t>(match->first); back > 0 && !owner; --back) {
             owner = actor_ending_at(s, back);
             if (back + 2 < match->first) break;
           }

@@ -93,10 +93,9 @@ void check(const rdb::Status& status, const std::string& doing) {
   throw Error(ErrorKind::kStore, doing + ": " + text + hint);
 }
 
-rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTableOptions& table_base,
+rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTableOptions& table,
                                         const RocksOptions& options) {
   rdb::ColumnFamilyOptions out;
-  auto table = table_base;
   out.write_buffer_size = options.write_buffer_bytes;
   out.level_compaction_dynamic_level_bytes = true;
   out.compression = rdb::kLZ4Compression;

@@ -160,6 +160,7 @@ std::vector<SearchHit> Snapshot::nearest(const std::string& folded, std::size_t 
     best = std::max(best, score);
   }
   std::vector<SearchHit> hits;
+  hits.reserve(by_vertex.size());
   for (const auto& [vertex, score] : by_vertex) hits.push_back({entity(vertex), score * 0.8, "near"});
   std::sort(hits.begin(), hits.end(), [](const SearchHit& a, const SearchHit& b) {
     return std::tuple(-a.score, -static_cast<double>(a.entity.articles), a.entity.id) <

@@ -35,7 +35,7 @@ class Store {
   PutOutcome put(const Extraction& extraction, bool sync = true);
 
   // By id ("a:…"), source or URL, as find_article. Throws Error kNotFound. Returns what was taken out.
-  Article retract(std::string_view article, bool sync = true);
+  Article retract(std::string_view reference, bool sync = true);
 
   void sync() { rocks_->sync(); }
   void compact() { rocks_->compact(); }
