@@ -42,32 +42,50 @@ std::string too_large(std::size_t bytes) {
   return size_text(bytes) + " of text; the limit is " + size_text(kMaxArticleBytes) + " an article: split it";
 }
 
-// The header lines, when the first line is one of the known kind. Returns bytes up to the body.
-std::size_t read_header(std::string_view text, Article& article) {
+constexpr std::string_view kMark = "\xEF\xBB\xBF";  // the byte order mark of UTF-8
+
+std::string_view without_mark(std::string_view text) {
+  return text.rfind(kMark, 0) == 0 ? text.substr(kMark.size()) : text;
+}
+
+struct Header {
+  std::size_t size = 0;  // bytes up to the body; 0 = there is no header
+  std::string title;
+  std::string url;
+  std::string published;
+  std::string language;
+};
+
+// The header lines, when all lines before the first blank one are of the known kind.
+Header read_header(std::string_view text) {
   static constexpr std::array<std::string_view, 7> kKnown{"title", "source", "url", "published", "language", "author", "date"};
-  std::size_t at = text.rfind("\xEF\xBB\xBF", 0) == 0 ? 3 : 0;
-  bool any = false;
+  Header header;
+  std::size_t at = text.size() - without_mark(text).size();
   while (at < text.size()) {
     const auto end = std::min(text.find('\n', at), text.size());
     const auto line = text.substr(at, end - at);
-    if (trimmed(line).empty()) return any ? std::min(end + 1, text.size()) : 0;
+    at = std::min(end + 1, text.size());
+    if (trimmed(line).empty()) {
+      if (header.size > 0) header.size = at;
+      return header;
+    }
     const auto colon = line.find(':');
-    if (colon == std::string_view::npos || colon > 20) return 0;
+    if (colon == std::string_view::npos || colon > 20) return {};
     const auto key = lower_ascii(trimmed(line.substr(0, colon)));
-    if (std::find(kKnown.begin(), kKnown.end(), key) == kKnown.end()) return 0;
+    if (std::find(kKnown.begin(), kKnown.end(), key) == kKnown.end()) return {};
     const auto value = trimmed(line.substr(colon + 1));
-    if (key == "title") article.title = value;
-    if (key == "url") article.url = value;
-    if ((key == "published" || key == "date") && parse_date(value)) article.published = value;
-    if (key == "language") article.language = value;
-    any = true;
-    at = end + 1;
+    if (key == "title") header.title = value;
+    if (key == "url") header.url = value;
+    if ((key == "published" || key == "date") && parse_date(value)) header.published = value;
+    if (key == "language") header.language = value;
+    header.size = at;
   }
-  return 0;  // a header with nothing after it is no header
+  return header;  // nothing but header lines
 }
 
 // The first paragraph as a title: one line, short, not a sentence, with more text after it.
 std::string title_of(std::string_view body) {
+  body = without_mark(body);
   const auto begin = body.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return {};
   const auto end = std::min(body.find('\n', begin), body.size());
@@ -120,27 +138,45 @@ ReadResult article_of_json(const std::string& line, const std::string& source, s
   own.source.clear();
   auto result = make_article(std::move(text), named, own);
   if (auto* made = std::get_if<Article>(&result)) {
-    made->url = url;
+    if (!url.empty()) made->url = url;
     made->derived_text = true;
     return result;
   }
   return reject(std::get<Reject>(result).reason);
 }
 
+// The next line, of which no more than `limit` bytes are kept. Returns its whole length; nothing at the end.
+std::optional<std::size_t> read_line(std::istream& in, std::string& line, std::size_t limit) {
+  std::array<char, 65536> block;
+  line.clear();
+  std::size_t length = 0;
+  while (true) {
+    in.getline(block.data(), block.size());
+    const auto got = static_cast<std::size_t>(in.gcount());
+    const bool ended = in.eof() || !in.fail();
+    const auto kept = ended && !in.eof() ? got - 1 : got;  // the newline counts as got
+    if (in.bad() || (in.eof() && got == 0 && length == 0)) return std::nullopt;
+    length += kept;
+    if (line.size() < limit) line.append(block.data(), std::min(kept, limit - line.size()));
+    if (ended) return length;
+    in.clear(in.rdstate() & ~std::ios::failbit);  // the block is full, the line goes on
+  }
+}
+
 bool read_json_lines(std::istream& in, const std::string& source, const ArticleDefaults& defaults,
                      const std::function<bool(ReadResult)>& visit) {
   std::string line;
   std::uint64_t number = 0;
-  while (std::getline(in, line)) {
+  while (const auto length = read_line(in, line, kMaxJsonLine)) {
     ++number;
-    if (line.size() > kMaxJsonLine) {
-      if (!visit(Reject{source, number, "a line of " + size_text(line.size()) + "; the limit is " + size_text(kMaxJsonLine)})) return false;
+    if (*length > kMaxJsonLine) {
+      if (!visit(Reject{source, number, "a line of " + size_text(*length) + "; the limit is " + size_text(kMaxJsonLine)})) return false;
       continue;
     }
     if (trimmed(line).empty()) continue;
     if (!visit(article_of_json(line, source, number, defaults))) return false;
   }
-  return true;
+  return !in.bad() || visit(Reject{source, number + 1, "cannot be read to its end"});
 }
 
 bool is_json_lines(const std::string& path) {
@@ -173,16 +209,21 @@ ReadResult make_article(std::string bytes, const std::string& source, const Arti
   if (const auto bad = find_bad_utf8(bytes)) {
     return reject("is no valid UTF-8 from byte " + std::to_string(*bad) + " on: convert it, as with iconv -t UTF-8", *bad);
   }
-  if (trimmed(bytes).empty()) return reject("holds nothing but white space");
+  if (trimmed(without_mark(bytes)).empty()) return reject("holds nothing but white space");
   article.text = std::move(bytes);
-  const auto body = read_header(article.text, article);
-  article.body_start = code_points(std::string_view(article.text).substr(0, body));
-  const auto body_text = std::string_view(article.text).substr(body);
+  auto header = read_header(article.text);
+  article.title = std::move(header.title);
+  article.url = std::move(header.url);
+  article.published = std::move(header.published);
+  article.language = std::move(header.language);
+  article.body_start = code_points(std::string_view(article.text).substr(0, header.size));
+  const auto body_text = std::string_view(article.text).substr(header.size);
   if (trimmed(body_text).empty()) return reject("has header lines and no text");
   if (article.title.empty()) article.title = defaults.title.empty() ? title_of(body_text) : defaults.title;
   if (article.published.empty()) article.published = defaults.published;
   if (article.language.empty()) article.language = defaults.language;
   if (article.language.empty()) article.language = detect_language(body_text);
+  article.language = lower_ascii(article.language);
   if (!article.language.empty() && article.language.rfind("en", 0) != 0) article.status = ArticleStatus::kLanguageNotRead;
   set_article_id(article);
   return article;
@@ -198,21 +239,26 @@ std::vector<std::string> list_files(const std::vector<std::string>& paths,
       continue;
     }
     std::vector<std::string> found;
-    fs::recursive_directory_iterator it(path, error);
-    if (error) {
-      rejected({path, 0, "cannot be listed: " + error.message()});
-      continue;
-    }
-    for (const fs::recursive_directory_iterator end; it != end; it.increment(error)) {
-      if (error) {
-        rejected({path, 0, "cannot be listed to its end: " + error.message()});
-        break;
+    bool whole = true;
+    // Walked by hand: the library's recursive iterator ends at the first directory that may not be listed.
+    std::vector<fs::path> directories{path};
+    while (!directories.empty()) {
+      const auto directory = std::move(directories.back());
+      directories.pop_back();
+      fs::directory_iterator it(directory, error);
+      for (; !error && it != fs::directory_iterator(); it.increment(error)) {
+        std::error_code gone;
+        if (passed_over(it->path())) continue;
+        if (!it->is_directory(gone)) found.push_back(it->path().string());
+        else if (!it->is_symlink(gone)) directories.push_back(it->path());  // a link may lead in a circle
       }
-      if (it->is_directory(error) && passed_over(it->path())) it.disable_recursion_pending();
-      else if (!it->is_directory(error) && !passed_over(it->path())) found.push_back(it->path().string());
+      if (error) {
+        rejected({directory.string(), 0, "cannot be listed: " + error.message()});
+        whole = false;
+      }
     }
     std::sort(found.begin(), found.end());
-    if (found.empty()) rejected({path, 0, "is a directory without any article"});
+    if (found.empty() && whole) rejected({path, 0, "is a directory without any article"});
     files.insert(files.end(), found.begin(), found.end());
   }
   return files;
