@@ -121,7 +121,7 @@ std::vector<Line> paragraphs_of(std::string_view text, std::uint32_t from) {
   for (std::size_t at = from; at < text.size();) {
     const auto end = std::min(text.find_first_of("\n\r\f\v", at), text.size());
     lines.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
-    at = end + 1;
+    at = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
   }
   const auto width_of = [&](const Line& line) {
     return code_points(text.substr(line.begin, line.end - line.begin));
@@ -272,10 +272,13 @@ std::size_t split_clitic(std::string_view word) {
       const auto mark = word.find_last_of("nN");
       return mark == std::string_view::npos || mark == 0 ? 0 : mark;
     }
-    auto mark = word.rfind('\'');
-    if (mark == std::string_view::npos) mark = word.rfind("\xE2\x80\x99");
-    if (mark == std::string_view::npos) mark = word.rfind("\xE2\x80\x98");
-    return mark == std::string_view::npos ? 0 : mark;
+    // The last one of any kind: "Sana'a" with a typographic "'s".
+    std::size_t mark = 0;
+    for (const std::string_view apostrophe : {"'", "\xE2\x80\x99", "\xE2\x80\x98"}) {
+      const auto found = word.rfind(apostrophe);
+      if (found != std::string_view::npos) mark = std::max(mark, found);
+    }
+    return mark;
   }
   return 0;
 }
@@ -308,9 +311,13 @@ std::vector<Token> tokens_of(std::string_view text, Range range) {
     auto piece = pieces[i];
     const auto word = at(i);
     const bool adjoins_next = i + 1 < pieces.size() && pieces[i + 1].begin == piece.end;
-    // An address is one token.
-    if (adjoins_next && (word == "http" || word == "https" || word == "www") ) {
-      while (i + 1 < pieces.size() && pieces[i + 1].begin == piece.end) piece.end = pieces[++i].end;
+    // An address is one token, without the marks of the sentence around it.
+    if (adjoins_next && (word == "http" || word == "https" || word.rfind("www.", 0) == 0)) {
+      auto end = i;
+      while (end + 1 < pieces.size() && pieces[end + 1].begin == pieces[end].end) ++end;
+      while (end > i && !is_word_like(at(end)) && at(end) != "/") --end;
+      piece.end = pieces[end].end;
+      i = end;
       merged.push_back(piece);
       continue;
     }
@@ -391,7 +398,7 @@ SentenceKind kind_of(std::string_view paragraph, std::string_view sentence, bool
   return SentenceKind::kBody;
 }
 
-// "PYONGYANG, March 31 (TASS) — …", "SEOUL—…", "CAIRO- 24 July 2022: …". Number of tokens it takes, 0 when there is none.
+// "PYONGYANG, March 31 (TASS) — …", "SEOUL—…", "CAIRO- 24 July 2022: …", "SEOUL, South Korea (AP) — …". Number of tokens it takes, 0 when there is none.
 std::size_t read_dateline(const std::vector<Token>& tokens, Document& document) {
   const auto is_dash = [](const Token& token) { return token.lower == "-" || token.lower == "--" || token.lower == "---"; };
   const auto shouted = [](const Token& token) {
@@ -414,7 +421,9 @@ std::size_t read_dateline(const std::vector<Token>& tokens, Document& document) 
   }
   std::string date_words;
   std::string agency;
+  std::size_t region = 0;  // words of the country or state after the place: "SEOUL, South Korea (AP) — …"
   constexpr std::size_t kLongest = 16;
+  constexpr std::size_t kLongestRegion = 3;
   for (; i < tokens.size() && i < kLongest; ++i) {
     const auto& token = tokens[i];
     const bool colon = token.lower == ":" && !date_words.empty();
@@ -432,13 +441,16 @@ std::size_t read_dateline(const std::vector<Token>& tokens, Document& document) 
     if (token.lower == "(") {
       const auto begin = i + 1;
       while (i < tokens.size() && tokens[i].lower != ")") ++i;
-      if (i >= tokens.size()) return 0;
+      if (i >= tokens.size() || i == begin) return 0;
       agency = std::string(document.text().substr(tokens[begin].begin, tokens[i - 1].end - tokens[begin].begin));
       continue;
     }
     if (token.lower == ",") continue;
     if (i < place_end) continue;
-    if (!is_date_word(token.lower)) return 0;
+    if (!is_date_word(token.lower)) {
+      if (!shouted(tokens[0]) || !is_upper_start(token.text) || !date_words.empty() || !agency.empty() || ++region > kLongestRegion) return 0;
+      continue;
+    }
     date_words += token.lower + " ";
   }
   return 0;
