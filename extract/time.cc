@@ -42,6 +42,17 @@ int number_of(std::string_view word) {
   return rest.empty() || ((rest == "st" || rest == "nd" || rest == "rd" || rest == "th") && value <= 31) ? value : -1;
 }
 
+bool is_day_number(std::string_view word) {
+  const auto value = number_of(word);
+  return value >= 1 && value <= 31;
+}
+
+// Before a month whose name is also another word: "in May", "last March".
+bool opens_month(std::string_view word) {
+  constexpr std::array<std::string_view, 7> kOpeners{"in", "since", "last", "next", "until", "early", "late"};
+  return std::find(kOpeners.begin(), kOpeners.end(), word) != kOpeners.end();
+}
+
 bool is_year(std::string_view word) {
   if (word.size() != 4) return false;
   const auto value = number_of(word);
@@ -100,7 +111,7 @@ std::vector<TimeMention> find_times(const Sentence& sentence, const std::string&
     std::string iso;
     bool is_time = false;
     const int month = capital(i) ? month_of(word(i)) : 0;
-    if (month > 0 && (word(i) != "may" || number_of(word(i + 1)) > 0) && (word(i) != "march" || number_of(word(i + 1)) > 0 || (i > 0 && (word(i - 1) == "in" || word(i - 1) == "since" || word(i - 1) == "last")))) {
+    if (month > 0 && (word(i) != "may" || number_of(word(i + 1)) > 0 || (i > 0 && (is_day_number(word(i - 1)) || opens_month(word(i - 1))))) && (word(i) != "march" || number_of(word(i + 1)) > 0 || (i > 0 && (is_day_number(word(i - 1)) || opens_month(word(i - 1)))))) {
       is_time = true;
       last = i + 1;
       int day = number_of(word(last));
