@@ -1,0 +1,744 @@
+// SPDX-License-Identifier: Apache-2.0
+// From sentences to claims: what must be found, what must not, and what holds for every article.
+#include "extract/claims.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <set>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "doctest/doctest.h"
+#include "extract/article_reader.h"
+#include "extract/pipeline.h"
+#include "model/claim.h"
+#include "model/json.h"
+
+namespace entente::extract {
+namespace {
+
+const Pipeline& pipeline() {
+  static const auto loaded = Pipeline::load(ENTENTE_SEEDS_DIR);
+  return loaded;
+}
+
+Article article_with(const std::string& text, const std::string& published = "2026-03-31") {
+  ArticleDefaults defaults;
+  defaults.published = published;
+  defaults.language = "en";
+  auto made = make_article(text, "test", defaults);
+  REQUIRE(std::holds_alternative<Article>(made));
+  return std::get<Article>(std::move(made));
+}
+
+// --- claims as text
+
+const Entity* entity_of(const Extraction& extraction, const Id& id) {
+  for (const auto& entity : extraction.entities) {
+    if (entity.id == id) return &entity;
+  }
+  return nullptr;
+}
+
+std::string kind_of(const Claim& claim) {
+  if (claim.polarity == Polarity::kNegative) return "negative";
+  return std::string(name_of(claim.modality));
+}
+
+std::vector<std::string> speakers_of(const Extraction& extraction, const Claim& claim) {
+  std::vector<std::string> out;
+  for (const auto& speaker : claim.attribution) {
+    const auto* entity = speaker.entity ? entity_of(extraction, *speaker.entity) : nullptr;
+    out.push_back(entity == nullptr ? speaker.words.text : entity->name);
+  }
+  return out;
+}
+
+std::string write(const Extraction& extraction, const Claim& claim) {
+  auto out = entity_of(extraction, claim.subject)->name + " " + std::string(name_of(claim.relation)) + " " +
+             entity_of(extraction, claim.object)->name + " (" + kind_of(claim) + ")";
+  for (const auto& speaker : speakers_of(extraction, claim)) out += " ~" + speaker;
+  if (!claim.date.empty()) out += " @" + claim.date;
+  return out;
+}
+
+// "Kim Jong Un MEETS_WITH Vladimir Putin", after it in this order and each only where it matters: "(planned)"
+// for a claim that is not affirmed and actual, "~KCNA" for who says it, "@2019-04" for when. "<Agreement>" is
+// any of that type.
+struct Pattern {
+  std::string subject;
+  Relation relation = Relation::kSigned;
+  std::string object;
+  std::string kind = "actual";
+  std::string speaker;
+  std::string date;
+};
+
+Pattern parse_pattern(std::string text) {
+  Pattern out;
+  const auto cut_after = [&](const std::string& mark) {
+    const auto at = text.rfind(mark);
+    if (at == std::string::npos) return std::string();
+    auto part = text.substr(at + mark.size());
+    text.resize(at);
+    return part;
+  };
+  out.date = cut_after(" @");
+  out.speaker = cut_after(" ~");
+  if (text.back() == ')') {
+    out.kind = cut_after(" (");
+    out.kind.pop_back();
+  }
+  std::istringstream words(text);
+  bool found = false;
+  for (std::string word; words >> word;) {
+    const auto relation = found ? std::nullopt : find_relation(word);
+    if (relation && word.size() > 3) {
+      out.relation = *relation;
+      found = true;
+    } else {
+      auto& side = found ? out.object : out.subject;
+      side += (side.empty() ? "" : " ") + word;
+    }
+  }
+  REQUIRE_MESSAGE((found && !out.subject.empty() && !out.object.empty()), text);
+  return out;
+}
+
+bool stands_for(const std::string& pattern, const Entity& entity) {
+  return pattern == entity.name || pattern == "<" + std::string(name_of(entity.type)) + ">";
+}
+
+bool matches(const Extraction& extraction, const Claim& claim, const Pattern& pattern) {
+  if (claim.relation != pattern.relation || kind_of(claim) != pattern.kind) return false;
+  const auto& subject = *entity_of(extraction, claim.subject);
+  const auto& object = *entity_of(extraction, claim.object);
+  const bool straight = stands_for(pattern.subject, subject) && stands_for(pattern.object, object);
+  const bool crossed = info(claim.relation).symmetric && stands_for(pattern.subject, object) &&
+                       stands_for(pattern.object, subject);
+  if (!straight && !crossed) return false;
+  if (!pattern.date.empty() && claim.date != pattern.date) return false;
+  const auto speakers = speakers_of(extraction, claim);
+  return pattern.speaker.empty() ||
+         std::find(speakers.begin(), speakers.end(), pattern.speaker) != speakers.end();
+}
+
+struct Case {
+  std::string text;
+  std::vector<std::string> there;
+  std::vector<std::string> never;
+};
+
+void check(const std::vector<Case>& cases) {
+  for (const auto& row : cases) {
+    CAPTURE(row.text);
+    REQUIRE((!row.there.empty() || !row.never.empty()));
+    const auto extraction = pipeline().run(article_with(row.text));
+    CHECK(find_fault(extraction) == std::nullopt);
+    std::string found;
+    for (const auto& claim : extraction.claims) found += "\n  " + write(extraction, claim);
+    CAPTURE(found);
+    const auto any = [&](const std::string& text) {
+      const auto pattern = parse_pattern(text);
+      return std::any_of(extraction.claims.begin(), extraction.claims.end(),
+                         [&](const Claim& claim) { return matches(extraction, claim, pattern); });
+    };
+    for (const auto& pattern : row.there) CHECK_MESSAGE(any(pattern), pattern);
+    for (const auto& pattern : row.never) CHECK_MESSAGE(!any(pattern), pattern);
+  }
+}
+
+TEST_CASE("titles before a name tell who holds what for whom") {
+  check({
+      {"Foreign Minister Choe Son Hui of North Korea arrived in Moscow on Monday.",
+       {"Choe Son Hui HOLDS_POSITION Foreign Minister", "Choe Son Hui VISITS Moscow @2026-03-30"},
+       {}},
+      {"Norwegian Prime Minister Lars Hansen spoke in Oslo.",
+       {"Lars Hansen HEADS Norway"},
+       {"Lars Hansen VISITS Norway"}},
+      {"Finnish Foreign Minister Olga Petrova met Norwegian Prime Minister Lars Hansen in Oslo on Monday.",
+       {"Olga Petrova MEETS_WITH Lars Hansen", "Lars Hansen HEADS Norway"},
+       {}},
+      {"Kremlin spokesman Dmitry Peskov declined to comment.", {"Dmitry Peskov REPRESENTS Russia"}, {}},
+      {"Reuters reporter Anna Novak was detained in Minsk.", {"Anna Novak EMPLOYED_BY Reuters"}, {}},
+  });
+}
+
+TEST_CASE("appositions and clauses tell roles") {
+  check({
+      {"Lars Hansen, the prime minister of Norway, visited Finland on Tuesday.",
+       {"Lars Hansen HEADS Norway", "Lars Hansen VISITS Finland"},
+       {}},
+      {"Kim Pyong Ho, president of KCNA, praised the agreement.", {"Kim Pyong Ho HEADS KCNA"}, {}},
+      {"Ana Ruiz, a spokeswoman for the World Bank, said so.", {"Ana Ruiz REPRESENTS World Bank"}, {}},
+      {"Peter Novak, head of the European Central Bank, met Ana Ruiz in Frankfurt.",
+       {"Peter Novak HEADS European Central Bank", "Peter Novak MEETS_WITH Ana Ruiz"},
+       {}},
+      {"Maria Kovacs, the Hungarian ambassador to Canada, spoke in Ottawa.",
+       {"Maria Kovacs REPRESENTS Hungary"},
+       {}},
+      {"Reporters Without Borders, based in Paris, criticised North Korea.",
+       {"Reporters Without Borders BASED_IN Paris",
+        "Reporters Without Borders CRITICISES_OR_ACCUSES North Korea"},
+       {}},
+      {"TASS is owned by the Russian state and is based in Moscow.", {"TASS BASED_IN Moscow"}, {}},
+      {"Ursula von der Leyen is president of the European Commission.",
+       {"Ursula von der Leyen HEADS European Commission"},
+       {}},
+  });
+}
+
+TEST_CASE("visits, said with verbs and with nouns") {
+  check({
+      {"Vladimir Putin visited North Korea in June 2024.",
+       {"Vladimir Putin VISITS North Korea @2024-06"},
+       {}},
+      {"Vladimir Putin arrived in Pyongyang on June 19, 2024.",
+       {"Vladimir Putin VISITS Pyongyang @2024-06-19"},
+       {}},
+      {"Vladimir Putin's visit to North Korea ended on Wednesday.",
+       {"Vladimir Putin VISITS North Korea"},
+       {}},
+      {"Xi Jinping travelled to Serbia and Hungary in May 2024.",
+       {"Xi Jinping VISITS Serbia", "Xi Jinping VISITS Hungary"},
+       {}},
+      {"North Korea was visited by Vladimir Putin in 2024.", {"Vladimir Putin VISITS North Korea"}, {}},
+      {"Sergei Lavrov flew to Pyongyang and met Kim Jong Un there.",
+       {"Sergei Lavrov VISITS Pyongyang", "Sergei Lavrov MEETS_WITH Kim Jong Un"},
+       {}},
+      {"Sergei Lavrov paid a visit to Wonsan in July 2025.", {"Sergei Lavrov VISITS Wonsan"}, {}},
+      {"U.S. Secretary of State Antony Blinken visited Israel, Jordan and Egypt in 2023.",
+       {"Antony Blinken VISITS Israel", "Antony Blinken VISITS Jordan", "Antony Blinken VISITS Egypt @2023",
+        "Antony Blinken HOLDS_POSITION Secretary of State"},
+       {}},
+  });
+}
+
+TEST_CASE("meetings, active, passive and as nouns") {
+  check({
+      {"Kim Jong Un and Vladimir Putin met in Vladivostok in April 2019.",
+       {"Kim Jong Un MEETS_WITH Vladimir Putin @2019-04"},
+       {}},
+      {"Kim Jong Un met with Vladimir Putin in Beijing on September 3, 2025.",
+       {"Kim Jong Un MEETS_WITH Vladimir Putin @2025-09-03"},
+       {}},
+      {"Emmanuel Macron held talks with Olaf Scholz in Berlin.",
+       {"Emmanuel Macron MEETS_WITH Olaf Scholz"},
+       {}},
+      {"Choe Son Hui was received by Sergei Lavrov in Moscow.", {"Sergei Lavrov HOSTS Choe Son Hui"}, {}},
+      {"Talks between Sergei Lavrov and Choe Son Hui lasted two hours.",
+       {"Sergei Lavrov MEETS_WITH Choe Son Hui"},
+       {}},
+      {"The meeting between Joe Biden and Xi Jinping took place in Lima.",
+       {"Joe Biden MEETS_WITH Xi Jinping"},
+       {}},
+      {"Xi Jinping hosted Kim Jong Un in Beijing.", {"Xi Jinping HOSTS Kim Jong Un"}, {}},
+      {"Angela Merkel spoke with Emmanuel Macron by phone on Friday.",
+       {"Angela Merkel CONTACTS Emmanuel Macron"},
+       {}},
+      {"Kim Jong Un sent a letter to Vladimir Putin.", {"Kim Jong Un CONTACTS Vladimir Putin"}, {}},
+      {"Antony Blinken met his Chinese counterpart, Qin Gang, in Beijing.",
+       {"Antony Blinken MEETS_WITH Qin Gang"},
+       {}},
+      {"German Chancellor Olaf Scholz and French President Emmanuel Macron met in Paris on Monday.",
+       {"Olaf Scholz HEADS Germany", "Emmanuel Macron HEADS France"},
+       {}},
+      {"Japan's Prime Minister Shigeru Ishiba spoke with President Lee Jae Myung of South Korea.",
+       {"Shigeru Ishiba HEADS Japan"},
+       {}},
+      {"Tim Cook, chief executive of Apple, met Narendra Modi in New Delhi.",
+       {"Tim Cook HEADS Apple", "Tim Cook MEETS_WITH Narendra Modi"},
+       {}},
+      {"Mohammed bin Salman received Ahmed al-Sharaa in Riyadh.",
+       {"Mohammed bin Salman HOSTS Ahmed al-Sharaa"},
+       {}},
+      {"Ahmed al-Sharaa was welcomed by Emmanuel Macron in Paris.",
+       {"Emmanuel Macron HOSTS Ahmed al-Sharaa"},
+       {}},
+      {"Kim Jong Un met Vladimir Putin on Tuesday. He praised Russia.", {"Kim Jong Un SUPPORTS Russia"}, {}},
+      {"Olga Petrova visited Oslo. She met Lars Hansen there.", {"Olga Petrova MEETS_WITH Lars Hansen"}, {}},
+  });
+}
+
+TEST_CASE("who signed, ratified, left and broke which agreement") {
+  check({
+      {"TASS and KCNA signed a cooperation agreement on March 28, 2026.",
+       {"TASS SIGNED <Agreement>", "KCNA SIGNED <Agreement>"},
+       {}},
+      {"Russia and North Korea signed the Comprehensive Strategic Partnership Treaty in 2024.",
+       {"Russia SIGNED <Agreement>", "North Korea SIGNED <Agreement>"},
+       {}},
+      {"Russia withdrew from the Black Sea grain deal in 2023.", {"Russia WITHDRAWS_FROM <Agreement>"}, {}},
+      {"The United States withdrew from the Paris Agreement.",
+       {"United States WITHDRAWS_FROM <Agreement>"},
+       {}},
+      {"The agreement between Norway and Finland was signed in Oslo.", {"Norway SIGNED <Agreement>"}, {}},
+      {"Moscow and Pyongyang signed a mutual defence treaty in June 2024.",
+       {"Russia SIGNED mutual defence treaty", "North Korea SIGNED mutual defence treaty"},
+       {}},
+      {"The European Union and Mercosur concluded a trade agreement in 2024.",
+       {"European Union SIGNED trade agreement", "Mercosur SIGNED trade agreement"},
+       {}},
+  });
+}
+
+TEST_CASE("aid, arms, troops and attacks") {
+  check({
+      {"Japan sent food aid to Sudan.", {"Japan AIDS Sudan"}, {}},
+      {"North Korea supplied artillery shells to Russia.", {"North Korea SUPPLIES_ARMS_TO Russia"}, {}},
+      {"North Korea sent troops to Russia.",
+       {"North Korea DEPLOYS_FORCES_TO Russia"},
+       {"North Korea AIDS Russia"}},
+      {"North Korean soldiers were deployed to Kursk.", {"North Korea DEPLOYS_FORCES_TO Kursk"}, {}},
+      {"France gave Lebanon financial assistance.", {"France AIDS Lebanon"}, {}},
+      {"Russia's invasion of Ukraine began in February 2022.", {"Russia ATTACKS Ukraine"}, {}},
+      {"Russia invaded Ukraine in 2022.", {"Russia ATTACKS Ukraine @2022"}, {}},
+      {"China and Russia traded with North Korea.", {"China TRADES_WITH North Korea"}, {}},
+      {"Turkey condemned Israel's attack on Iran.", {"Israel ATTACKS Iran"}, {}},
+      {"Russian troops captured Bakhmut in 2023.", {"Russia SEIZES_OR_BLOCKADES Bakhmut"}, {}},
+      {"Russia annexed Crimea in 2014.", {"Russia SEIZES_OR_BLOCKADES Crimea @2014"}, {}},
+  });
+}
+
+TEST_CASE("sanctions and their end") {
+  check({
+      {"The European Union imposed sanctions on Belarus.", {"European Union SANCTIONS Belarus"}, {}},
+      {"Sanctions were imposed on Belarus by the European Union.", {"European Union SANCTIONS Belarus"}, {}},
+      {"The United States sanctioned Bank Rossiya.", {"United States SANCTIONS Bank Rossiya"}, {}},
+      {"US sanctions against Iran hurt the economy.", {"United States SANCTIONS Iran"}, {}},
+      {"The UN Security Council lifted sanctions on Eritrea.",
+       {"UN Security Council CONCEDES_OR_EASES Eritrea"},
+       {}},
+      {"The United States and Britain imposed sanctions on Iran on Thursday.",
+       {"United States SANCTIONS Iran", "United Kingdom SANCTIONS Iran"},
+       {}},
+  });
+}
+
+TEST_CASE("accusations make no deed of what is said") {
+  check({
+      {"South Korea condemned North Korea for the launch.",
+       {"South Korea CRITICISES_OR_ACCUSES North Korea"},
+       {}},
+      {"Ukraine accused Russia of attacking the port.",
+       {"Ukraine CRITICISES_OR_ACCUSES Russia"},
+       {"Russia ATTACKS Ukraine"}},
+      {"Iran was accused by Israel of financing Hezbollah.",
+       {"Israel CRITICISES_OR_ACCUSES Iran"},
+       {"Israel FUNDS Hezbollah"}},
+      {"Seoul blamed Pyongyang for the cyberattack.", {"South Korea CRITICISES_OR_ACCUSES North Korea"}, {}},
+      {"Poland expelled three Russian diplomats.", {"Poland EXPELS Russia"}, {}},
+      {"Belarus arrested Ana Novak in Minsk.", {"Belarus DETAINS_OR_CHARGES Ana Novak"}, {}},
+      {"North Korea threatened South Korea.", {"North Korea THREATENS South Korea"}, {}},
+      {"Israel accused Iran of financing Hezbollah.",
+       {"Israel CRITICISES_OR_ACCUSES Iran"},
+       {"Iran FUNDS Hezbollah"}},
+      {"Marco Rubio, the US secretary of state, condemned Hamas.",
+       {"Marco Rubio CRITICISES_OR_ACCUSES Hamas"},
+       {}},
+      {"Israel's attack on Iran was condemned by Turkey.", {"Israel ATTACKS Iran"}, {}},
+      {"The International Criminal Court indicted Vladimir Putin.",
+       {"International Criminal Court DETAINS_OR_CHARGES Vladimir Putin"},
+       {}},
+  });
+}
+
+TEST_CASE("what is denied or did not happen is no affirmed claim") {
+  check({
+      {"Russia denied that it had attacked Poland.",
+       {"Russia ATTACKS Poland (negative)"},
+       {"Russia ATTACKS Poland"}},
+      {"North Korea did not sign the treaty.", {}, {"North Korea SIGNED <Agreement>"}},
+      {"Vladimir Putin did not visit Armenia.",
+       {"Vladimir Putin VISITS Armenia (negative)"},
+       {"Vladimir Putin VISITS Armenia"}},
+      {"Olga Petrova never met Lars Hansen.",
+       {"Olga Petrova MEETS_WITH Lars Hansen (negative)"},
+       {"Olga Petrova MEETS_WITH Lars Hansen"}},
+      {"North Korea denied supplying weapons to Russia.",
+       {"North Korea SUPPLIES_ARMS_TO Russia (negative)"},
+       {"North Korea SUPPLIES_ARMS_TO Russia"}},
+      {"Pyongyang has denied sending troops to Ukraine.",
+       {"North Korea DEPLOYS_FORCES_TO Ukraine (negative)"},
+       {"North Korea DEPLOYS_FORCES_TO Ukraine"}},
+      {"Lars Hansen refused to meet Olga Petrova.",
+       {"Lars Hansen MEETS_WITH Olga Petrova (negative)"},
+       {"Lars Hansen MEETS_WITH Olga Petrova"}},
+      {"Lars Hansen failed to meet Olga Petrova.",
+       {"Lars Hansen MEETS_WITH Olga Petrova (negative)"},
+       {"Lars Hansen MEETS_WITH Olga Petrova"}},
+      {"Neither Norway nor Finland signed the agreement.",
+       {},
+       {"Norway SIGNED <Agreement>", "Finland SIGNED <Agreement>"}},
+      {"Lars Hansen left without meeting Olga Petrova.", {}, {"Lars Hansen MEETS_WITH Olga Petrova"}},
+      {"No North Korean troops were sent to Ukraine.", {}, {"North Korea DEPLOYS_FORCES_TO Ukraine"}},
+      {"Sergei Lavrov cancelled a visit to Armenia.", {}, {"Sergei Lavrov VISITS Armenia"}},
+      {"Sergei Lavrov ruled out a meeting with Volodymyr Zelenskyy.",
+       {},
+       {"Sergei Lavrov MEETS_WITH Volodymyr Zelenskyy"}},
+      {"There were no talks between Vladimir Putin and Volodymyr Zelenskyy.",
+       {"Vladimir Putin MEETS_WITH Volodymyr Zelenskyy (negative)"},
+       {"Vladimir Putin MEETS_WITH Volodymyr Zelenskyy"}},
+      {"Germany has not decided whether to send tanks to Ukraine.", {}, {"Germany SUPPLIES_ARMS_TO Ukraine"}},
+      {"It is not true that North Korea sent troops to Ukraine.",
+       {"North Korea DEPLOYS_FORCES_TO Ukraine (negative)"},
+       {"North Korea DEPLOYS_FORCES_TO Ukraine"}},
+      {"\"We will never meet Kim Jong Un,\" Olga Petrova said.", {}, {"Olga Petrova MEETS_WITH Kim Jong Un"}},
+      {"Norway has yet to recognise Kosovo.", {}, {"Norway SUPPORTS Kosovo"}},
+      {"Norway no longer supports Belarus.", {}, {"Norway SUPPORTS Belarus"}},
+      {"Norway is not supporting Belarus.",
+       {"Norway SUPPORTS Belarus (negative)"},
+       {"Norway SUPPORTS Belarus"}},
+      {"Norway isn't a member of the European Union.", {}, {"Norway MEMBER_OF European Union"}},
+  });
+}
+
+TEST_CASE("what is planned is no fact") {
+  check({
+      {"Vladimir Putin plans to visit India in December.", {}, {"Vladimir Putin VISITS India"}},
+      {"Vladimir Putin will visit India next month.", {}, {"Vladimir Putin VISITS India"}},
+      {"Emmanuel Macron is expected to visit China.",
+       {"Emmanuel Macron VISITS China (planned)"},
+       {"Emmanuel Macron VISITS China"}},
+      {"Germany promised to send tanks to Ukraine.",
+       {"Germany SUPPLIES_ARMS_TO Ukraine (planned)"},
+       {"Germany SUPPLIES_ARMS_TO Ukraine"}},
+      {"Donald Trump said he wants to meet Kim Jong Un.", {}, {"Donald Trump MEETS_WITH Kim Jong Un"}},
+      {"Kim Jong Un's planned visit to Russia drew criticism.", {}, {"Kim Jong Un VISITS Russia"}},
+      {"Sergei Lavrov postponed his visit to Armenia.", {}, {"Sergei Lavrov VISITS Armenia"}},
+      {"Sergei Lavrov hopes to visit Armenia.",
+       {"Sergei Lavrov VISITS Armenia (planned)"},
+       {"Sergei Lavrov VISITS Armenia"}},
+      {"Sergei Lavrov was invited to visit Armenia.",
+       {"Sergei Lavrov VISITS Armenia (requested)"},
+       {"Sergei Lavrov VISITS Armenia"}},
+      {"Nikol Pashinyan invited Sergei Lavrov to visit Armenia.",
+       {"Sergei Lavrov VISITS Armenia (requested)"},
+       {"Sergei Lavrov VISITS Armenia"}},
+      {"A meeting between Vladimir Putin and Volodymyr Zelenskyy is planned for May.",
+       {"Vladimir Putin MEETS_WITH Volodymyr Zelenskyy (planned)"},
+       {"Vladimir Putin MEETS_WITH Volodymyr Zelenskyy"}},
+      {"Germany agreed to send tanks to Ukraine.",
+       {"Germany SUPPLIES_ARMS_TO Ukraine (planned)"},
+       {"Germany SUPPLIES_ARMS_TO Ukraine"}},
+      {"Ukraine wants to join the European Union.", {}, {"Ukraine MEMBER_OF European Union"}},
+      {"North Korea is preparing to send troops to Russia, South Korea's intelligence agency said.",
+       {"North Korea DEPLOYS_FORCES_TO Russia (planned)"},
+       {"North Korea DEPLOYS_FORCES_TO Russia"}},
+      {"The plan to deploy French troops to Ukraine was rejected.",
+       {"France DEPLOYS_FORCES_TO Ukraine (planned)"},
+       {"France DEPLOYS_FORCES_TO Ukraine"}},
+      {"Emmanuel Macron proposed sending French troops to Ukraine.",
+       {},
+       {"France DEPLOYS_FORCES_TO Ukraine"}},
+  });
+}
+
+TEST_CASE("conditions, questions and wishes are no facts") {
+  check({
+      {"If Russia attacks Poland, NATO will respond.",
+       {"Russia ATTACKS Poland (conditional)"},
+       {"Russia ATTACKS Poland"}},
+      {"Japan would impose sanctions on North Korea if it tested a bomb.",
+       {"Japan SANCTIONS North Korea (conditional)"},
+       {"Japan SANCTIONS North Korea"}},
+      {"Unless Iran agrees, the European Union will impose sanctions on Iran.",
+       {"European Union SANCTIONS Iran (planned)"},
+       {"European Union SANCTIONS Iran"}},
+      {"Could Russia attack Poland?", {"Russia ATTACKS Poland (possible)"}, {"Russia ATTACKS Poland"}},
+      {"Olga Petrova said Norway should impose sanctions on Belarus.",
+       {"Norway SANCTIONS Belarus (requested)"},
+       {"Norway SANCTIONS Belarus"}},
+      {"If elected, Donald Trump would meet Kim Jong Un.",
+       {"Donald Trump MEETS_WITH Kim Jong Un (conditional)"},
+       {"Donald Trump MEETS_WITH Kim Jong Un"}},
+      {"Russia should not attack Poland, the Kremlin critic said.", {}, {"Russia ATTACKS Poland"}},
+  });
+}
+
+TEST_CASE("what somebody is asked to do is not done") {
+  check({
+      {"South Korea urged China to sanction North Korea.",
+       {"South Korea REQUESTS China", "China SANCTIONS North Korea (requested)"},
+       {"China SANCTIONS North Korea"}},
+      {"Antonio Guterres called on Israel to release Ana Novak.", {}, {"Israel CONCEDES_OR_EASES Ana Novak"}},
+      {"The United Nations asked Japan to send aid to Haiti.",
+       {"Japan AIDS Haiti (requested)"},
+       {"Japan AIDS Haiti"}},
+      {"Ukraine demanded that Germany supply tanks to Ukraine.", {}, {"Germany SUPPLIES_ARMS_TO Ukraine"}},
+      {"Ukraine called on Germany to send tanks.", {"Ukraine REQUESTS Germany"}, {}},
+      {"Norway must release Ana Novak, Olga Petrova said.",
+       {"Norway CONCEDES_OR_EASES Ana Novak (requested)"},
+       {"Norway CONCEDES_OR_EASES Ana Novak"}},
+  });
+}
+
+TEST_CASE("what may be is no fact") {
+  check({
+      {"North Korea may send troops to Ukraine.",
+       {"North Korea DEPLOYS_FORCES_TO Ukraine (possible)"},
+       {"North Korea DEPLOYS_FORCES_TO Ukraine"}},
+      {"Vladimir Putin could visit Turkey this year.",
+       {"Vladimir Putin VISITS Turkey (possible)"},
+       {"Vladimir Putin VISITS Turkey"}},
+      {"North Korea has allegedly sent weapons to Russia.",
+       {"North Korea SUPPLIES_ARMS_TO Russia (possible)"},
+       {"North Korea SUPPLIES_ARMS_TO Russia"}},
+      {"North Korea might have supplied missiles to Russia.",
+       {"North Korea SUPPLIES_ARMS_TO Russia (possible)"},
+       {"North Korea SUPPLIES_ARMS_TO Russia"}},
+      {"Poland fears that Russia will attack Poland.", {}, {"Russia ATTACKS Poland"}},
+      {"Western officials believe Iran has supplied missiles to Russia.",
+       {"Iran SUPPLIES_ARMS_TO Russia (possible)"},
+       {"Iran SUPPLIES_ARMS_TO Russia"}},
+      {"North Korea reportedly supplied missiles to Russia.",
+       {"North Korea SUPPLIES_ARMS_TO Russia (possible)"},
+       {"North Korea SUPPLIES_ARMS_TO Russia"}},
+      {"It is unclear whether North Korea supplied missiles to Russia.",
+       {"North Korea SUPPLIES_ARMS_TO Russia (possible)"},
+       {"North Korea SUPPLIES_ARMS_TO Russia"}},
+  });
+}
+
+TEST_CASE("reported speech keeps its speakers") {
+  check({
+      {"Dmitry Peskov said that Vladimir Putin had met Kim Jong Un.",
+       {"Vladimir Putin MEETS_WITH Kim Jong Un ~Dmitry Peskov"},
+       {}},
+      {"According to KCNA, Kim Jong Un met Sergei Lavrov in Wonsan.",
+       {"Kim Jong Un MEETS_WITH Sergei Lavrov ~KCNA"},
+       {}},
+      {"Kim Jong Un met Sergei Lavrov in Wonsan, KCNA reported on Sunday.",
+       {"Kim Jong Un MEETS_WITH Sergei Lavrov ~KCNA"},
+       {}},
+      {"\"Germany sent tanks to Ukraine,\" Olaf Scholz said.",
+       {"Germany SUPPLIES_ARMS_TO Ukraine ~Olaf Scholz"},
+       {}},
+      {"Ukraine claims that North Korea sent troops to Russia.",
+       {"North Korea DEPLOYS_FORCES_TO Russia (possible) ~Ukraine"},
+       {}},
+      {"South Korea's spy agency said North Korea had sent weapons to Russia.",
+       {"North Korea SUPPLIES_ARMS_TO Russia ~South Korea's spy agency"},
+       {}},
+      {"Kim Jong Un told Vladimir Putin that North Korea supports Russia.",
+       {"North Korea SUPPORTS Russia ~Kim Jong Un"},
+       {}},
+      {"According to South Korean officials, North Korea sent 10,000 troops to Russia in October 2024.",
+       {"North Korea DEPLOYS_FORCES_TO Russia @2024-10"},
+       {}},
+  });
+}
+
+TEST_CASE("two names in a sentence are no link") {
+  check({
+      {"Kim Jong Un and Vladimir Putin are mentioned in the report.",
+       {},
+       {"Kim Jong Un MEETS_WITH Vladimir Putin"}},
+      {"Norway plays Finland in the final on Sunday.", {}, {"Norway ATTACKS Finland"}},
+      {"The ambassador of Norway spoke about Finland.", {}, {"Norway MEETS_WITH Finland"}},
+      {"Hungary blocked EU aid to Ukraine.", {}, {"Hungary AIDS Ukraine"}},
+      {"The minister met Olga Petrova. Norway is in Europe.", {}, {"Norway MEETS_WITH Olga Petrova"}},
+  });
+}
+
+TEST_CASE("alliances, families, posts, memberships, property") {
+  check({
+      {"China is an ally of North Korea.", {"China ALLIED_WITH North Korea"}, {}},
+      {"Kim Jong Un appointed Choe Son Hui as foreign minister in 2022.",
+       {"Choe Son Hui APPOINTED_BY Kim Jong Un"},
+       {}},
+      {"Norway joined NATO in 1949.", {"Norway MEMBER_OF NATO"}, {}},
+      {"Emmanuel Macron praised Ukraine and thanked Poland.",
+       {"Emmanuel Macron SUPPORTS Ukraine", "Emmanuel Macron SUPPORTS Poland"},
+       {}},
+      {"Russia cooperates with China in space.", {"Russia COOPERATES_WITH China"}, {}},
+      {"Elon Musk bought Twitter in 2022.", {"Elon Musk OWNS Twitter"}, {}},
+      {"Angela Merkel was born in Hamburg in 1954.", {"Angela Merkel BORN_IN Hamburg"}, {}},
+      {"Rishi Sunak succeeded Liz Truss.", {"Rishi Sunak SUCCEEDS Liz Truss"}, {}},
+      {"The Kremlin praised Donald Trump.", {"Russia SUPPORTS Donald Trump"}, {}},
+      {"Israel attacked Iran in June 2025.", {"Israel ATTACKS Iran @2025-06"}, {}},
+      {"Iran was attacked by Israel.", {"Israel ATTACKS Iran"}, {}},
+      {"Hamas released Noa Argamani.", {"Hamas CONCEDES_OR_EASES Noa Argamani"}, {}},
+      {"Kim Jong Un expressed support for Russia.", {"Kim Jong Un SUPPORTS Russia"}, {}},
+      {"North Korea's support for Russia grew.", {"North Korea SUPPORTS Russia"}, {}},
+      {"Finland joined NATO in April 2023.", {"Finland MEMBER_OF NATO @2023-04"}, {}},
+      {"Joe Biden pardoned Hunter Biden.", {"Joe Biden CONCEDES_OR_EASES Hunter Biden"}, {}},
+  });
+}
+
+TEST_CASE("what the article says itself has no speaker, and one sentence makes one claim of a kind") {
+  const auto extraction = pipeline().run(article_with("Vladimir Putin visited North Korea in June 2024."));
+  std::size_t visits = 0;
+  for (const auto& claim : extraction.claims) {
+    if (claim.relation != Relation::kVisits) continue;
+    ++visits;
+    CHECK(claim.attribution.empty());
+    CHECK(claim.trigger.text == "visited");
+    CHECK(claim.subject_mention.text == "Vladimir Putin");
+    CHECK(claim.object_mention.text == "North Korea");
+    CHECK(claim.evidence.text == "Vladimir Putin visited North Korea in June 2024.");
+    CHECK(claim.evidence.span == Span{0, 48});
+    REQUIRE(claim.cues.size() == 1);
+    CHECK(claim.cues[0].kind == CueKind::kDate);
+    CHECK(claim.cues[0].quote.text == "June 2024");
+  }
+  CHECK(visits == 1);
+}
+
+// --- what holds for every article
+
+std::vector<Article> seed_articles() {
+  std::vector<Article> out;
+  std::istringstream nothing;
+  read_articles({ENTENTE_SEEDS_DIR "/articles"}, {}, nothing, [&](ReadResult result) {
+    REQUIRE(std::holds_alternative<Article>(result));
+    out.push_back(std::get<Article>(std::move(result)));
+    return true;
+  });
+  REQUIRE(out.size() == 12);
+  return out;
+}
+
+std::string ndjson_of(const Extraction& extraction) {
+  return to_ndjson(extraction, {.with_text = true, .with_candidates = true});
+}
+
+TEST_CASE("every seed article keeps the contract") {
+  std::size_t claims = 0;
+  for (const auto& article : seed_articles()) {
+    CAPTURE(article.source);
+    const auto extraction = pipeline().run(article);
+    CHECK(find_fault(extraction) == std::nullopt);
+    CHECK(extraction.article.text == article.text);
+    CHECK(extraction.claims.size() >= 3);
+    CHECK(extraction.candidates.size() <= kMaxCandidatesPerArticle);
+    claims += extraction.claims.size();
+    std::set<std::string> ids;
+    for (const auto& entity : extraction.entities) {
+      CAPTURE(entity.name);
+      CHECK(ids.insert(to_string('e', entity.id)).second);
+      CHECK(entity.id == make_entity_id(article.id, entity));
+      CHECK_FALSE(entity.name.empty());
+      CHECK(std::is_sorted(entity.mentions.begin(), entity.mentions.end()));
+      CHECK(std::is_sorted(entity.keys.begin(), entity.keys.end()));
+      for (const auto& mention : entity.mentions)
+        CHECK(slice(article.text, mention.quote.span) == mention.quote.text);
+    }
+    for (const auto& claim : extraction.claims) {
+      const auto written = write(extraction, claim);
+      CAPTURE(written);
+      CHECK(ids.insert(to_string('c', claim.id)).second);
+      CHECK(claim.id == make_claim_id(article.id, claim));
+      CHECK(slice(article.text, claim.evidence.span) == claim.evidence.text);
+      CHECK_FALSE(claim.trigger.empty());
+      CHECK(claim.trigger.span.start >= claim.evidence.span.start);
+      // Whom "the two leaders" or "its" stand for is quoted where it is named: here or before.
+      for (const auto* part : {&claim.trigger, &claim.subject_mention, &claim.object_mention}) {
+        CHECK(part->span.end <= claim.evidence.span.end);
+        CHECK(slice(article.text, part->span) == part->text);
+      }
+      CHECK(claim.evidence.span.start >= article.body_start);
+      CHECK(claim.confidence > 0);
+      CHECK(claim.confidence < 1);
+      CHECK(claim.extractor.find('@') != std::string::npos);
+      if (claim.polarity == Polarity::kNegative) {
+        CHECK(std::any_of(claim.cues.begin(), claim.cues.end(),
+                          [](const Cue& cue) { return cue.kind == CueKind::kNegation; }));
+      }
+    }
+  }
+  CHECK(claims > 60);
+}
+
+TEST_CASE("the same article gives the same bytes, on one thread and on four") {
+  const auto articles = seed_articles();
+  std::vector<std::string> first;
+  for (const auto& article : articles) first.push_back(ndjson_of(pipeline().run(article)));
+  std::vector<std::string> again(articles.size());
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t t = 0; t < 4; ++t) {
+      threads.emplace_back([&, t] {
+        // Each in another order, so that no article depends on the one before it.
+        for (std::size_t i = 0; i < articles.size(); ++i) {
+          const auto at = t % 2 == 0 ? i : articles.size() - 1 - i;
+          if (at % 4 == t) again[at] = ndjson_of(pipeline().run(articles[at]));
+        }
+      });
+    }
+  }
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    CAPTURE(articles[i].source);
+    CHECK(again[i] == first[i]);
+  }
+  const auto other = Pipeline::load(ENTENTE_SEEDS_DIR);
+  CHECK(ndjson_of(other.run(articles[0])) == first[0]);
+}
+
+TEST_CASE("extractions come back whole from their written form") {
+  ExtractionReader reader;
+  std::vector<std::string> written;
+  std::vector<std::string> back;
+  for (const auto& article : seed_articles()) {
+    written.push_back(ndjson_of(pipeline().run(article)));
+    std::istringstream lines(written.back());
+    for (std::string line; std::getline(lines, line);) {
+      if (auto finished = reader.take(Json::parse(line))) back.push_back(ndjson_of(*finished));
+    }
+  }
+  if (auto finished = reader.finish()) back.push_back(ndjson_of(*finished));
+  REQUIRE(back.size() == written.size());
+  for (std::size_t i = 0; i < written.size(); ++i) CHECK(back[i] == written[i]);
+}
+
+TEST_CASE("an article in a language that is not read has neither entities nor claims") {
+  auto article = article_with("Vladimir Putin met Kim Jong Un in Moscow.");
+  CHECK_FALSE(pipeline().run(article).claims.empty());
+  article.status = ArticleStatus::kLanguageNotRead;
+  const auto extraction = pipeline().run(article);
+  CHECK(extraction.entities.empty());
+  CHECK(extraction.claims.empty());
+  CHECK(extraction.candidates.empty());
+  CHECK(extraction.article.id == article.id);
+}
+
+TEST_CASE("pairs without a claim are told with the reason") {
+  const auto denied = pipeline().run(article_with("Vladimir Putin did not visit Armenia."));
+  REQUIRE(denied.candidates.size() == 1);
+  CHECK(denied.candidates[0].reason == CandidateReason::kNegated);
+  const auto planned = pipeline().run(article_with("Vladimir Putin will visit Armenia."));
+  REQUIRE(planned.candidates.size() == 1);
+  CHECK(planned.candidates[0].reason == CandidateReason::kNotActual);
+  CHECK(planned.candidates[0].evidence.text == "Vladimir Putin will visit Armenia.");
+  const auto said = pipeline().run(article_with("Vladimir Putin visited Armenia."));
+  CHECK(said.candidates.empty());
+  const auto silent = Pipeline::load(ENTENTE_SEEDS_DIR, {.candidates = false})
+                          .run(article_with("Vladimir Putin will visit Armenia."));
+  CHECK(silent.candidates.empty());
+}
+
+TEST_CASE("texts of odd form are extracted without a fault") {
+  const std::string long_line(40000, 'x');
+  std::string enumeration = "Norway";
+  for (int i = 0; i < 400; ++i) enumeration += ", Finland, Kim Jong Un, the U.N. and Russia's president";
+  for (const auto& text : {std::string("."), std::string("? ! ..."), std::string("\xE2\x80\x9C\xE2\x80\x9D"),
+                           long_line, enumeration + " met.", std::string("Putin"),
+                           std::string("PUTIN MET KIM\n\nPUTIN MET KIM"), std::string("- \n- \n-"),
+                           std::string("Title: x\n\n\xF0\x9F\x98\x80 Vladimir Putin\xF0\x9F\x98\x80 "
+                                       "met\xC2\xA0Kim Jong Un\xE2\x80\xA6")}) {
+    const auto shown = text.substr(0, 60);
+    CAPTURE(shown);
+    CHECK(find_fault(pipeline().run(article_with(text))) == std::nullopt);
+  }
+}
+
+}  // namespace
+}  // namespace entente::extract
