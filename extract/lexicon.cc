@@ -180,6 +180,10 @@ Lexicon Lexicon::load(const std::string& directory) {
     impl.add_name(row.cells[0], NameKind::kPlace, EntityType::kPlace, row.cells[0], iso_of(row.cells[2]));
     for (const auto& form : list_of(row.cells[1])) impl.add_name(form, NameKind::kPlace, EntityType::kPlace, row.cells[0], iso_of(row.cells[2]));
   });
+  for_each_row(file("people.tsv"), 2, [&](const Row& row) {
+    impl.add_name(row.cells[0], NameKind::kPerson, EntityType::kPerson, row.cells[0], {});
+    for (const auto& form : list_of(row.cells[1])) impl.add_name(form, NameKind::kPerson, EntityType::kPerson, row.cells[0], {});
+  });
   for_each_row(file("titles.tsv"), 3, [&](const Row& row) {
     static const std::unordered_map<std::string, TitleScope> kScopes{
         {"state", TitleScope::kState}, {"ministry", TitleScope::kMinistry}, {"body", TitleScope::kBody},
@@ -225,6 +229,7 @@ Lexicon Lexicon::load(const std::string& directory) {
       else if (mark == "phone") reading.needs_phone = true;
       else if (mark == "as") reading.needs_as = true;
       else if (mark == "low") reading.needs_low = true;
+      else if (mark == "persons") reading.persons = true;
       else throw row.fault("unknown mark: " + mark);
     }
     impl.verbs[row.cells[0]].push_back(std::move(reading));
@@ -333,6 +338,29 @@ std::optional<Lexicon::TitleMatch> Lexicon::find_title(const std::vector<Token>&
   return match;
 }
 
+std::optional<Lexicon::Post> Lexicon::find_post_before(const std::vector<Token>& tokens, std::size_t end) const {
+  constexpr std::size_t kReach = 12;  // tokens
+  for (auto start = end > kReach ? end - kReach : 0; start < end; ++start) {
+    const auto match = find_title(tokens, start);
+    if (!match || match->last > end) continue;
+    Post post{*match, false, false};
+    auto at = match->last;
+    if (at + 1 < end && tokens[at].lower == "-" && (tokens[at + 1].lower == "elect" || tokens[at + 1].lower == "designate")) at += 2;
+    if (at < end && (tokens[at].lower == "of" || tokens[at].lower == "for" || tokens[at].lower == "to" || tokens[at].lower == "at")) {
+      post.field = true;
+      post.envoy = tokens[at].lower == "to";
+      ++at;
+      const auto joins = [](std::string_view word) {
+        return word == "and" || word == "the" || word == "of" || word == "&" || word == "for";
+      };
+      while (at < end && (joins(tokens[at].lower) || (tokens[at].text != tokens[at].lower && tokens[at].upos != Upos::kPunct))) ++at;
+      if (at < end || joins(tokens[at - 1].lower)) continue;
+    }
+    if (at == end) return post;
+  }
+  return std::nullopt;
+}
+
 const HeadEntry* Lexicon::find_head(std::string_view lower) const {
   const auto found = impl_->heads.find(std::string(lower));
   if (found != impl_->heads.end()) return &found->second;
@@ -361,7 +389,7 @@ bool Lexicon::is_given_name(std::string_view lower) const { return impl_->given_
 bool Lexicon::is_surname_first(std::string_view lower) const { return impl_->surnames.contains(std::string(lower)); }
 
 std::string Lexicon::verb_lemma(std::string_view lower) const {
-  const std::string word(lower);
+  std::string word(lower);
   const auto irregular = impl_->irregular.find(word);
   if (irregular != impl_->irregular.end()) return irregular->second;
   const auto known = [&](const std::string& lemma) { return impl_->known_verbs.contains(lemma); };
