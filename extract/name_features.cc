@@ -15,12 +15,13 @@ std::size_t length_at(std::string_view text, std::size_t i) {
 
 struct Shape {
   std::uint64_t hash = 0;
-  bool capital = false;    // the first letter is a capital
+  bool capital = false;  // the first letter is a capital
   bool has_lower = false;
   bool has_upper = false;
 };
 
-// Letters to X and x, digits to d, runs made short; the lower form beside the word tells capitals of any script.
+// Letters to X and x, digits to d, runs made short; the lower form beside the word tells capitals of any
+// script.
 Shape shape_of(std::string_view text, std::string_view lower) {
   Shape shape;
   std::array<char, 8> out{};
@@ -32,13 +33,18 @@ Shape shape_of(std::string_view text, std::string_view lower) {
     const auto length = length_at(text, i);
     char kind = '.';
     const char c = text[i];
-    if (c >= 'A' && c <= 'Z') kind = 'X';
-    else if (c >= 'a' && c <= 'z') kind = 'x';
-    else if (c >= '0' && c <= '9') kind = 'd';
+    if (c >= 'A' && c <= 'Z')
+      kind = 'X';
+    else if (c >= 'a' && c <= 'z')
+      kind = 'x';
+    else if (c >= '0' && c <= '9')
+      kind = 'd';
     else if (length > 1) {
       const bool typographic = length == 3 && static_cast<unsigned char>(c) == 0xE2;
-      if (typographic) kind = '.';
-      else kind = aligned && text.substr(i, length) != lower.substr(i, length) ? 'X' : 'x';
+      if (typographic)
+        kind = '.';
+      else
+        kind = aligned && text.substr(i, length) != lower.substr(i, length) ? 'X' : 'x';
     } else {
       kind = c;
     }
@@ -58,10 +64,11 @@ Shape shape_of(std::string_view text, std::string_view lower) {
 }
 
 bool is_glue(std::string_view lower) {
-  return lower == "of" || lower == "the" || lower == "and" || lower == "for" || lower == "&" || lower == "de" ||
-         lower == "la" || lower == "del" || lower == "al" || lower == "bin" || lower == "van" || lower == "von" ||
-         lower == "der" || lower == "du" || lower == "el" || lower == "des" || lower == "on" || lower == "in" ||
-         lower == "'s" || lower == "to" || lower == "da" || lower == "dos" || lower == "ibn" || lower == "ul";
+  return lower == "of" || lower == "the" || lower == "and" || lower == "for" || lower == "&" ||
+         lower == "de" || lower == "la" || lower == "del" || lower == "al" || lower == "bin" ||
+         lower == "van" || lower == "von" || lower == "der" || lower == "du" || lower == "el" ||
+         lower == "des" || lower == "on" || lower == "in" || lower == "'s" || lower == "to" ||
+         lower == "da" || lower == "dos" || lower == "ibn" || lower == "ul";
 }
 
 bool is_joint(std::string_view lower) { return lower == "-" || lower == "." || lower == "&"; }
@@ -91,7 +98,8 @@ void NameFeatures::prepare(const Sentence& sentence, const NameLexicon& lexicon)
     const auto shape = shape_of(token.text, token.lower);
     word.shape = shape.hash;
     word.capital = shape.capital;
-    word.joint = token.text == "-" && !token.space_before && i > 0 && i + 1 < count && !tokens[i + 1].space_before;
+    word.joint =
+        token.text == "-" && !token.space_before && i > 0 && i + 1 < count && !tokens[i + 1].space_before;
     word.upos = static_cast<std::uint64_t>(token.upos);
     small += shape.has_lower ? 1u : 0u;
     great += shape.has_upper && !shape.has_lower ? 1u : 0u;
@@ -107,7 +115,8 @@ void NameFeatures::prepare(const Sentence& sentence, const NameLexicon& lexicon)
       std::rotate(from_end.begin(), from_end.end() - 1, from_end.end());
       from_end[0] = at;
     }
-    for (std::size_t n = 1; n <= 4 && n <= characters; ++n) word.suffix[n - 1] = hash_bytes(lower.substr(from_end[n - 1]));
+    for (std::size_t n = 1; n <= 4 && n <= characters; ++n)
+      word.suffix[n - 1] = hash_bytes(lower.substr(from_end[n - 1]));
     const auto value = lexicon.value(phrase_add(phrase_start(), word.lower));
     word.classes |= value & kWordClasses;
     word.cluster = value >> kClusterShift;
@@ -193,7 +202,9 @@ void NameFeatures::extract(std::size_t at, NameFeatureList& out) const {
   const auto& n = facts_at(i + 1);
   const auto& nn = facts_at(i + 2);
   const auto one = [&](std::uint64_t kind, std::uint64_t a) { out.add(mix(kind, a)); };
-  const auto two = [&](std::uint64_t kind, std::uint64_t a, std::uint64_t b) { out.add(mix(mix(kind, a), b)); };
+  const auto two = [&](std::uint64_t kind, std::uint64_t a, std::uint64_t b) {
+    out.add(mix(mix(kind, a), b));
+  };
   const auto three = [&](std::uint64_t kind, std::uint64_t a, std::uint64_t b, std::uint64_t c) {
     out.add(mix(mix(mix(kind, a), b), c));
   };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the name tagger looks at, word by word: one 64-bit key for each feature, made of bytes and whole numbers only.
-// The tagger and its trainer share this file, so that both see the same thing.
+// What the name tagger looks at, word by word: one 64-bit key for each feature, made of bytes and whole
+// numbers only. The tagger and its trainer share this file, so that both see the same thing.
 #pragma once
 
 #include <array>
@@ -13,14 +13,14 @@
 
 namespace entente::extract {
 
-// What is known of a phrase beforehand: classes (bits), and a cluster of words of like use. The first four may be of
-// several words.
+// What is known of a phrase beforehand: classes (bits), and a cluster of words of like use. The first four
+// may be of several words.
 enum class WordClass : std::uint8_t {
   kCountry = 0,
   kMedia = 1,
   kPlace = 2,  // city, capital, region
   kBody = 3,
-  kGiven = 4,   // a person's given name
+  kGiven = 4,  // a person's given name
   kFamily = 5,
   kEastFamily = 6,  // Korean, Chinese: stands first
   kTitle = 7,
@@ -78,11 +78,11 @@ class NameFeatures {
     std::array<std::uint64_t, 3> prefix{};  // of 2, 3, 4 characters; 0 when shorter
     std::array<std::uint64_t, 4> suffix{};  // of 1, 2, 3, 4
     std::uint32_t classes = 0;              // of the word itself and of phrases it is in
-    std::uint32_t phrase_place = 0;         // two bits for each of the first four classes: begin, inside, last, unit
-    std::uint32_t cluster = 0;              // +1; 0 none
+    std::uint32_t phrase_place = 0;  // two bits for each of the first four classes: begin, inside, last, unit
+    std::uint32_t cluster = 0;       // +1; 0 none
     std::uint64_t upos = 0;
     bool capital = false;
-    bool joint = false;                     // a hyphen without blanks
+    bool joint = false;      // a hyphen without blanks
     std::uint32_t run = 0;   // index into runs_, when capital
     std::uint32_t wide = 0;  // index into wides_
   };

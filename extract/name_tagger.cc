@@ -24,8 +24,8 @@ std::uint32_t read_u32(const char* bytes) {
   return value;
 }
 
-// The lexicon section: pairs of the phrase hash's upper half and the value, sorted. An index over the first 16 bits makes
-// a lookup a step or two.
+// The lexicon section: pairs of the phrase hash's upper half and the value, sorted. An index over the first
+// 16 bits makes a lookup a step or two.
 class StoredLexicon final : public NameLexicon {
  public:
   explicit StoredLexicon(std::string_view bytes) : bytes_(bytes), count_(bytes.size() / 8) {
@@ -61,7 +61,8 @@ struct Move {
 }  // namespace
 
 std::string_view name_of(NameLabel label) {
-  static constexpr std::array<std::string_view, kNameLabelCount> kNames{"PERSON", "BODY", "PLACE", "EVENT", "THING"};
+  static constexpr std::array<std::string_view, kNameLabelCount> kNames{"PERSON", "BODY", "PLACE", "EVENT",
+                                                                        "THING"};
   return kNames.at(static_cast<std::size_t>(label));
 }
 
@@ -77,9 +78,9 @@ Part part_in(const NameSpan& name, std::uint32_t at) {
 }
 
 // Strengths in units of the trainer's weights.
-constexpr double kSure = 2.0;       // a margin that counts as evidence
-constexpr double kMostVote = 8.0;   // no single name counts for more
-constexpr double kPersonHint = 2.0; // added for each word of a hinted name
+constexpr double kSure = 2.0;        // a margin that counts as evidence
+constexpr double kMostVote = 8.0;    // no single name counts for more
+constexpr double kPersonHint = 2.0;  // added for each word of a hinted name
 constexpr double kOtherHint = 0.5;
 
 struct NameTagger::Impl {
@@ -188,8 +189,8 @@ struct NameTagger::Impl {
     }
   }
 
-  // The margin: any path without this name differs from the best one in the tag of one of its words, or goes on with the
-  // name; so the best alternative is the best path with another tag at one of the words.
+  // The margin: any path without this name differs from the best one in the tag of one of its words, or goes
+  // on with the name; so the best alternative is the best path with another tag at one of the words.
   void weigh(const Lattice& lattice, NameSpan& name, std::int32_t top) const {
     auto margin = std::numeric_limits<std::int32_t>::max();
     for (auto i = name.first; i < name.last; ++i) {
@@ -234,7 +235,8 @@ struct NameTagger::Impl {
     return kNever;
   }
 
-  [[nodiscard]] static std::uint64_t phrase_of(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
+  [[nodiscard]] static std::uint64_t phrase_of(const Sentence& sentence, std::uint32_t first,
+                                               std::uint32_t last) {
     auto phrase = phrase_start();
     for (auto i = first; i < last; ++i) phrase = phrase_add(phrase, hash_bytes(sentence.tokens[i].lower));
     return phrase;
@@ -260,8 +262,8 @@ struct NameTagger::Impl {
     return evidence;
   }
 
-  // Phrases of the sentence that the article knows as names and that the first look took for something else. The margin
-  // of a hint is what its words gain.
+  // Phrases of the sentence that the article knows as names and that the first look took for something else.
+  // The margin of a hint is what its words gain.
   [[nodiscard]] std::vector<NameSpan> hints(const Sentence& sentence, const std::vector<NameSpan>& names,
                                             const Evidence& evidence) const {
     std::vector<NameSpan> out;
@@ -286,7 +288,8 @@ struct NameTagger::Impl {
         ++i;
         continue;
       }
-      const auto best = static_cast<std::size_t>(std::max_element(found->begin(), found->end()) - found->begin());
+      const auto best =
+          static_cast<std::size_t>(std::max_element(found->begin(), found->end()) - found->begin());
       std::int64_t others = 0;
       for (std::size_t l = 0; l < found->size(); ++l) others += l == best ? 0 : (*found)[l];
       bool settled = (*found)[best] < 2 * others;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names in a sentence: exact boundaries and a coarse type, found by a trained linear sequence model.
 //
-// What counts as a name: a proper name without its article and without titles ("President" is outside). Demonyms
-// ("Russian") and dates are not names. Types are coarse on purpose: which body is a ministry, a company or a newspaper,
-// and which place is a country, is decided later by rules and gazetteers.
+// What counts as a name: a proper name without its article and without titles ("President" is outside).
+// Demonyms
+// ("Russian") and dates are not names. Types are coarse on purpose: which body is a ministry, a company or a
+// newspaper, and which place is a country, is decided later by rules and gazetteers.
 //
-// All scores are whole numbers and every feature is a hash of bytes: the same text gives the same names on any
-// processor. A loaded tagger is immutable; any number of threads may use it at once.
+// All scores are whole numbers and every feature is a hash of bytes: the same text gives the same names on
+// any processor. A loaded tagger is immutable; any number of threads may use it at once.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +35,7 @@ struct NameSpan {
   std::uint32_t last = 0;
   NameLabel label = NameLabel::kPerson;
   NameLabel second = NameLabel::kPerson;  // the next best label for these tokens
-  std::int32_t margin = 0;       // how much the best reading of the sentence without this very name falls behind
+  std::int32_t margin = 0;  // how much the best reading of the sentence without this very name falls behind
   std::int32_t type_margin = 0;  // how much `second` falls behind `label` on these tokens
 };
 
@@ -54,7 +55,8 @@ class NameTagger {
   // elsewhere in the article.
   [[nodiscard]] std::vector<std::vector<NameSpan>> find(const std::vector<Sentence>& sentences) const;
 
-  // Margins are in whole numbers; this many make one natural logarithm of odds (a margin of 2 units: about 7 to 1).
+  // Margins are in whole numbers; this many make one natural logarithm of odds (a margin of 2 units: about 7
+  // to 1).
   [[nodiscard]] std::int32_t unit() const;
 
   struct Impl;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tags behind the name labels: outside, or a label and the word's part in the name (BILOU). Shared by the tagger and
-// its trainer; the numbers are stored in model files.
+// The tags behind the name labels: outside, or a label and the word's part in the name (BILOU). Shared by the
+// tagger and its trainer; the numbers are stored in model files.
 #pragma once
 
 #include <cstddef>

@@ -32,9 +32,12 @@ Words csv_fields(const std::string& line) {
   Words fields(1);
   bool quoted = false;
   for (const char c : line) {
-    if (c == '"') quoted = !quoted;
-    else if (c == ',' && !quoted) fields.emplace_back();
-    else if (c != '\r') fields.back() += c;
+    if (c == '"')
+      quoted = !quoted;
+    else if (c == ',' && !quoted)
+      fields.emplace_back();
+    else if (c != '\r')
+      fields.back() += c;
   }
   return fields;
 }
@@ -42,14 +45,15 @@ Words csv_fields(const std::string& line) {
 // Letters with marks made plain: "Córdoba" is also written "Cordoba".
 std::string plain(const std::string& text) {
   static const std::map<std::string, std::string> table{
-      {"á", "a"}, {"à", "a"}, {"â", "a"}, {"ä", "a"}, {"ã", "a"}, {"å", "a"}, {"ā", "a"}, {"ă", "a"}, {"ą", "a"},
-      {"ç", "c"}, {"ć", "c"}, {"č", "c"}, {"ď", "d"}, {"đ", "d"}, {"ḑ", "d"}, {"é", "e"}, {"è", "e"}, {"ê", "e"},
-      {"ë", "e"}, {"ē", "e"}, {"ė", "e"}, {"ę", "e"}, {"ě", "e"}, {"ğ", "g"}, {"ģ", "g"}, {"ḩ", "h"}, {"í", "i"},
-      {"ì", "i"}, {"î", "i"}, {"ï", "i"}, {"ī", "i"}, {"į", "i"}, {"ı", "i"}, {"ķ", "k"}, {"ł", "l"}, {"ļ", "l"},
-      {"ľ", "l"}, {"ñ", "n"}, {"ń", "n"}, {"ņ", "n"}, {"ň", "n"}, {"ó", "o"}, {"ò", "o"}, {"ô", "o"}, {"ö", "o"},
-      {"õ", "o"}, {"ø", "o"}, {"ō", "o"}, {"ő", "o"}, {"ř", "r"}, {"ś", "s"}, {"š", "s"}, {"ş", "s"}, {"ș", "s"},
-      {"ţ", "t"}, {"ț", "t"}, {"ť", "t"}, {"ú", "u"}, {"ù", "u"}, {"û", "u"}, {"ü", "u"}, {"ū", "u"}, {"ů", "u"},
-      {"ű", "u"}, {"ý", "y"}, {"ÿ", "y"}, {"ź", "z"}, {"ż", "z"}, {"ž", "z"}, {"‘", ""}, {"’", ""}};
+      {"á", "a"}, {"à", "a"}, {"â", "a"}, {"ä", "a"}, {"ã", "a"}, {"å", "a"}, {"ā", "a"}, {"ă", "a"},
+      {"ą", "a"}, {"ç", "c"}, {"ć", "c"}, {"č", "c"}, {"ď", "d"}, {"đ", "d"}, {"ḑ", "d"}, {"é", "e"},
+      {"è", "e"}, {"ê", "e"}, {"ë", "e"}, {"ē", "e"}, {"ė", "e"}, {"ę", "e"}, {"ě", "e"}, {"ğ", "g"},
+      {"ģ", "g"}, {"ḩ", "h"}, {"í", "i"}, {"ì", "i"}, {"î", "i"}, {"ï", "i"}, {"ī", "i"}, {"į", "i"},
+      {"ı", "i"}, {"ķ", "k"}, {"ł", "l"}, {"ļ", "l"}, {"ľ", "l"}, {"ñ", "n"}, {"ń", "n"}, {"ņ", "n"},
+      {"ň", "n"}, {"ó", "o"}, {"ò", "o"}, {"ô", "o"}, {"ö", "o"}, {"õ", "o"}, {"ø", "o"}, {"ō", "o"},
+      {"ő", "o"}, {"ř", "r"}, {"ś", "s"}, {"š", "s"}, {"ş", "s"}, {"ș", "s"}, {"ţ", "t"}, {"ț", "t"},
+      {"ť", "t"}, {"ú", "u"}, {"ù", "u"}, {"û", "u"}, {"ü", "u"}, {"ū", "u"}, {"ů", "u"}, {"ű", "u"},
+      {"ý", "y"}, {"ÿ", "y"}, {"ź", "z"}, {"ż", "z"}, {"ž", "z"}, {"‘", ""},  {"’", ""}};
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     const auto lead = static_cast<unsigned char>(text[i]);
@@ -112,13 +116,11 @@ BuiltLexicon build_lexicon(const std::string& folder, const std::string& tables,
     if (count.first >= 3 && count.first > 2 * count.second) lexicon.add({word}, WordClass::kCommon);
   }
 
-  for (const auto& [list, word_class] : {std::pair{kDemonyms, WordClass::kDemonym}, std::pair{kTitles, WordClass::kTitle},
-                                         std::pair{kBodyHeads, WordClass::kBodyHead},
-                                         std::pair{kPlaceHeads, WordClass::kPlaceHead},
-                                         std::pair{kEventHeads, WordClass::kEventHead},
-                                         std::pair{kMediaHeads, WordClass::kMediaHead},
-                                         std::pair{kThingHeads, WordClass::kThingHead},
-                                         std::pair{kCalendar, WordClass::kCalendar}}) {
+  for (const auto& [list, word_class] :
+       {std::pair{kDemonyms, WordClass::kDemonym}, std::pair{kTitles, WordClass::kTitle},
+        std::pair{kBodyHeads, WordClass::kBodyHead}, std::pair{kPlaceHeads, WordClass::kPlaceHead},
+        std::pair{kEventHeads, WordClass::kEventHead}, std::pair{kMediaHeads, WordClass::kMediaHead},
+        std::pair{kThingHeads, WordClass::kThingHead}, std::pair{kCalendar, WordClass::kCalendar}}) {
     for (const auto& phrase : split_list(list)) lexicon.add(folded_words(phrase), word_class);
   }
   const auto body_heads = set_of(kBodyHeads);
@@ -205,18 +207,21 @@ BuiltLexicon build_lexicon(const std::string& folder, const std::string& tables,
     add_names(row.at(0), WordClass::kMedia);
     add_names(row.at(1), WordClass::kMedia);
   });
-  each_row(tables + "/given_names.tsv", 4, [&](const Words& row) { add_names(row.at(0), WordClass::kGiven); });
-  each_row(tables + "/korean_surnames.tsv", 4, [&](const Words& row) { add_names(row.at(0), WordClass::kEastFamily); });
-  each_row(tables + "/chinese_surnames.tsv", 4, [&](const Words& row) { add_names(row.at(0), WordClass::kEastFamily); });
+  each_row(tables + "/given_names.tsv", 4,
+           [&](const Words& row) { add_names(row.at(0), WordClass::kGiven); });
+  each_row(tables + "/korean_surnames.tsv", 4,
+           [&](const Words& row) { add_names(row.at(0), WordClass::kEastFamily); });
+  each_row(tables + "/chinese_surnames.tsv", 4,
+           [&](const Words& row) { add_names(row.at(0), WordClass::kEastFamily); });
   each_row(tables + "/titles.tsv", 4, [&](const Words& row) {
     const auto words = folded_words(row.at(0));
     if (words.size() == 1) lexicon.add(words, WordClass::kTitle);
   });
   each_row(tables + "/heads.tsv", 4, [&](const Words& row) {
     static const std::map<std::string, WordClass> kinds{
-        {"PublicBody", WordClass::kBodyHead}, {"Organization", WordClass::kBodyHead},
-        {"MediaOutlet", WordClass::kMediaHead}, {"Place", WordClass::kPlaceHead}, {"Event", WordClass::kEventHead},
-        {"Agreement", WordClass::kThingHead}};
+        {"PublicBody", WordClass::kBodyHead},   {"Organization", WordClass::kBodyHead},
+        {"MediaOutlet", WordClass::kMediaHead}, {"Place", WordClass::kPlaceHead},
+        {"Event", WordClass::kEventHead},       {"Agreement", WordClass::kThingHead}};
     const auto words = folded_words(row.at(0));
     if (const auto kind = kinds.find(row.at(1)); kind != kinds.end() && words.size() == 1) {
       lexicon.add(words, kind->second);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Builds the name tagger's lexicon: phrase hash to classes and cluster, from gazetteers, actor dictionaries, word lists
-// and counts over the training texts.
+// Builds the name tagger's lexicon: phrase hash to classes and cluster, from gazetteers, actor dictionaries,
+// word lists and counts over the training texts.
 #pragma once
 
 #include <cstdint>

@@ -17,48 +17,108 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr std::array<const char*, 74> kKoreanSyllables{
-    "Jong", "Un",  "Il",   "Sung", "Myong", "Hyon", "Chol", "Ho",  "Yong", "Nam",  "Su",   "Hui", "Son", "Kyong", "Song",
-    "Hak",  "Jun", "Min",  "Jae",  "In",    "Hye",  "Geun", "Suk", "Yeol", "Moon", "Ki",   "Ji",  "Woo", "Seok",  "Hyun",
-    "Kwang", "Chang", "Tae", "Young", "Sik", "Pyong", "Ryong", "Chun", "Mu",  "Bong", "Jin", "Hyok", "Gil", "Rim", "Won",
-    "Sang", "Kwan", "Dong", "Hwan", "Sok",  "Kun",  "Ryol", "Chan", "Guk", "Nak",  "Yon",  "Eun", "Soo", "Cheol", "Kyun",
-    "Hee",  "Joon", "Bum",  "Gyu",  "Sun",  "Mi",   "Kyung", "Yeon", "Duk", "Hong", "Oh",  "Seung", "Hoon", "Kyu"};
+    "Jong",  "Un",   "Il",    "Sung",  "Myong", "Hyon",  "Chol", "Ho",   "Yong",  "Nam",   "Su",
+    "Hui",   "Son",  "Kyong", "Song",  "Hak",   "Jun",   "Min",  "Jae",  "In",    "Hye",   "Geun",
+    "Suk",   "Yeol", "Moon",  "Ki",    "Ji",    "Woo",   "Seok", "Hyun", "Kwang", "Chang", "Tae",
+    "Young", "Sik",  "Pyong", "Ryong", "Chun",  "Mu",    "Bong", "Jin",  "Hyok",  "Gil",   "Rim",
+    "Won",   "Sang", "Kwan",  "Dong",  "Hwan",  "Sok",   "Kun",  "Ryol", "Chan",  "Guk",   "Nak",
+    "Yon",   "Eun",  "Soo",   "Cheol", "Kyun",  "Hee",   "Joon", "Bum",  "Gyu",   "Sun",   "Mi",
+    "Kyung", "Yeon", "Duk",   "Hong",  "Oh",    "Seung", "Hoon", "Kyu"};
 constexpr std::array<const char*, 44> kChineseSyllables{
-    "Jin", "Ping", "Wei", "Li",  "Qiang", "Yi",  "Jian", "Guo", "Hua", "Xiao", "Ming", "Yong", "Zhi", "Hong", "Jun",
-    "Feng", "Ling", "Jing", "Yan", "Chun", "Hui", "Xing", "Bo",  "Lei", "Kai", "Sheng", "Tao", "Yuan", "Rui", "Shan",
-    "De",  "Ze",   "Min", "Wen", "Jia",  "Bao", "Qi",   "Shi", "Hai", "Dong", "Lin",  "Mei", "Peng", "Chang"};
-constexpr std::array<const char*, 49> kFields{
-    "Foreign Affairs", "Defence", "Defense", "Internal Affairs", "Finance", "Justice", "Health", "Education",
-    "Energy and Natural Resources", "Trade and Industry", "Economic Development", "Agriculture", "Culture and Tourism",
-    "Science and Technology", "Industry and Trade", "Transport", "Communications and Information Technology",
-    "National Security", "Public Health", "Home Affairs", "Interior", "Labour and Social Protection", "Environment",
-    "Small and Medium Enterprises", "Military and Political Conflicts", "Asian and African Studies",
-    "Peace and Security", "Strategic and International Studies", "Human Rights", "Nuclear Energy", "Oil and Gas",
-    "Foreign Trade", "Regional Development", "Digital Development", "Local Administration", "Disaster Management",
-    "World Economy and International Relations", "Economic Co-operation and Development", "High-Level Cooperation",
-    "Small Industries and Industrial Parks", "Roads and Urban Development", "Cooperatives", "Petroleum",
-    "Border Affairs", "Planning and Investment", "Water Resources", "Public Safety", "Sports and Youth", "Civil Aviation"};
-constexpr std::array<const char*, 10> kBodiesOf{"Ministry of ",      "Department of ", "Institute of ",
-                                                "Committee on ",     "Center for ",    "Centre for the Study of ",
-                                                "State Agency for ", "Bureau of ",     "Council for ",
-                                                "Federal Service for "};
-constexpr std::array<const char*, 12> kBodiesBehind{" Ministry",     " Committee",    " Institute", " Agency",
-                                                    " Organization", " Commission",   " Council",   " Development Fund",
-                                                    " Association",  " Cooperation Council", " Centre", " Foundation"};
-constexpr std::array<const char*, 22> kOffices{
-    "President",       "Prime Minister",   "Foreign Minister", "Defence Minister", "Defense Minister", "Vice President",
-    "Deputy Foreign Minister", "Interior Minister", "Finance Minister", "Secretary of State", "Chancellor",
-    "Secretary General", "Parliament Speaker", "Supreme Leader", "Energy Minister", "Ambassador", "King", "Chairman",
-    "Spokesperson", "Deputy Prime Minister", "Army Chief of Staff", "Minister of Foreign Affairs"};
+    "Jin",  "Ping", "Wei",  "Li",    "Qiang", "Yi",   "Jian", "Guo",  "Hua",  "Xiao", "Ming",
+    "Yong", "Zhi",  "Hong", "Jun",   "Feng",  "Ling", "Jing", "Yan",  "Chun", "Hui",  "Xing",
+    "Bo",   "Lei",  "Kai",  "Sheng", "Tao",   "Yuan", "Rui",  "Shan", "De",   "Ze",   "Min",
+    "Wen",  "Jia",  "Bao",  "Qi",    "Shi",   "Hai",  "Dong", "Lin",  "Mei",  "Peng", "Chang"};
+constexpr std::array<const char*, 49> kFields{"Foreign Affairs",
+                                              "Defence",
+                                              "Defense",
+                                              "Internal Affairs",
+                                              "Finance",
+                                              "Justice",
+                                              "Health",
+                                              "Education",
+                                              "Energy and Natural Resources",
+                                              "Trade and Industry",
+                                              "Economic Development",
+                                              "Agriculture",
+                                              "Culture and Tourism",
+                                              "Science and Technology",
+                                              "Industry and Trade",
+                                              "Transport",
+                                              "Communications and Information Technology",
+                                              "National Security",
+                                              "Public Health",
+                                              "Home Affairs",
+                                              "Interior",
+                                              "Labour and Social Protection",
+                                              "Environment",
+                                              "Small and Medium Enterprises",
+                                              "Military and Political Conflicts",
+                                              "Asian and African Studies",
+                                              "Peace and Security",
+                                              "Strategic and International Studies",
+                                              "Human Rights",
+                                              "Nuclear Energy",
+                                              "Oil and Gas",
+                                              "Foreign Trade",
+                                              "Regional Development",
+                                              "Digital Development",
+                                              "Local Administration",
+                                              "Disaster Management",
+                                              "World Economy and International Relations",
+                                              "Economic Co-operation and Development",
+                                              "High-Level Cooperation",
+                                              "Small Industries and Industrial Parks",
+                                              "Roads and Urban Development",
+                                              "Cooperatives",
+                                              "Petroleum",
+                                              "Border Affairs",
+                                              "Planning and Investment",
+                                              "Water Resources",
+                                              "Public Safety",
+                                              "Sports and Youth",
+                                              "Civil Aviation"};
+constexpr std::array<const char*, 10> kBodiesOf{
+    "Ministry of ", "Department of ",           "Institute of ",     "Committee on ",
+    "Center for ",  "Centre for the Study of ", "State Agency for ", "Bureau of ",
+    "Council for ", "Federal Service for "};
+constexpr std::array<const char*, 12> kBodiesBehind{
+    " Ministry",     " Committee",           " Institute", " Agency",
+    " Organization", " Commission",          " Council",   " Development Fund",
+    " Association",  " Cooperation Council", " Centre",    " Foundation"};
+constexpr std::array<const char*, 22> kOffices{"President",
+                                               "Prime Minister",
+                                               "Foreign Minister",
+                                               "Defence Minister",
+                                               "Defense Minister",
+                                               "Vice President",
+                                               "Deputy Foreign Minister",
+                                               "Interior Minister",
+                                               "Finance Minister",
+                                               "Secretary of State",
+                                               "Chancellor",
+                                               "Secretary General",
+                                               "Parliament Speaker",
+                                               "Supreme Leader",
+                                               "Energy Minister",
+                                               "Ambassador",
+                                               "King",
+                                               "Chairman",
+                                               "Spokesperson",
+                                               "Deputy Prime Minister",
+                                               "Army Chief of Staff",
+                                               "Minister of Foreign Affairs"};
 constexpr std::array<const char*, 34> kWeapons{
-    "Hwasong-14",  "Hwasong-17", "Iskander-M",  "S-400",        "S-300",       "F-16",       "F-35",      "Su-35",
-    "Su-57",       "MiG-31",     "HIMARS",      "Patriot",      "Shahed-136",  "Leopard 2",  "ATACMS",    "Kinzhal",
-    "Oreshnik",    "Kalibr",     "KN-23",       "Pukguksong-3", "Yars",        "Zircon",     "Tomahawk",  "Javelin",
-    "Storm Shadow", "T-90",      "Geran-2",     "Fattah-1",     "Bayraktar TB2", "Mi-8",     "Il-76",     "THAAD",
-    "Malligyong-1", "Unha-3"};
-constexpr std::array<const char*, 14> kAgencies{"TASS",    "AFP",    "Reuters",  "Xinhua", "KCNA",  "AP",     "Yonhap",
-                                                "IRNA",    "Anadolu", "Interfax", "dpa",   "Kyodo", "RIA Novosti", "SANA"};
-constexpr std::array<const char*, 12> kMonths{"Jan.", "February", "March", "April", "May", "June",
-                                              "July", "Aug.", "September", "Oct.", "November", "Dec."};
+    "Hwasong-14",    "Hwasong-17", "Iskander-M", "S-400",        "S-300",        "F-16",         "F-35",
+    "Su-35",         "Su-57",      "MiG-31",     "HIMARS",       "Patriot",      "Shahed-136",   "Leopard 2",
+    "ATACMS",        "Kinzhal",    "Oreshnik",   "Kalibr",       "KN-23",        "Pukguksong-3", "Yars",
+    "Zircon",        "Tomahawk",   "Javelin",    "Storm Shadow", "T-90",         "Geran-2",      "Fattah-1",
+    "Bayraktar TB2", "Mi-8",       "Il-76",      "THAAD",        "Malligyong-1", "Unha-3"};
+constexpr std::array<const char*, 14> kAgencies{"TASS", "AFP",    "Reuters",     "Xinhua",  "KCNA",
+                                                "AP",   "Yonhap", "IRNA",        "Anadolu", "Interfax",
+                                                "dpa",  "Kyodo",  "RIA Novosti", "SANA"};
+constexpr std::array<const char*, 12> kMonths{"Jan.", "February", "March",     "April", "May",      "June",
+                                              "July", "Aug.",     "September", "Oct.",  "November", "Dec."};
 
 std::string capitalised(std::string word) {
   if (!word.empty() && word[0] >= 'a' && word[0] <= 'z') word[0] = static_cast<char>(word[0] - 32);
@@ -96,7 +156,8 @@ class Varier {
       if (!actor.from_countries || body || actor.words.size() < 2 || actor.words.size() > 4) continue;
       Words name;
       for (const auto& word : actor.words) name.push_back(word == "-" ? word : capitalised(word));
-      if (std::all_of(name.back().begin(), name.back().end(), [](char c) { return c >= 'A'; }) && name.back().size() > 2) {
+      if (std::all_of(name.back().begin(), name.back().end(), [](char c) { return c >= 'A'; }) &&
+          name.back().size() > 2) {
         families_.push_back({name.back()});
       }
     }
@@ -153,9 +214,14 @@ class Varier {
     const std::string first = random_.any(kKoreanSyllables);
     const std::string second = random_.any(kKoreanSyllables);
     switch (random_.below(4)) {
-      case 0: name.insert(name.end(), {first, second}); break;
-      case 1: name.insert(name.end(), {first, "-", second}); break;
-      default: name.insert(name.end(), {first, "-", fold(second)});
+      case 0:
+        name.insert(name.end(), {first, second});
+        break;
+      case 1:
+        name.insert(name.end(), {first, "-", second});
+        break;
+      default:
+        name.insert(name.end(), {first, "-", fold(second)});
     }
     return name;
   }
@@ -192,7 +258,8 @@ class Varier {
       const auto& second = random_.any(demonyms_);
       words.insert(words.end(), second.begin(), second.end());
     }
-    const auto rest = words_in(random_.percent(60) ? random_.any(kBodiesOf) + field : field + random_.any(kBodiesBehind));
+    const auto rest =
+        words_in(random_.percent(60) ? random_.any(kBodiesOf) + field : field + random_.any(kBodiesBehind));
     words.insert(words.end(), rest.begin(), rest.end());
     if (kind >= 90) {
       words.push_back("of");
@@ -203,7 +270,8 @@ class Varier {
   }
   std::string acronym() {
     std::string out;
-    for (std::size_t i = 0, n = 3 + random_.below(3); i < n; ++i) out += "ABCDEFGHIKLMNOPRSTUVWZ"[random_.below(22)];
+    for (std::size_t i = 0, n = 3 + random_.below(3); i < n; ++i)
+      out += "ABCDEFGHIKLMNOPRSTUVWZ"[random_.below(22)];
     return out;
   }
 
@@ -221,16 +289,20 @@ class Varier {
         }
         if (random_.percent(50)) {
           now = person();
-          if (old.size() == 1) now = {now.size() > 2 && now[1] != "al" && random_.percent(50) ? now.front() : now.back()};
+          if (old.size() == 1)
+            now = {now.size() > 2 && now[1] != "al" && random_.percent(50) ? now.front() : now.back()};
           if (now.size() == 1 && now[0].size() < 3) now = random_.any(families_);
         }
         const bool free = out.words.empty() || (out.words.back()[0] >= 'a' && out.words.back()[0] <= 'z') ||
                           out.words.back() == ",";
         if (free && old.size() > 1 && random_.percent(30)) {
           if (random_.percent(60)) add_outside(out, random_.any(demonyms_));
-          if (random_.percent(15)) add_outside(out, words_in(std::string("Minister of ") + random_.any(kFields)));
-          else if (random_.percent(8)) add_outside(out, words_in("President of the Republic"));
-          else add_outside(out, words_in(random_.any(kOffices)));
+          if (random_.percent(15))
+            add_outside(out, words_in(std::string("Minister of ") + random_.any(kFields)));
+          else if (random_.percent(8))
+            add_outside(out, words_in("President of the Republic"));
+          else
+            add_outside(out, words_in(random_.any(kOffices)));
         }
         add_name(out, now, span.label);
         break;
@@ -267,7 +339,8 @@ class Varier {
       case NameLabel::kThing:
         add_name(out, random_.percent(25) ? words_in(random_.any(kWeapons)) : old, span.label);
         break;
-      default: add_name(out, old, span.label);
+      default:
+        add_name(out, old, span.label);
     }
   }
 
@@ -294,13 +367,15 @@ class Varier {
     for (auto& c : word) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
   }
   static void headline(LabelledSentence& out, bool loud) {
-    static const std::set<std::string> small{"of", "the", "and", "in", "to", "for", "on", "a", "an", "at", "by", "with",
-                                             "from", "as", "or", "'s", "n't"};
+    static const std::set<std::string> small{"of", "the", "and",  "in",   "to", "for", "on", "a",  "an",
+                                             "at", "by",  "with", "from", "as", "or",  "'s", "n't"};
     for (std::size_t i = 0; i < out.words.size(); ++i) {
       auto& word = out.words[i];
       const bool joined = i > 0 && out.words[i - 1] == "-" && out.allowed[i] != 1u << kOutsideTag;
-      if (loud) shout(word);
-      else if (!joined && (i == 0 || !small.contains(word))) word = capitalised(word);
+      if (loud)
+        shout(word);
+      else if (!joined && (i == 0 || !small.contains(word)))
+        word = capitalised(word);
     }
     if (!out.words.empty() && out.words.back() == ".") {
       out.words.pop_back();
@@ -326,7 +401,8 @@ LabelledCorpus vary_names(const std::string& folder, const std::string& tables,
     for (const auto& document : corpus.documents) {
       LabelledDocument varied{document.id, {}};
       for (const auto& sentence : document.sentences) {
-        if (!sentence.names.empty() && sentence.words.size() > 3) varied.sentences.push_back(varier.vary(sentence));
+        if (!sentence.names.empty() && sentence.words.size() > 3)
+          varied.sentences.push_back(varier.vary(sentence));
       }
       if (!varied.sentences.empty()) out.documents.push_back(std::move(varied));
     }

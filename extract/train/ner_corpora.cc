@@ -23,12 +23,14 @@ namespace {
 using Json = nlohmann::json;
 using Words = std::vector<std::string>;
 
-// ---- characters ----------------------------------------------------------------------------------------------------
+// ---- characters
+// ----------------------------------------------------------------------------------------------------
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word_byte(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80u);
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (static_cast<unsigned char>(c) & 0x80u);
 }
 
 std::size_t code_point_length(char lead) {
@@ -59,7 +61,8 @@ std::vector<std::size_t> code_points(std::string_view text) {
   return at;
 }
 
-// ---- word lists: facts, written for this file ----------------------------------------------------------------------
+// ---- word lists: facts, written for this file
+// ----------------------------------------------------------------------
 
 std::unordered_set<std::string> words_of(const char* list) {
   std::unordered_set<std::string> set;
@@ -100,14 +103,15 @@ bool all_demonyms(const Words& words, std::size_t first, std::size_t last) {
   return demonyms().contains(whole);
 }
 
-// ---- building a labelled sentence ----------------------------------------------------------------------------------
+// ---- building a labelled sentence
+// ----------------------------------------------------------------------------------
 
 constexpr std::uint32_t bit(std::size_t tag) { return 1u << tag; }
 constexpr std::uint32_t kOutsideOnly = bit(kOutsideTag);
 constexpr std::uint32_t kAnyTag = (1u << kTagCount) - 1u;
 constexpr std::uint32_t label_tags(NameLabel label) {
-  return bit(tag_of(label, Part::kBegin)) | bit(tag_of(label, Part::kInside)) | bit(tag_of(label, Part::kLast)) |
-         bit(tag_of(label, Part::kUnit));
+  return bit(tag_of(label, Part::kBegin)) | bit(tag_of(label, Part::kInside)) |
+         bit(tag_of(label, Part::kLast)) | bit(tag_of(label, Part::kUnit));
 }
 constexpr std::uint32_t kEventOrThing = label_tags(NameLabel::kEvent) | label_tags(NameLabel::kThing);
 
@@ -131,32 +135,38 @@ bool normalise(const Words& words, RawSpan& span) {
   };
   drop_quotes();
   if (span.first == span.last) return false;
-  if (span.last - span.first > 1 && (lower(span.last - 1) == "'s" || lower(span.last - 1) == "'")) --span.last;
+  if (span.last - span.first > 1 && (lower(span.last - 1) == "'s" || lower(span.last - 1) == "'"))
+    --span.last;
   if (span.last - span.first > 1) {
     const auto article = lower(span.first);
     const bool capital = is_capital(words[span.first]);
-    const bool media = span.label == NameLabel::kBody && capital && media_heads().contains(lower(span.last - 1));
+    const bool media =
+        span.label == NameLabel::kBody && capital && media_heads().contains(lower(span.last - 1));
     const bool work = span.label == NameLabel::kThing && capital;
-    if (article == "the" && !media && !work) ++span.first;
-    else if ((article == "a" || article == "an") && !capital) ++span.first;
+    if (article == "the" && !media && !work)
+      ++span.first;
+    else if ((article == "a" || article == "an") && !capital)
+      ++span.first;
   }
   if (span.label == NameLabel::kPerson) {
     while (span.last - span.first > 1 &&
            (titles().contains(lower(span.first)) || words[span.first] == "-" || lower(span.first) == "of")) {
       ++span.first;
     }
-    if (titles().contains(lower(span.first)) && span.last - span.first == 1 && words[span.first].size() > 3) return false;
+    if (titles().contains(lower(span.first)) && span.last - span.first == 1 && words[span.first].size() > 3)
+      return false;
   }
   drop_quotes();
   if (span.first >= span.last || all_demonyms(words, span.first, span.last)) return false;
   return std::any_of(words.begin() + static_cast<std::ptrdiff_t>(span.first),
-                     words.begin() + static_cast<std::ptrdiff_t>(span.last),
-                     [](const std::string& word) { return std::any_of(word.begin(), word.end(), is_word_byte); });
+                     words.begin() + static_cast<std::ptrdiff_t>(span.last), [](const std::string& word) {
+                       return std::any_of(word.begin(), word.end(), is_word_byte);
+                     });
 }
 
 // `silent`: the tags besides O that a capitalised word outside all spans may have in this corpus.
-LabelledSentence label(Words words, std::vector<bool> space_before, std::vector<RawSpan> spans, std::uint32_t silent,
-                       bool conventions = true) {
+LabelledSentence label(Words words, std::vector<bool> space_before, std::vector<RawSpan> spans,
+                       std::uint32_t silent, bool conventions = true) {
   LabelledSentence sentence;
   const auto count = words.size();
   sentence.allowed.assign(count, kOutsideOnly);
@@ -178,10 +188,10 @@ LabelledSentence label(Words words, std::vector<bool> space_before, std::vector<
     }
     const auto size = span.last - span.first;
     for (auto i = span.first; i < span.last; ++i) {
-      const auto part = size == 1                ? Part::kUnit
-                        : i == span.first        ? Part::kBegin
-                        : i + 1 == span.last     ? Part::kLast
-                                                 : Part::kInside;
+      const auto part = size == 1            ? Part::kUnit
+                        : i == span.first    ? Part::kBegin
+                        : i + 1 == span.last ? Part::kLast
+                                             : Part::kInside;
       sentence.allowed[i] = bit(tag_of(*span.label, part)) | (span.loose ? kOutsideOnly : 0u);
     }
     if (!span.loose) {
@@ -194,7 +204,8 @@ LabelledSentence label(Words words, std::vector<bool> space_before, std::vector<
             [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
   if (silent != 0) {
     for (std::size_t i = 0; i < count; ++i) {
-      if (taken[i] == 0 && is_capital(words[i]) && !all_demonyms(words, i, i + 1)) sentence.allowed[i] |= silent;
+      if (taken[i] == 0 && is_capital(words[i]) && !all_demonyms(words, i, i + 1))
+        sentence.allowed[i] |= silent;
     }
     // Small words between two open ones may belong to the name.
     for (std::size_t i = 1; i + 1 < count; ++i) {
@@ -236,7 +247,8 @@ void recut(Words& words, std::vector<RawSpan>& spans) {
   words = std::move(out);
 }
 
-// ---- files ---------------------------------------------------------------------------------------------------------
+// ---- files
+// ---------------------------------------------------------------------------------------------------------
 
 std::ifstream open(const std::string& path) {
   std::ifstream in{path};
@@ -352,11 +364,16 @@ LabelledCorpus column_corpus(const std::string& name, const std::string& path, c
 void drop(RawSpan& span) { span.last = span.first; }
 
 void map_conll(std::string_view type, RawSpan& span, const Words&) {
-  if (type == "PER") span.label = NameLabel::kPerson;
-  else if (type == "ORG") span.label = NameLabel::kBody;
-  else if (type == "LOC") span.label = NameLabel::kPlace;
-  else if (type == "MISC") span.label = NameLabel::kThing;
-  else drop(span);
+  if (type == "PER")
+    span.label = NameLabel::kPerson;
+  else if (type == "ORG")
+    span.label = NameLabel::kBody;
+  else if (type == "LOC")
+    span.label = NameLabel::kPlace;
+  else if (type == "MISC")
+    span.label = NameLabel::kThing;
+  else
+    drop(span);
 }
 
 // Names of the "other" class, split by their head word.
@@ -368,15 +385,30 @@ NameLabel event_or_thing(const Words& words, const RawSpan& span) {
 }
 
 void map_crossner(std::string_view type, RawSpan& span, const Words& words) {
-  static const std::map<std::string_view, NameLabel> table{
-      {"politicalparty", NameLabel::kBody}, {"organisation", NameLabel::kBody},  {"band", NameLabel::kBody},
-      {"university", NameLabel::kBody},     {"magazine", NameLabel::kBody},      {"politician", NameLabel::kPerson},
-      {"person", NameLabel::kPerson},       {"researcher", NameLabel::kPerson},  {"writer", NameLabel::kPerson},
-      {"musicalartist", NameLabel::kPerson}, {"scientist", NameLabel::kPerson},  {"location", NameLabel::kPlace},
-      {"country", NameLabel::kPlace},       {"event", NameLabel::kEvent},        {"election", NameLabel::kEvent},
-      {"conference", NameLabel::kEvent},    {"academicjournal", NameLabel::kThing}, {"award", NameLabel::kThing},
-      {"book", NameLabel::kThing},          {"poem", NameLabel::kThing},         {"album", NameLabel::kThing},
-      {"song", NameLabel::kThing},          {"product", NameLabel::kThing},      {"programlang", NameLabel::kThing}};
+  static const std::map<std::string_view, NameLabel> table{{"politicalparty", NameLabel::kBody},
+                                                           {"organisation", NameLabel::kBody},
+                                                           {"band", NameLabel::kBody},
+                                                           {"university", NameLabel::kBody},
+                                                           {"magazine", NameLabel::kBody},
+                                                           {"politician", NameLabel::kPerson},
+                                                           {"person", NameLabel::kPerson},
+                                                           {"researcher", NameLabel::kPerson},
+                                                           {"writer", NameLabel::kPerson},
+                                                           {"musicalartist", NameLabel::kPerson},
+                                                           {"scientist", NameLabel::kPerson},
+                                                           {"location", NameLabel::kPlace},
+                                                           {"country", NameLabel::kPlace},
+                                                           {"event", NameLabel::kEvent},
+                                                           {"election", NameLabel::kEvent},
+                                                           {"conference", NameLabel::kEvent},
+                                                           {"academicjournal", NameLabel::kThing},
+                                                           {"award", NameLabel::kThing},
+                                                           {"book", NameLabel::kThing},
+                                                           {"poem", NameLabel::kThing},
+                                                           {"album", NameLabel::kThing},
+                                                           {"song", NameLabel::kThing},
+                                                           {"product", NameLabel::kThing},
+                                                           {"programlang", NameLabel::kThing}};
   if (const auto found = table.find(type); found != table.end()) {
     span.label = found->second;
   } else if (type == "misc") {
@@ -402,8 +434,12 @@ LabelledCorpus read_re_docred(const std::string& path) {
     for (const auto& entity : document.at("vertexSet")) {
       for (const auto& mention : entity) {
         const auto where = mention.at("sent_id").get<std::size_t>();
-        RawSpan span{mention.at("pos").at(0).get<std::size_t>(), mention.at("pos").at(1).get<std::size_t>(), {}, false};
-        if (where >= sentences.size() || span.last > sentences[where].size() || span.first >= span.last) continue;
+        RawSpan span{mention.at("pos").at(0).get<std::size_t>(),
+                     mention.at("pos").at(1).get<std::size_t>(),
+                     {},
+                     false};
+        if (where >= sentences.size() || span.last > sentences[where].size() || span.first >= span.last)
+          continue;
         if (!seen.insert({where, span.first, span.last}).second) continue;
         const auto type = mention.at("type").get<std::string>();
         map_conll(type, span, {});
@@ -424,7 +460,8 @@ LabelledCorpus read_re_docred(const std::string& path) {
   return corpus;
 }
 
-// ---- GUM: entities are whole noun phrases; a name is the proper-noun core of one -----------------------------------
+// ---- GUM: entities are whole noun phrases; a name is the proper-noun core of one
+// -----------------------------------
 
 struct GumToken {
   std::string word;
@@ -442,7 +479,8 @@ struct GumMention {
 };
 
 bool name_glue(const std::string& lower) {
-  static const auto set = words_of("of the and & - de la le du del da di der den van von al el bin ibn ul for 's on in to");
+  static const auto set =
+      words_of("of the and & - de la le du del da di der den van von al el bin ibn ul for 's on in to");
   return set.contains(lower);
 }
 
@@ -459,7 +497,8 @@ std::optional<RawSpan> gum_name(const std::vector<GumToken>& tokens, const GumMe
     std::replace(title.begin(), title.end(), '_', ' ');
     const auto pieces = cut_words(title);
     Words wanted;
-    for (const auto& piece : pieces) wanted.push_back(fold(title.substr(piece.begin, piece.end - piece.begin)));
+    for (const auto& piece : pieces)
+      wanted.push_back(fold(title.substr(piece.begin, piece.end - piece.begin)));
     for (auto i = mention.first; !wanted.empty() && i + wanted.size() <= mention.last; ++i) {
       bool same = true;
       for (std::size_t j = 0; same && j < wanted.size(); ++j) same = fold(tokens[i + j].word) == wanted[j];
@@ -481,8 +520,10 @@ std::optional<RawSpan> gum_name(const std::vector<GumToken>& tokens, const GumMe
   // "Bank of England", "Ministry of Foreign Affairs": over small words to the next proper noun.
   if (label == NameLabel::kBody || label == NameLabel::kEvent) {
     for (auto i = last; i < mention.last; ++i) {
-      if (proper(i)) last = i + 1;
-      else if (!name_glue(fold(tokens[i].word))) break;
+      if (proper(i))
+        last = i + 1;
+      else if (!name_glue(fold(tokens[i].word)))
+        break;
     }
   }
   return RawSpan{first, last, label, label == NameLabel::kThing};
@@ -599,7 +640,8 @@ LabelledCorpus read_gum(const std::string& folder) {
   return corpus;
 }
 
-// ---- running text with character spans -----------------------------------------------------------------------------
+// ---- running text with character spans
+// -----------------------------------------------------------------------------
 
 struct CharSpan {
   std::size_t begin = 0;  // bytes
@@ -608,9 +650,11 @@ struct CharSpan {
 };
 
 // Sentence ends good enough for training: ". " before a capital, and line ends.
-void add_text(LabelledDocument& document, const std::string& text, std::vector<CharSpan> spans, std::uint32_t silent) {
+void add_text(LabelledDocument& document, const std::string& text, std::vector<CharSpan> spans,
+              std::uint32_t silent) {
   static const auto abbreviations = words_of(
-      "mr. mrs. ms. dr. prof. gen. col. lt. sen. rep. gov. st. no. jr. sr. inc. ltd. co. corp. u.s. u.k. u.n. vs. e.g. "
+      "mr. mrs. ms. dr. prof. gen. col. lt. sen. rep. gov. st. no. jr. sr. inc. ltd. co. corp. u.s. u.k. "
+      "u.n. vs. e.g. "
       "i.e. capt. maj. sgt. adm. brig. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.");
   const auto words = cut_words(text);
   std::vector<std::size_t> starts{0};
@@ -649,9 +693,9 @@ void add_text(LabelledDocument& document, const std::string& text, std::vector<C
 
 LabelledCorpus read_re3d(const std::string& folder) {
   LabelledCorpus corpus{"re3d", {}};
-  for (const auto* part : {"Australian_Department_of_Foreign_Affairs", "CENTCOM",
-                           "Delegation_of_the_European_Union_to_Syria", "UK_Government", "US_State_Department",
-                           "Wikipedia"}) {
+  for (const auto* part :
+       {"Australian_Department_of_Foreign_Affairs", "CENTCOM", "Delegation_of_the_European_Union_to_Syria",
+        "UK_Government", "US_State_Department", "Wikipedia"}) {
     const auto base = folder + "/re3d/" + part;
     std::map<std::string, std::vector<Json>> entities;
     auto entity_file = open(base + "/entities.json");
@@ -670,11 +714,16 @@ LabelledCorpus read_re3d(const std::string& folder) {
       for (const auto& entity : entities[document.at("_id").get<std::string>()]) {
         const auto type = entity.at("type").get<std::string>();
         std::optional<NameLabel> label;
-        if (type == "Person") label = NameLabel::kPerson;
-        else if (type == "Organisation") label = NameLabel::kBody;
-        else if (type == "Location") label = NameLabel::kPlace;
-        else if (type == "Weapon" || type == "MilitaryPlatform" || type == "Vehicle") label = NameLabel::kThing;
-        else continue;
+        if (type == "Person")
+          label = NameLabel::kPerson;
+        else if (type == "Organisation")
+          label = NameLabel::kBody;
+        else if (type == "Location")
+          label = NameLabel::kPlace;
+        else if (type == "Weapon" || type == "MilitaryPlatform" || type == "Vehicle")
+          label = NameLabel::kThing;
+        else
+          continue;
         auto first = entity.at("begin").get<std::size_t>();
         auto last = entity.at("end").get<std::size_t>();
         if (last >= at.size() || first >= last) continue;
@@ -689,7 +738,7 @@ LabelledCorpus read_re3d(const std::string& folder) {
         auto to = words.size();
         while (from < to && !is_capital(word(from)) && !is_digit(word(from)[0])) ++from;
         if (from == to || label == NameLabel::kThing) continue;  // things: left open
-        bool clean = true;  // capitals all the way, but for glue
+        bool clean = true;                                       // capitals all the way, but for glue
         for (auto i = from; i < to; ++i) {
           if (!is_capital(word(i)) && !is_digit(word(i)[0]) && !name_glue(fold(word(i)))) clean = false;
         }
@@ -752,10 +801,14 @@ LabelledCorpus read_knowledgenet(const std::string& folder) {
           const auto words = cut_words(std::string_view(text).substr(at[first], at[last] - at[first]));
           for (const auto& word : words) {
             const auto piece = text.substr(at[first] + word.begin, word.end - word.begin);
-            if (!is_capital(piece) && !is_digit(piece[0]) && !name_glue(fold(piece)) && is_word_byte(piece[0])) return;
+            if (!is_capital(piece) && !is_digit(piece[0]) && !name_glue(fold(piece)) &&
+                is_word_byte(piece[0]))
+              return;
           }
-          static const auto pronouns = words_of("he she it they who his her their its him that which i we you my our");
-          if (words.size() == 1 && pronouns.contains(fold(text.substr(at[first], at[last] - at[first])))) return;
+          static const auto pronouns =
+              words_of("he she it they who his her their its him that which i we you my our");
+          if (words.size() == 1 && pronouns.contains(fold(text.substr(at[first], at[last] - at[first]))))
+            return;
           passages[key].second.push_back({at[first], at[last], label});
         };
         add("subject", found->second.first);
@@ -773,11 +826,13 @@ LabelledCorpus read_knowledgenet(const std::string& folder) {
 
 }  // namespace
 
-// ---- public --------------------------------------------------------------------------------------------------------
+// ---- public
+// --------------------------------------------------------------------------------------------------------
 
 std::vector<Word> cut_words(std::string_view text) {
   static const auto keep_period = words_of(
-      "mr. mrs. ms. dr. prof. gen. col. lt. sen. rep. gov. st. no. jr. sr. inc. ltd. co. corp. vs. etc. capt. maj. sgt. "
+      "mr. mrs. ms. dr. prof. gen. col. lt. sen. rep. gov. st. no. jr. sr. inc. ltd. co. corp. vs. etc. "
+      "capt. maj. sgt. "
       "adm. brig. jan. feb. aug. sept. oct. nov. dec. mt. ft. bros. dept. univ. rev. hon. cmdr. pres. ave.");
   std::vector<Word> words;
   const auto emit = [&](std::size_t begin, std::size_t end) {
@@ -798,9 +853,10 @@ std::vector<Word> cut_words(std::string_view text) {
   const std::function<void(std::size_t, std::size_t)> cut = [&](std::size_t begin, std::size_t end) {
     // Leading punctuation, one mark a word; runs of the same mark stay together.
     while (begin < end) {
-      if ((text[begin] == '#' || text[begin] == '@') && begin + 1 < end && is_word_byte(text[begin + 1])) break;
-      if (const auto a = is_apostrophe(begin, end); a != 0 && begin + a < end && is_word_byte(text[begin + a]) &&
-                                                    end - begin - a <= 2) {
+      if ((text[begin] == '#' || text[begin] == '@') && begin + 1 < end && is_word_byte(text[begin + 1]))
+        break;
+      if (const auto a = is_apostrophe(begin, end);
+          a != 0 && begin + a < end && is_word_byte(text[begin + a]) && end - begin - a <= 2) {
         break;  // 's, 'll on their own
       }
       const auto length = punct_length(begin, end);
@@ -811,7 +867,8 @@ std::vector<Word> cut_words(std::string_view text) {
       begin = stop;
     }
     if (begin >= end) return;
-    if (sub(begin, end).find("://") != std::string_view::npos || sub(begin, end).find('@') != std::string_view::npos) {
+    if (sub(begin, end).find("://") != std::string_view::npos ||
+        sub(begin, end).find('@') != std::string_view::npos) {
       emit(begin, end);
       return;
     }
@@ -828,13 +885,15 @@ std::vector<Word> cut_words(std::string_view text) {
       if (length == 0) break;
       if (text[end - 1] == '.') {
         const auto word = sub(begin, end);
-        const bool initials = word.size() >= 2 && word.substr(0, word.size() - 1).find('.') != std::string_view::npos &&
+        const bool initials = word.size() >= 2 &&
+                              word.substr(0, word.size() - 1).find('.') != std::string_view::npos &&
                               word.find("..") == std::string_view::npos;
         const bool initial = word.size() == 2 && is_capital(word);
         if (initials || initial || keep_period.contains(fold(word))) break;
       }
       auto start = end - length;
-      while (length == 1 && start > begin && text[start - 1] == text[end - 1] && text[end - 1] != '\'') --start;
+      while (length == 1 && start > begin && text[start - 1] == text[end - 1] && text[end - 1] != '\'')
+        --start;
       tail.push_back({start, end});
       end = start;
     }
@@ -860,7 +919,8 @@ std::vector<Word> cut_words(std::string_view text) {
     for (auto i = begin; i < end;) {
       const auto length = punct_length(i, end);
       const auto mark = length == 0 ? std::string_view{} : sub(i, i + length);
-      const bool dash = mark == "-" || mark == "/" || (length == 3 && static_cast<unsigned char>(text[i + 2]) <= 0x95);
+      const bool dash =
+          mark == "-" || mark == "/" || (length == 3 && static_cast<unsigned char>(text[i + 2]) <= 0x95);
       const bool bracket = mark == "(" || mark == ")" || mark == "[" || mark == "]" || mark == "\"";
       if ((dash || bracket) && i > begin) {
         emit(start, i);
@@ -908,12 +968,13 @@ Sentence sentence_of(const LabelledSentence& labelled) {
 
 std::vector<LabelledCorpus> read_training_corpora(const std::string& folder) {
   std::vector<LabelledCorpus> corpora;
-  corpora.push_back(column_corpus("uner_ewt", folder + "/uner_ewt/en_ewt-ud-train.cleaned.iob2", {'\t', 1, 2, 0},
-                                  map_conll, kEventOrThing));
-  for (const auto* domain : {"politics/train", "ai/train", "ai/dev", "ai/test", "literature/train", "literature/dev",
-                             "literature/test", "music/train", "music/dev", "music/test", "science/train",
-                             "science/dev", "science/test"}) {
-    auto part = column_corpus("crossner", folder + "/crossner/" + domain + ".txt", {'\t', 0, 1, 1}, map_crossner, 0);
+  corpora.push_back(column_corpus("uner_ewt", folder + "/uner_ewt/en_ewt-ud-train.cleaned.iob2",
+                                  {'\t', 1, 2, 0}, map_conll, kEventOrThing));
+  for (const auto* domain : {"politics/train", "ai/train", "ai/dev", "ai/test", "literature/train",
+                             "literature/dev", "literature/test", "music/train", "music/dev", "music/test",
+                             "science/train", "science/dev", "science/test"}) {
+    auto part =
+        column_corpus("crossner", folder + "/crossner/" + domain + ".txt", {'\t', 0, 1, 1}, map_crossner, 0);
     if (corpora.back().name != "crossner") corpora.push_back({"crossner", {}});
     for (auto& document : part.documents) corpora.back().documents.push_back(std::move(document));
   }
@@ -922,19 +983,25 @@ std::vector<LabelledCorpus> read_training_corpora(const std::string& folder) {
   corpora.push_back(read_re3d(folder));
   corpora.push_back(read_knowledgenet(folder));
   const auto map_wnut = [](std::string_view type, RawSpan& span, const Words&) {
-    if (type == "person") span.label = NameLabel::kPerson;
-    else if (type == "location") span.label = NameLabel::kPlace;
-    else if (type == "corporation" || type == "group") span.label = NameLabel::kBody;
-    else span.label = NameLabel::kThing;
+    if (type == "person")
+      span.label = NameLabel::kPerson;
+    else if (type == "location")
+      span.label = NameLabel::kPlace;
+    else if (type == "corporation" || type == "group")
+      span.label = NameLabel::kBody;
+    else
+      span.label = NameLabel::kThing;
   };
   corpora.push_back(column_corpus("wnut17", folder + "/wnut17/wnut17train.conll", {'\t', 0, 1, 1}, map_wnut,
                                   label_tags(NameLabel::kEvent)));
   const auto map_tweets = [](std::string_view type, RawSpan& span, const Words& words) {
     map_conll(type, span, words);
-    if (words[span.first] == "@" || (span.first > 0 && words[span.first - 1] == "@")) drop(span);  // account names
+    if (words[span.first] == "@" || (span.first > 0 && words[span.first - 1] == "@"))
+      drop(span);  // account names
   };
   for (const auto* part : {"a", "b", "e", "f", "g", "h"}) {
-    auto tweets = column_corpus("btc", folder + "/btc/" + part + ".conll", {'\t', 0, 1, 1}, map_tweets, kEventOrThing);
+    auto tweets =
+        column_corpus("btc", folder + "/btc/" + part + ".conll", {'\t', 0, 1, 1}, map_tweets, kEventOrThing);
     if (corpora.back().name != "btc") corpora.push_back({"btc", {}});
     for (auto& document : tweets.documents) corpora.back().documents.push_back(std::move(document));
   }
@@ -944,8 +1011,8 @@ std::vector<LabelledCorpus> read_training_corpora(const std::string& folder) {
     if (type == "MISC" || span.last - span.first == 1) span.label = std::nullopt;
   };
   for (const auto* part : {"FIN3", "FIN5"}) {
-    auto filing =
-        column_corpus("sec_filings", folder + "/sec_filings/" + part + ".txt", {' ', 0, 3, 0}, map_filings, kAnyTag);
+    auto filing = column_corpus("sec_filings", folder + "/sec_filings/" + part + ".txt", {' ', 0, 3, 0},
+                                map_filings, kAnyTag);
     if (corpora.back().name != "sec_filings") corpora.push_back({"sec_filings", {}});
     for (auto& document : filing.documents) corpora.back().documents.push_back(std::move(document));
   }
@@ -955,15 +1022,16 @@ std::vector<LabelledCorpus> read_training_corpora(const std::string& folder) {
 LabelledCorpus read_held_out(const std::string& folder, std::string_view which) {
   if (which == "uner_ewt/dev" || which == "uner_ewt/test") {
     const auto part = std::string(which.substr(9));
-    return column_corpus(std::string(which), folder + "/uner_ewt/en_ewt-ud-" + part + ".iob2", {'\t', 1, 2, 0},
-                         map_conll, 0, false);
+    return column_corpus(std::string(which), folder + "/uner_ewt/en_ewt-ud-" + part + ".iob2",
+                         {'\t', 1, 2, 0}, map_conll, 0, false);
   }
   if (which == "wikigold") {
-    return column_corpus("wikigold", folder + "/wikigold/wikigold.conll.txt", {' ', 0, 1, 0}, map_conll, 0, false);
+    return column_corpus("wikigold", folder + "/wikigold/wikigold.conll.txt", {' ', 0, 1, 0}, map_conll, 0,
+                         false);
   }
   if (which == "crossner/politics/dev") {
-    return column_corpus(std::string(which), folder + "/crossner/politics/dev.txt", {'\t', 0, 1, 1}, map_crossner, 0,
-                         false);
+    return column_corpus(std::string(which), folder + "/crossner/politics/dev.txt", {'\t', 0, 1, 1},
+                         map_crossner, 0, false);
   }
   throw Error{ErrorKind::kUsage, "no held-out set called " + std::string(which)};
 }

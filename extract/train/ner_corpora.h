@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The corpora that the name tagger learns from, each brought to one shape: documents of sentences cut into words the
-// way Universal Dependencies cuts them, and for every word the set of tags that the corpus leaves possible.
+// The corpora that the name tagger learns from, each brought to one shape: documents of sentences cut into
+// words the way Universal Dependencies cuts them, and for every word the set of tags that the corpus leaves
+// possible.
 //
-// Corpora do not annotate the same things. Where one is silent (a capitalised word in a corpus that has no events, the
-// rest of a passage of which only the facts' arguments are marked) the word's set holds several tags and the trainer
-// sums over them; where it speaks, the set holds one. Our conventions are applied here: no leading article, no titles
-// inside a person's name, no demonyms.
+// Corpora do not annotate the same things. Where one is silent (a capitalised word in a corpus that has no
+// events, the rest of a passage of which only the facts' arguments are marked) the word's set holds several
+// tags and the trainer sums over them; where it speaks, the set holds one. Our conventions are applied here:
+// no leading article, no titles inside a person's name, no demonyms.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +23,7 @@ struct LabelledSentence {
   std::vector<std::string> words;
   std::vector<bool> space_before;
   std::vector<std::uint32_t> allowed;  // bit t set: tag t is possible
-  std::vector<NameSpan> names;         // what the corpus says, ours after the conventions (tests: as it stands)
+  std::vector<NameSpan> names;  // what the corpus says, ours after the conventions (tests: as it stands)
 };
 
 struct LabelledDocument {
@@ -38,8 +39,8 @@ struct LabelledCorpus {
 // All corpora that may train, in a fixed order, from the folder that holds theirs.
 std::vector<LabelledCorpus> read_training_corpora(const std::string& folder);
 
-// Held-out sets, labels as published (PER ORG LOC, and MISC/others as kThing): "uner_ewt/dev", "uner_ewt/test",
-// "wikigold", "crossner/politics/dev".
+// Held-out sets, labels as published (PER ORG LOC, and MISC/others as kThing): "uner_ewt/dev",
+// "uner_ewt/test", "wikigold", "crossner/politics/dev".
 LabelledCorpus read_held_out(const std::string& folder, std::string_view which);
 
 // Words of running text, cut as UD cuts them. Offsets are bytes.

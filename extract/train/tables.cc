@@ -54,7 +54,8 @@ std::vector<std::string> split_list(const char* list) {
 
 std::vector<std::string> words_in(const std::string& phrase) {
   std::vector<std::string> words;
-  for (const auto& piece : cut_words(phrase)) words.push_back(phrase.substr(piece.begin, piece.end - piece.begin));
+  for (const auto& piece : cut_words(phrase))
+    words.push_back(phrase.substr(piece.begin, piece.end - piece.begin));
   return words;
 }
 
@@ -72,7 +73,8 @@ std::vector<Actor> read_actors(const std::string& folder) {
       name = name.substr(0, name.find_first_of("\t[#;("));
       std::replace(name.begin(), name.end(), '_', ' ');
       Actor actor{words_in(fold(name)), std::string_view(part) == "Countries.actors"};
-      while (actor.words.size() > 1 && titles.contains(actor.words.front())) actor.words.erase(actor.words.begin());
+      while (actor.words.size() > 1 && titles.contains(actor.words.front()))
+        actor.words.erase(actor.words.begin());
       if (!actor.words.empty()) actors.push_back(std::move(actor));
     }
   }

@@ -9,7 +9,8 @@
 namespace entente::extract {
 
 // Rows of a table: fields by tab, at least `fields` of them; comments and the heading are left out.
-void each_row(const std::string& path, std::size_t fields, const std::function<void(const std::vector<std::string>&)>& visit);
+void each_row(const std::string& path, std::size_t fields,
+              const std::function<void(const std::vector<std::string>&)>& visit);
 
 // "Tass;TASS news agency"; "-" for none.
 std::vector<std::string> split_names(const std::string& names);

@@ -28,7 +28,8 @@ std::map<std::string, std::uint32_t> cluster_words(const std::vector<std::vector
   });
   // Word 0 stands for sentence ends, word 1 for rare words; their classes are fixed: the last two.
   std::unordered_map<std::string, std::uint32_t> number;
-  for (std::size_t i = 0; i < ranked.size(); ++i) number[ranked[i].second] = static_cast<std::uint32_t>(i + 2);
+  for (std::size_t i = 0; i < ranked.size(); ++i)
+    number[ranked[i].second] = static_cast<std::uint32_t>(i + 2);
   const auto words = ranked.size() + 2;
   std::vector<std::map<std::uint32_t, std::uint32_t>> after(words);
   std::vector<std::map<std::uint32_t, std::uint32_t>> before(words);
@@ -108,8 +109,9 @@ std::map<std::string, std::uint32_t> cluster_words(const std::vector<std::vector
       std::uint32_t best = old;
       double best_gain = -1e300;
       for (std::uint32_t c = 0; c < clusters; ++c) {
-        double gain = static_cast<double>(x_log_x[as_before[c]]) - static_cast<double>(x_log_x[as_before[c] + rights]) +
-                      static_cast<double>(x_log_x[as_after[c]]) - static_cast<double>(x_log_x[as_after[c] + lefts]);
+        double gain =
+            static_cast<double>(x_log_x[as_before[c]]) - static_cast<double>(x_log_x[as_before[c] + rights]) +
+            static_cast<double>(x_log_x[as_after[c]]) - static_cast<double>(x_log_x[as_after[c] + lefts]);
         const auto* row = &pair[c * classes];
         for (const auto& [d, n] : used_right) {
           gain += static_cast<double>(x_log_x[row[d] + n]) - static_cast<double>(x_log_x[row[d]]);

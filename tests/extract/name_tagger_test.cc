@@ -56,7 +56,8 @@ TEST_CASE("names of persons, places and bodies in plain news sentences") {
         "BODY:Ministry of Foreign Affairs PLACE:Tokyo");
   CHECK(names_in("The Center for the Study of Military and Political Conflicts is based in Kyiv.") ==
         "BODY:Center for the Study of Military and Political Conflicts PLACE:Kyiv");
-  CHECK(names_in("Officials from the United States and China will meet.") == "PLACE:United States PLACE:China");
+  CHECK(names_in("Officials from the United States and China will meet.") ==
+        "PLACE:United States PLACE:China");
 }
 
 TEST_CASE("titles, articles and demonyms stay outside") {
@@ -67,7 +68,8 @@ TEST_CASE("titles, articles and demonyms stay outside") {
 }
 
 TEST_CASE("a headline in title case") {
-  CHECK(names_in("Putin Meets Kim Jong Un in Vladivostok") == "PERSON:Putin PERSON:Kim Jong Un PLACE:Vladivostok");
+  CHECK(names_in("Putin Meets Kim Jong Un in Vladivostok") ==
+        "PERSON:Putin PERSON:Kim Jong Un PLACE:Vladivostok");
 }
 
 TEST_CASE("names with hyphens and possessives keep their boundaries") {
@@ -85,7 +87,8 @@ TEST_CASE("nothing to find") {
 }
 
 TEST_CASE("threads share one tagger and agree") {
-  const std::string text = "Narendra Modi met Xi Jinping in New Delhi before the BRICS summit, the Kremlin said.";
+  const std::string text =
+      "Narendra Modi met Xi Jinping in New Delhi before the BRICS summit, the Kremlin said.";
   const auto expected = names_in(text);
   std::vector<std::string> results(4);
   {
@@ -99,8 +102,9 @@ TEST_CASE("threads share one tagger and agree") {
           for (const auto& name : names) {
             const auto& tokens = document.sentences[0].tokens;
             if (!result.empty()) result += ' ';
-            result += std::string(name_of(name.label)) + ":" +
-                      text.substr(tokens[name.first].begin, tokens[name.last - 1].end - tokens[name.first].begin);
+            result +=
+                std::string(name_of(name.label)) + ":" +
+                text.substr(tokens[name.first].begin, tokens[name.last - 1].end - tokens[name.first].begin);
           }
         }
       });
