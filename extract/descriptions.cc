@@ -370,6 +370,7 @@ class DescriptionFinder {
         if (in(slot, {"poss", "compound", "between", "with"}) || (slot == "of" && d.definite)) draft(d, Relation::kPartyTo, subject, actor, entity, mention, slot == "of" ? 0.6 : 0.82, "agreements/party@1");
       } else if (is_war(d.kind) || is_meeting(d.kind)) {
         if (is_visit(d.kind) && !in(slot, {"poss", "compound", "by"})) continue;
+        if (is_meeting(d.kind) && in(slot, {"on", "against"})) continue;  // what it is about
         draft(d, Relation::kParticipatesIn, subject, actor, entity, mention, 0.8, "events/participant@1");
       } else if (in(slot, {"poss", "between", "by", "compound"}) && in(d.kind, {"launch", "test", "exercise", "drill", "ceremony", "conference", "forum", "session", "mission", "operation", "campaign", "insurgency", "strike", "interview", "inauguration"})) {
         draft(d, Relation::kParticipatesIn, subject, actor, entity, mention, 0.7, "events/participant@1");

@@ -180,9 +180,10 @@ Lexicon Lexicon::load(const std::string& directory) {
     impl.add_name(row.cells[0], NameKind::kPlace, EntityType::kPlace, row.cells[0], iso_of(row.cells[2]));
     for (const auto& form : list_of(row.cells[1])) impl.add_name(form, NameKind::kPlace, EntityType::kPlace, row.cells[0], iso_of(row.cells[2]));
   });
-  for_each_row(file("people.tsv"), 2, [&](const Row& row) {
-    impl.add_name(row.cells[0], NameKind::kPerson, EntityType::kPerson, row.cells[0], {});
-    for (const auto& form : list_of(row.cells[1])) impl.add_name(form, NameKind::kPerson, EntityType::kPerson, row.cells[0], {});
+  for_each_row(file("people.tsv"), 4, [&](const Row& row) {
+    const auto iso = iso_of(row.cells[3]);
+    impl.add_name(row.cells[0], NameKind::kPerson, EntityType::kPerson, row.cells[0], iso);
+    for (const auto& form : list_of(row.cells[1])) impl.add_name(form, NameKind::kPerson, EntityType::kPerson, row.cells[0], iso);
   });
   for_each_row(file("titles.tsv"), 3, [&](const Row& row) {
     static const std::unordered_map<std::string, TitleScope> kScopes{
@@ -346,14 +347,16 @@ std::optional<Lexicon::Post> Lexicon::find_post_before(const std::vector<Token>&
     Post post{*match, false, false};
     auto at = match->last;
     if (at + 1 < end && tokens[at].lower == "-" && (tokens[at + 1].lower == "elect" || tokens[at + 1].lower == "designate")) at += 2;
-    if (at < end && (tokens[at].lower == "of" || tokens[at].lower == "for" || tokens[at].lower == "to" || tokens[at].lower == "at")) {
+    const bool goes_on = match->title->title.find(" of ") != std::string::npos && at < end && tokens[at].lower == "and";  // "minister of energy and …"
+    if (goes_on || (at < end && (tokens[at].lower == "of" || tokens[at].lower == "for" || tokens[at].lower == "to" || tokens[at].lower == "at"))) {
       post.field = true;
       post.envoy = tokens[at].lower == "to";
       ++at;
       const auto joins = [](std::string_view word) {
         return word == "and" || word == "the" || word == "of" || word == "&" || word == "for";
       };
-      while (at < end && (joins(tokens[at].lower) || (tokens[at].text != tokens[at].lower && tokens[at].upos != Upos::kPunct))) ++at;
+      const auto holds = [](std::string_view word) { return word == "'s" || word == "(" || word == ")"; };
+      while (at < end && (joins(tokens[at].lower) || holds(tokens[at].lower) || (tokens[at].text != tokens[at].lower && tokens[at].upos != Upos::kPunct))) ++at;
       if (at < end || joins(tokens[at - 1].lower)) continue;
     }
     if (at == end) return post;

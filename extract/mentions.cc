@@ -115,6 +115,20 @@ void strip_title(const std::vector<Token>& tokens, Found& item, const Lexicon& l
   }
 }
 
+// "Head of Turkey's …": the post is no part of the body's name. False when nothing but a post is there: "Peruvian Head of State".
+bool strip_post(const std::vector<Token>& tokens, Found& item, const Lexicon& lexicon) {
+  auto at = item.first;
+  if (const auto name = lexicon.find_name(tokens, at); name && name->last < item.last && name->entries.front()->kind == NameKind::kDemonym) at = static_cast<std::uint32_t>(name->last);
+  const auto match = lexicon.find_title(tokens, at);
+  if (!match) return true;
+  if (match->last == item.last && item.last - item.first > 1 && !lexicon.find_head(tokens[item.last - 1].lower)) return false;
+  if (at == item.first && match->last + 1 < item.last && tokens[match->last].lower == "of") {
+    item.first = static_cast<std::uint32_t>(match->last) + 1;
+    if (tokens[item.first].lower == "the" && item.first + 1 < item.last) ++item.first;
+  }
+  return true;
+}
+
 // "Kim Pyong-ho", "High-Level Cooperation Council": a name does not end or begin inside a hyphenated word.
 void extend_over_hyphens(const std::vector<Token>& tokens, Found& item, const std::vector<NameSpan>& names) {
   const auto taken = [&](std::uint32_t token) {
@@ -279,6 +293,7 @@ std::vector<std::vector<NamedSpan>> find_names(const Document& document, const L
       if (item.type != EntityType::kPerson && name.last - name.first >= 3) person_after_title(tokens, item, lexicon);
       extend_over_hyphens(tokens, item, names[s]);
       if (item.type == EntityType::kPerson) strip_title(tokens, item, lexicon);
+      if (item.type != EntityType::kPerson && !strip_post(tokens, item, lexicon)) continue;
       if (is_body(item.type)) extend_over_and(tokens, item, names[s]);
       if (item.last - item.first == 1 && is_upper_word(tokens[item.first].text) && is_body(item.type)) item.form = MentionForm::kAcronym;
       spans.push_back(item);

@@ -90,7 +90,7 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
   // Nouns by which a state or body acts.
   const auto* entry = lexicon.find_head(tree.lower(head));
   const bool proxy = entry != nullptr && entry->kind == HeadKind::kProxy;
-  const bool quantity = in(tree.lower(head), {"thousands", "hundreds", "dozens", "number", "group", "members", "part", "parts", "tens", "series", "people", "families"});
+  const bool quantity = in(tree.lower(head), {"thousands", "hundreds", "dozens", "number", "group", "members", "part", "parts", "tens", "series", "people", "families", "city", "town", "port", "region", "province", "village", "island"});
   if (proxy) {
     for (const auto c : tree.children(head)) {
       if (!tree.is(c, {Deprel::kAmod, Deprel::kCompound, Deprel::kNmodPoss, Deprel::kNmod})) continue;
@@ -113,6 +113,16 @@ std::vector<std::uint32_t> phrase_mentions(const Mentions& mentions, const Lexic
                                            std::uint32_t head) {
   const auto& tree = mentions.trees[sentence];
   auto out = single_phrase_mentions(mentions, lexicon, sentence, head);
+  // "his counterparts, A and B"
+  if (out.size() == 1 && !mentions.at(sentence, head)) {
+    for (const auto c : tree.children(head)) {
+      if (!tree.is(c, {Deprel::kAppos}) || mentions.at(sentence, c) != out.front()) continue;
+      for (const auto d : tree.children(c)) {
+        if (!tree.is(d, {Deprel::kConj})) continue;
+        for (const auto more : phrase_mentions(mentions, lexicon, sentence, d)) out.push_back(more);
+      }
+    }
+  }
   for (const auto c : tree.children(head)) {
     if (!tree.is(c, {Deprel::kConj}) || tree.is_verbal(c)) continue;
     for (const auto more : phrase_mentions(mentions, lexicon, sentence, c)) out.push_back(more);

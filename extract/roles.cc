@@ -43,6 +43,7 @@ class RoleFinder {
       }
     }
     link_bare_titles();
+    find_missing_states();
   }
 
  private:
@@ -120,6 +121,68 @@ class RoleFinder {
           if (holder == person && title_of_[position] == match->title && mentions_.entities[position].at == kNoEntity) mentions_.entities[position].at = country;
         }
       }
+    }
+  }
+
+  // "President X" without a country: the state whose well-known leader or minister X is, when the article names it; else, for
+  // the head of a state or government, the state of the dateline's capital.
+  void find_missing_states() {
+    const auto country_of = [&](const std::string& iso2) -> std::uint32_t {
+      for (std::uint32_t i = 0; i < mentions_.entities.size(); ++i) {
+        const auto& entity = mentions_.entities[i];
+        if (entity.type == EntityType::kCountry && entity.iso2 == iso2 && !entity.mentions.empty()) return i;
+      }
+      return kNoEntity;
+    };
+    std::string dateline;
+    for (const auto* entry : lexicon_.find_name(mentions_.document->dateline_place)) {
+      if (entry->kind == NameKind::kCapital) dateline = entry->iso2;
+    }
+    for (const auto& [position, holder] : holder_of_) {
+      const auto* title = title_of_[position];
+      if (mentions_.entities[position].at != kNoEntity || title == nullptr || !title->relation) continue;
+      if (title->scope != TitleScope::kState && title->scope != TitleScope::kMinistry) continue;
+      std::string iso2;
+      bool well_known = false;
+      for (const auto m : mentions_.entities[holder].mentions) {
+        const auto* entry = mentions_.mentions[m].entry;
+        if (entry == nullptr || entry->kind != NameKind::kPerson) continue;
+        well_known = true;
+        iso2 = entry->iso2;
+      }
+      if (!well_known && title->scope == TitleScope::kState) iso2 = dateline;
+      const auto country = iso2.empty() ? kNoEntity : country_of(iso2);
+      if (country == kNoEntity || mentions_.entities[position].mentions.empty()) continue;
+      const auto relation = title->scope == TitleScope::kMinistry ? Relation::kRepresents : *title->relation;
+      if (!fits(relation, EntityType::kPerson, EntityType::kCountry)) continue;
+      const bool said = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) { return draft.subject == holder && draft.object == country && draft.relation == relation; });
+      mentions_.entities[position].at = country;
+      if (said) continue;
+      // The best sentence names the country as well; one that does not states less.
+      auto best = mentions_.entities[position].mentions.front();
+      std::optional<std::uint32_t> named;
+      for (const auto m : mentions_.entities[position].mentions) {
+        for (const auto other : mentions_.of_sentence[mentions_.mentions[m].sentence]) {
+          if (!named && mentions_.mentions[other].entity == country) {
+            best = m;
+            named = other;
+          }
+        }
+      }
+      const auto& span = mentions_.mentions[best];
+      Draft draft;
+      draft.sentence = span.sentence;
+      draft.relation = relation;
+      draft.subject = holder;
+      draft.object = country;
+      draft.object_mention = named ? *named : mentions_.entities[country].mentions.front();
+      draft.trigger_first = span.first;
+      draft.trigger_last = span.last;
+      draft.predicate = span.last - 1;
+      draft.role = true;
+      draft.confidence = (well_known ? 0.8 : 0.7) - (named ? 0.0 : 0.2);
+      draft.extractor = well_known ? "roles/known_leader@1" : "roles/dateline_leader@1";
+      drafts_.push_back(draft);
     }
   }
 
@@ -450,7 +513,9 @@ class RoleFinder {
     if (body.iso2.empty()) body.iso2 = mentions_.mentions[*owner].iso2;
     Draft draft;
     draft.sentence = s;
-    draft.relation = Relation::kPartOf;
+    // A state's body is part of it; an association or company of a country has its seat there.
+    const bool seated = type == EntityType::kOrganization && trigger_first == mention.first && mentions_.entities[mentions_.mentions[*owner].entity].type == EntityType::kCountry && mentions_.mentions[*owner].inside;
+    draft.relation = seated ? Relation::kBasedIn : Relation::kPartOf;
     draft.subject = mention.entity;
     draft.object = mentions_.mentions[*owner].entity;
     draft.subject_mention = index;
@@ -459,8 +524,8 @@ class RoleFinder {
     draft.trigger_last = trigger_last;
     draft.predicate = mention.last - 1;
     draft.role = true;
-    draft.confidence = 0.9;
-    draft.extractor = "roles/part_of@1";
+    draft.confidence = seated ? 0.75 : 0.9;
+    draft.extractor = seated ? "roles/seat@1" : "roles/part_of@1";
     if (draft.subject != draft.object) drafts_.push_back(draft);
   }
 
