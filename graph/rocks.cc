@@ -212,10 +212,22 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   }
   // The file system in memory knows absolute paths only.
   const auto where = mode == OpenMode::kMemory ? "/" + path : path;
+  const bool is_new = mode == OpenMode::kMemory ||
+                      (mode == OpenMode::kWrite && !std::filesystem::exists(std::filesystem::path(path) / "CURRENT"));
   rdb::DB* db = nullptr;
-  const auto status = mode == OpenMode::kRead
-                          ? rdb::DB::OpenForReadOnly(db_options, where, families, &impl.handles, &db)
-                          : rdb::DB::Open(db_options, where, families, &impl.handles, &db);
+  rdb::Status status;
+  if (mode == OpenMode::kRead) {
+    status = rdb::DB::OpenForReadOnly(db_options, where, families, &impl.handles, &db);
+  } else if (is_new) {
+    // All families in one step: made one by one as they are missed, each would write out and read back all options.
+    status = rdb::DB::Open(rdb::Options(db_options, families.front().options), where, &db);
+    if (status.ok()) {
+      impl.db.reset(db);
+      status = db->CreateColumnFamilies({families.begin() + 1, families.end()}, &impl.handles);
+    }
+  } else {
+    status = rdb::DB::Open(db_options, where, families, &impl.handles, &db);
+  }
   if (!status.ok()) {
     const auto text = status.ToString();
     if (status.IsIOError() && text.find("LOCK") != std::string::npos) {  // the name of its lock file
@@ -227,9 +239,11 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
     }
     check(status, "cannot open the store at " + path);
   }
-  impl.db.reset(db);
-  impl.db->DestroyColumnFamilyHandle(impl.handles.front());  // the default family stays empty
-  impl.handles.erase(impl.handles.begin());
+  if (!is_new) {
+    impl.db.reset(db);
+    impl.db->DestroyColumnFamilyHandle(impl.handles.front());  // the default family stays empty
+    impl.handles.erase(impl.handles.begin());
+  }
   return rocks;
 }
 

@@ -354,6 +354,23 @@ TEST_CASE("what is no store of ours is refused and left alone") {
   }
 }
 
+TEST_CASE("a store whose making was interrupted is finished at the next opening") {
+  const TemporaryDirectory directory;
+  {
+    rocksdb::Options options;
+    options.create_if_missing = true;
+    rocksdb::DB* opened = nullptr;
+    REQUIRE(rocksdb::DB::Open(options, directory.path("db"), &opened).ok());
+    const std::unique_ptr<rocksdb::DB> half_made(opened);
+    rocksdb::ColumnFamilyHandle* family = nullptr;
+    REQUIRE(half_made->CreateColumnFamily({}, "meta", &family).ok());
+    REQUIRE(half_made->DestroyColumnFamilyHandle(family).ok());
+  }
+  const auto store = Store::open(directory.path("db"), OpenMode::kWrite);
+  store->put(simple_article("a.txt", "Ana Ruiz", Relation::kMeetsWith, "Omar Haddad"));
+  CHECK(!check(store->snapshot()).first_violation);
+}
+
 TEST_CASE("a store of a newer version is refused with the advice to use a newer program") {
   const TemporaryDirectory directory;
   (void)Store::open(directory.path("db"), OpenMode::kWrite);
