@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The explorer: one page with its script and its style (api/explorer/), built into the program. It asks the API as any
-// client does and nothing else; a strict Content-Security-Policy says so.
+// The explorer: one page with its script and its style (api/explorer/), built into the program. It asks the
+// API as any client does and nothing else; a strict Content-Security-Policy says so.
 #pragma once
 
 #include <string_view>

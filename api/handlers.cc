@@ -37,7 +37,8 @@ Response json_response(const Json& json, int status = 200) {
 // An answer that the clock cut short is not what the store says: nobody should keep it.
 Response query_response(const Json& json) {
   auto response = json_response(json);
-  if (json.value("stopped_by", std::string()) == "time") response.headers.emplace("Cache-Control", "no-store");
+  if (json.value("stopped_by", std::string()) == "time")
+    response.headers.emplace("Cache-Control", "no-store");
   return response;
 }
 
@@ -56,7 +57,9 @@ std::string write_cursor(char list, const std::string& position) {
 std::optional<std::string> read_cursor(char list, const Params& params, std::size_t size) {
   if (!params.has("cursor")) return std::nullopt;
   const auto text = params.text("cursor");
-  const auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
+  const auto digit = [](char c) {
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+  };
   bool good = text.size() == 1 + 2 * size && text.front() == list;
   std::string out;
   for (std::size_t i = 1; good && i + 1 < text.size(); i += 2) {
@@ -148,11 +151,13 @@ Page search_page(const Call& call) {
   const auto begin = std::min<std::size_t>(offset, hits.size());
   const auto end = std::min<std::size_t>(begin + limit, hits.size());
   for (auto i = begin; i < end; ++i) page.items.push_back(to_json(hits[i]));
-  if (end < hits.size()) page.next = write_cursor('s', bytes_of_numbers(static_cast<std::uint32_t>(end), window));
+  if (end < hits.size())
+    page.next = write_cursor('s', bytes_of_numbers(static_cast<std::uint32_t>(end), window));
   return page;
 }
 
-// In the order of public ids: it depends on content alone, and a page stays right when articles come in meanwhile.
+// In the order of public ids: it depends on content alone, and a page stays right when articles come in
+// meanwhile.
 Page entity_page(const Call& call) {
   const auto& snapshot = *call.snapshot;
   const auto limit = call.params.count("limit");
@@ -186,7 +191,8 @@ struct ClaimWanted {
   std::optional<Modality> modality;
 
   [[nodiscard]] bool takes(const graph::Row& row) const {
-    return (!polarity || row.polarity == *polarity) && (!modality || row.modality == *modality) && filter.passes(row);
+    return (!polarity || row.polarity == *polarity) && (!modality || row.modality == *modality) &&
+           filter.passes(row);
   }
   [[nodiscard]] bool takes(const Claim& claim) const {
     graph::Row row;
@@ -220,9 +226,11 @@ ClaimWanted claims_wanted(const Params& params) {
 
 using ClaimPlace = std::pair<IngestId, std::uint32_t>;  // article, index of the claim
 
-// The first `count` claims of the vertex behind `after`, in order: one pass over its rows, whatever its degree.
+// The first `count` claims of the vertex behind `after`, in order: one pass over its rows, whatever its
+// degree.
 std::vector<ClaimPlace> claims_of(const graph::Snapshot& snapshot, VertexId vertex, const ClaimWanted& wanted,
-                                  std::optional<IngestId> article, std::optional<ClaimPlace> after, std::size_t count) {
+                                  std::optional<IngestId> article, std::optional<ClaimPlace> after,
+                                  std::size_t count) {
   std::priority_queue<ClaimPlace> first;
   snapshot.for_each_row(vertex, [&](const graph::Row& row) {
     const ClaimPlace place{row.ingest, row.claim};
@@ -249,7 +257,8 @@ std::string text_field(const Json& json, const char* name) {
 
 void check_field(const char* name, const std::string& value) {
   if (value.size() > kMaxFieldBytes) {
-    throw Error(ErrorKind::kInput, std::string(name) + " is longer than " + std::to_string(kMaxFieldBytes) + " bytes");
+    throw Error(ErrorKind::kInput,
+                std::string(name) + " is longer than " + std::to_string(kMaxFieldBytes) + " bytes");
   }
   for (const char c : value) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
@@ -264,7 +273,8 @@ Article article_of(const Call& call) {
   const auto type = media_type_of(content_type);
   if (type != "application/json" && type != "text/plain") {
     throw HttpError(415, "media_type", "The body is of a kind that is not read",
-                    "send application/json or text/plain, not \"" + type + "\"", {{"Accept", "application/json, text/plain"}});
+                    "send application/json or text/plain, not \"" + type + "\"",
+                    {{"Accept", "application/json, text/plain"}});
   }
   if (!is_utf8(request.body)) throw Error(ErrorKind::kInput, "the body is not UTF-8; convert it first");
   Article article;
@@ -298,10 +308,12 @@ Article article_of(const Call& call) {
   check_field("source", article.source);
   check_field("url", article.url);
   check_field("published", article.published);
-  if (article.text.find_first_not_of(" \t\r\n") == std::string::npos) throw Error(ErrorKind::kInput, "the text is empty");
+  if (article.text.find_first_not_of(" \t\r\n") == std::string::npos)
+    throw Error(ErrorKind::kInput, "the text is empty");
   if (article.text.size() > kMaxArticleBytes) {
-    throw Error(ErrorKind::kInput, "the text has " + std::to_string(article.text.size()) + " bytes; at most " +
-                                       std::to_string(kMaxArticleBytes) + " are read: split it");
+    throw Error(ErrorKind::kInput, "the text has " + std::to_string(article.text.size()) +
+                                       " bytes; at most " + std::to_string(kMaxArticleBytes) +
+                                       " are read: split it");
   }
   if (!article.published.empty() && !parse_date(article.published)) {
     throw Error(ErrorKind::kInput, "published is no ISO 8601 date: \"" + article.published + "\"");
@@ -315,7 +327,8 @@ Article article_of(const Call& call) {
 
 void refuse_when_reading_only(const Service& service) {
   if (!service.extract) {
-    throw HttpError(403, "read_only", "This service only reads", "it was started without the right to change the store");
+    throw HttpError(403, "read_only", "This service only reads",
+                    "it was started without the right to change the store");
   }
 }
 
@@ -378,7 +391,8 @@ Response list_articles(const Call& call) {
   const auto after = read_cursor('a', call.params, 8);
   if (call.params.has("source")) {
     if (after) throw usage("source names one article: there is no next page, so cursor has no place");
-    if (const auto found = snapshot.find_article(call.params.text("source"))) page.items.push_back(item(*found));
+    if (const auto found = snapshot.find_article(call.params.text("source")))
+      page.items.push_back(item(*found));
     return page_response(call, page);
   }
   const auto limit = call.params.count("limit");
@@ -490,7 +504,8 @@ Response export_graph(const Call& call) {
   const auto format = graph::find_export_format(params.text("format")).value();
   const bool jsonl = format == graph::ExportFormat::kJsonl;
   graph::ExportOptions options;
-  if (params.has("profile") && format != graph::ExportFormat::kGraphml) throw usage("profile is for graphml alone");
+  if (params.has("profile") && format != graph::ExportFormat::kGraphml)
+    throw usage("profile is for graphml alone");
   options.strict = params.text("profile") == "strict";
   if (params.has("depth") && !params.has("around")) throw usage("depth needs around");
   options.depth = params.count("depth");
@@ -498,14 +513,16 @@ Response export_graph(const Call& call) {
   options.filter = filter_of(params);
   if (jsonl && !params.has("around")) {
     for (const auto& item : filter_params()) {
-      if (params.has(item.name)) throw usage("jsonl without around holds every claim; " + std::string(item.name) + " has no place");
+      if (params.has(item.name))
+        throw usage("jsonl without around holds every claim; " + std::string(item.name) + " has no place");
     }
   }
   Response response;
   for (const auto& row : graph::export_formats()) {
     if (row.format != format) continue;
     response.content_type = row.media_type;
-    response.headers.emplace("Content-Disposition", "attachment; filename=\"entente" + std::string(row.extension) + "\"");
+    response.headers.emplace("Content-Disposition",
+                             "attachment; filename=\"entente" + std::string(row.extension) + "\"");
   }
   // The handler has returned by the time the body is written: the snapshot goes along.
   response.stream = [snapshot = call.snapshot, format, options](const BodySink& sink) {
@@ -522,7 +539,9 @@ Response get_stats(const Call& call) {
   }));
 }
 
-Response get_health(const Call& call) { return json_response(Json{{"status", "ok"}, {"version", call.service.version}}); }
+Response get_health(const Call& call) {
+  return json_response(Json{{"status", "ok"}, {"version", call.service.version}});
+}
 
 Response get_readiness(const Call& call) {
   (void)call.snapshot->counts();  // reads from the store; throws kStore, that is 503, when it cannot

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The handlers of the routes: each checks nothing but meaning (the dispatch has checked names and bounds), asks the
-// graph once and writes the answer. Errors are thrown.
+// The handlers of the routes: each checks nothing but meaning (the dispatch has checked names and bounds),
+// asks the graph once and writes the answer. Errors are thrown.
 #pragma once
 
 #include "api/routes.h"
@@ -45,9 +45,11 @@ Response get_readiness(const Call& call);
 Response get_metrics(const Call& call);
 Response get_openapi(const Call& call);
 
-// A page may hold fewer items than asked for although more follow: next_cursor alone says whether there is more.
+// A page may hold fewer items than asked for although more follow: next_cursor alone says whether there is
+// more.
 inline constexpr std::size_t kMaxLimit = 1000;
-// A search answers with its best hits, so its pages end: after this many, or after kMaxLimit when `limit` is larger.
+// A search answers with its best hits, so its pages end: after this many, or after kMaxLimit when `limit` is
+// larger.
 inline constexpr std::size_t kSearchWindow = 200;
 
 }  // namespace entente::api

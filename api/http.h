@@ -42,7 +42,8 @@ struct Response {
   std::string note;  // for the log alone, never sent: what went wrong inside
 };
 
-// Reads "/v1/paths?from=a&to=b". Throws Error kUsage: broken percent-encoding, text that is not UTF-8, a zero byte.
+// Reads "/v1/paths?from=a&to=b". Throws Error kUsage: broken percent-encoding, text that is not UTF-8, a zero
+// byte.
 [[nodiscard]] Request make_request(std::string_view method, std::string_view target);
 
 // The parts of a path between its slashes, decoded; throws as make_request does. "/v1/a%2Fb" = {"v1", "a/b"}.

@@ -41,12 +41,15 @@ Json to_json(const graph::EntityRecord& entity) {
   auto aliases = Json::array();
   for (const auto& [text, count] : entity.aliases) aliases.push_back(Json{{"text", text}, {"count", count}});
   json["aliases"] = std::move(aliases);
-  // A list, not an object: two ids of one scheme on one entity are a mistake of a source that must stay visible.
+  // A list, not an object: two ids of one scheme on one entity are a mistake of a source that must stay
+  // visible.
   auto ids = Json::array();
-  for (const auto& [scheme, value] : entity.outside_ids) ids.push_back(Json{{"scheme", scheme}, {"value", value}});
+  for (const auto& [scheme, value] : entity.outside_ids)
+    ids.push_back(Json{{"scheme", scheme}, {"value", value}});
   json["ids"] = std::move(ids);
   auto keys = Json::array();
-  for (const auto& key : entity.keys) keys.push_back(Json{{"key", key.text}, {"reason", name_of(key.reason)}});
+  for (const auto& key : entity.keys)
+    keys.push_back(Json{{"key", key.text}, {"reason", name_of(key.reason)}});
   json["keys"] = std::move(keys);
   return json;
 }
@@ -167,7 +170,8 @@ Json to_json(const graph::Snapshot& snapshot, const EntityPage& page) {
 
 Json to_json(const graph::Snapshot& snapshot, const Extraction& extraction, const Claim& claim) {
   auto json = to_json(extraction.article.id, claim);
-  for (const auto& [key, id] : {std::pair{"subject_entity", claim.subject}, std::pair{"object_entity", claim.object}}) {
+  for (const auto& [key, id] :
+       {std::pair{"subject_entity", claim.subject}, std::pair{"object_entity", claim.object}}) {
     for (const auto& entity : extraction.entities) {
       if (entity.id != id) continue;
       json[key] = to_reference(snapshot.entity(snapshot.vertex_of(entity)));
@@ -194,8 +198,9 @@ Json to_json(const graph::Snapshot& snapshot, const Extraction& extraction) {
 }
 
 Json to_json(const graph::Stats& stats) {
-  Json json{{"articles", stats.counts.articles}, {"unread", stats.counts.unread},   {"claims", stats.counts.claims},
-            {"mentions", stats.counts.mentions}, {"entities", stats.entities},      {"edges", stats.edges},
+  Json json{{"articles", stats.counts.articles}, {"unread", stats.counts.unread},
+            {"claims", stats.counts.claims},     {"mentions", stats.counts.mentions},
+            {"entities", stats.entities},        {"edges", stats.edges},
             {"disk_bytes", stats.disk_bytes}};
   auto by_type = Json::object();
   for (const auto& [type, count] : stats.by_type) by_type[std::string(name_of(type))] = count;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// How every answer is written as JSON, for the HTTP API and for `--format json` of the command line: one place, so
-// that a path looks the same wherever it is asked for. Nothing here knows HTTP.
+// How every answer is written as JSON, for the HTTP API and for `--format json` of the command line: one
+// place, so that a path looks the same wherever it is asked for. Nothing here knows HTTP.
 //
-// Pure functions of a snapshot and an answer; keys in a fixed order, numbers to three decimals, so equal answers give
-// equal bytes, but for Explored::milliseconds. An "id" of an entity is the graph's public id; the ids inside a claim record
-// are those of its article, as in the contract of `entente extract`, and the record says beside them what they are in the
-// graph.
+// Pure functions of a snapshot and an answer; keys in a fixed order, numbers to three decimals, so equal
+// answers give equal bytes, but for Explored::milliseconds. An "id" of an entity is the graph's public id;
+// the ids inside a claim record are those of its article, as in the contract of `entente extract`, and the
+// record says beside them what they are in the graph.
 #pragma once
 
 #include <cstddef>
@@ -54,7 +54,8 @@ struct EntityPage {
 };
 [[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const EntityPage& page);
 
-// A claim as in the contract of `entente extract`, and "subject_entity" and "object_entity": the graph's references.
+// A claim as in the contract of `entente extract`, and "subject_entity" and "object_entity": the graph's
+// references.
 [[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const Extraction& extraction, const Claim& claim);
 // The article record with its text, its entities (each with "entity", the graph's reference) and its claims.
 [[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const Extraction& extraction);

@@ -208,15 +208,19 @@ constexpr std::string_view kSchemas = R"json({
 void lengthen_references(Json& json) {
   if (json.is_object()) {
     for (auto& [name, value] : json.items()) {
-      if (name == "$ref") value = "#/components/schemas/" + value.get<std::string>().substr(1);
-      else lengthen_references(value);
+      if (name == "$ref")
+        value = "#/components/schemas/" + value.get<std::string>().substr(1);
+      else
+        lengthen_references(value);
     }
   } else if (json.is_array()) {
     for (auto& value : json) lengthen_references(value);
   }
 }
 
-Json reference(std::string_view schema) { return Json{{"$ref", "#/components/schemas/" + std::string(schema)}}; }
+Json reference(std::string_view schema) {
+  return Json{{"$ref", "#/components/schemas/" + std::string(schema)}};
+}
 
 Json schemas() {
   auto json = Json::parse(kSchemas);
@@ -233,13 +237,21 @@ Json schemas() {
 Json schema_of(const Param& param) {
   Json json;
   switch (param.kind) {
-    case ParamKind::kText: json = Json{{"type", "string"}, {"minLength", 1}}; break;
+    case ParamKind::kText:
+      json = Json{{"type", "string"}, {"minLength", 1}};
+      break;
     case ParamKind::kCount:
       json = Json{{"type", "integer"}, {"minimum", param.least}, {"maximum", param.most}};
       break;
-    case ParamKind::kShare: json = Json{{"type", "number"}, {"minimum", 0}, {"maximum", 1}}; break;
-    case ParamKind::kDate: json = Json{{"type", "string"}, {"description", "ISO 8601: 2026, 2026-03 or 2026-03-28"}}; break;
-    case ParamKind::kList: json = Json{{"type", "array"}, {"items", Json{{"type", "string"}}}}; break;
+    case ParamKind::kShare:
+      json = Json{{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
+      break;
+    case ParamKind::kDate:
+      json = Json{{"type", "string"}, {"description", "ISO 8601: 2026, 2026-03 or 2026-03-28"}};
+      break;
+    case ParamKind::kList:
+      json = Json{{"type", "array"}, {"items", Json{{"type", "string"}}}};
+      break;
   }
   auto& values = param.kind == ParamKind::kList ? json["items"] : json;
   if (!param.words.empty()) values["enum"] = param.words;
@@ -271,7 +283,8 @@ Json operation_of(const Route& route) {
                               {"schema", Json{{"type", "string"}}}});
   }
   for (const auto& param : route.params) {
-    Json item{{"name", param.name}, {"in", "query"}, {"description", param.help}, {"schema", schema_of(param)}};
+    Json item{
+        {"name", param.name}, {"in", "query"}, {"description", param.help}, {"schema", schema_of(param)}};
     if (param.required) item["required"] = true;
     if (param.kind == ParamKind::kList) item["explode"] = true;
     parameters.push_back(std::move(item));
@@ -289,9 +302,11 @@ Json operation_of(const Route& route) {
   }
   Json responses;
   responses[std::to_string(route.status)] = Json{{"description", "The answer"}, {"content", good}};
-  if (route.status == 201) responses["200"] = Json{{"description", "It was there already"}, {"content", std::move(good)}};
+  if (route.status == 201)
+    responses["200"] = Json{{"description", "It was there already"}, {"content", std::move(good)}};
   if (route.tagged) responses["304"] = Json{{"description", "Nothing has changed since the given ETag"}};
-  responses["default"] = Json{{"description", "An error"}, {"content", content("application/problem+json", "Problem")}};
+  responses["default"] =
+      Json{{"description", "An error"}, {"content", content("application/problem+json", "Problem")}};
   json["responses"] = std::move(responses);
   if (route.open) json["security"] = Json::array();
   return json;
@@ -314,9 +329,9 @@ Json describe_api(const std::string& version) {
     paths[std::string(route.pattern)][method] = operation_of(route);
   }
   json["paths"] = std::move(paths);
-  json["components"] = Json{
-      {"schemas", schemas()},
-      {"securitySchemes", Json{{"bearer", Json{{"type", "http"}, {"scheme", "bearer"}}}}}};
+  json["components"] =
+      Json{{"schemas", schemas()},
+           {"securitySchemes", Json{{"bearer", Json{{"type", "http"}, {"scheme", "bearer"}}}}}};
   return json;
 }
 

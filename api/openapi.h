@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The OpenAPI 3.1 description of the API: paths and parameters from the table of routes, shapes of answers from a
-// table of JSON schemas beside it. Tests check that real answers fit the schemas.
+// The OpenAPI 3.1 description of the API: paths and parameters from the table of routes, shapes of answers
+// from a table of JSON schemas beside it. Tests check that real answers fit the schemas.
 #pragma once
 
 #include <string>

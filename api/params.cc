@@ -53,13 +53,14 @@ void add_relation(graph::ClaimFilter& filter, const std::string& word) {
   for (const auto& row : relations()) {
     if (std::find(groups.begin(), groups.end(), row.group) == groups.end()) groups.push_back(row.group);
   }
-  throw usage("there is no relation " + quoted(word) + "; relations are names such as SIGNED or VISITS, or a group: " +
-              joined(groups));
+  throw usage("there is no relation " + quoted(word) +
+              "; relations are names such as SIGNED or VISITS, or a group: " + joined(groups));
 }
 
 DayRange days_of(std::string_view name, const std::string& text) {
   const auto days = parse_date(text);
-  if (!days) throw usage(std::string(name) + " is no date: " + quoted(text) + "; write 2026, 2026-03 or 2026-03-28");
+  if (!days)
+    throw usage(std::string(name) + " is no date: " + quoted(text) + "; write 2026, 2026-03 or 2026-03-28");
   return *days;
 }
 
@@ -92,14 +93,16 @@ std::vector<std::string> split_list(const std::vector<std::string>& values) {
 
 double parse_share(std::string_view name, std::string_view text) {
   double value = -1;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
   if (error != std::errc() || end != text.data() + text.size() || !(value >= 0 && value <= 1)) {
     throw usage(std::string(name) + " must be a number from 0 to 1, not " + quoted(text));
   }
   return value;
 }
 
-std::uint64_t parse_count(std::string_view name, std::string_view text, std::uint64_t least, std::uint64_t most) {
+std::uint64_t parse_count(std::string_view name, std::string_view text, std::uint64_t least,
+                          std::uint64_t most) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || value < least || value > most) {
@@ -122,13 +125,20 @@ graph::ClaimFilter parse_filter(const FilterWords& words) {
         static_cast<std::uint16_t>(std::lround(parse_share("min_confidence", words.min_confidence) * 1000));
   }
   for (const auto& word : split_list(words.include)) {
-    if (word == "negative") filter.negative = true;
-    else if (word == "planned") filter.planned = true;
-    else if (word == "conditional") filter.conditional = true;
-    else if (word == "possible") filter.possible = true;
-    else if (word == "requested") filter.requested = true;
-    else if (word == "undated") filter.undated = true;
-    else throw usage("include takes " + joined(kIncludeWords) + ", not " + quoted(word));
+    if (word == "negative")
+      filter.negative = true;
+    else if (word == "planned")
+      filter.planned = true;
+    else if (word == "conditional")
+      filter.conditional = true;
+    else if (word == "possible")
+      filter.possible = true;
+    else if (word == "requested")
+      filter.requested = true;
+    else if (word == "undated")
+      filter.undated = true;
+    else
+      throw usage("include takes " + joined(kIncludeWords) + ", not " + quoted(word));
   }
   return filter;
 }
@@ -138,18 +148,20 @@ graph::VertexId require_entity(const graph::Snapshot& snapshot, std::string_view
   if (found.vertex) return *found.vertex;
   const auto list = list_of(found.candidates);
   if (found.ambiguous) {
-    throw NameError(ErrorKind::kAmbiguous, quoted(name_or_id) + " stands for several; name one by its id:" + list,
+    throw NameError(ErrorKind::kAmbiguous,
+                    quoted(name_or_id) + " stands for several; name one by its id:" + list,
                     std::move(found.candidates));
   }
-  throw NameError(
-      ErrorKind::kNotFound,
-      "nothing is called " + quoted(name_or_id) + " here" + (list.empty() ? list : "; the nearest names are:" + list),
-      std::move(found.candidates));
+  throw NameError(ErrorKind::kNotFound,
+                  "nothing is called " + quoted(name_or_id) + " here" +
+                      (list.empty() ? list : "; the nearest names are:" + list),
+                  std::move(found.candidates));
 }
 
 Params::Params(const ParamList& list, const std::multimap<std::string, std::string>& query) : list_(&list) {
   for (const auto& [name, value] : query) {
-    const auto known = std::find_if(list.begin(), list.end(), [&](const Param& item) { return item.name == name; });
+    const auto known =
+        std::find_if(list.begin(), list.end(), [&](const Param& item) { return item.name == name; });
     if (known == list.end()) {
       std::vector<std::string_view> names;
       for (const auto& item : list) names.push_back(item.name);
@@ -183,7 +195,8 @@ Params::Params(const ParamList& list, const std::multimap<std::string, std::stri
 }
 
 const Param& Params::param(std::string_view name) const {
-  const auto found = std::find_if(list_->begin(), list_->end(), [&](const Param& item) { return item.name == name; });
+  const auto found =
+      std::find_if(list_->begin(), list_->end(), [&](const Param& item) { return item.name == name; });
   assert(found != list_->end());
   return *found;
 }
@@ -211,8 +224,12 @@ ParamList filter_params() {
       {.name = "relation",
        .kind = ParamKind::kList,
        .help = "only these relations, or these groups of relations (role, agreement, interaction, pressure)"},
-      {.name = "since", .kind = ParamKind::kDate, .help = "only what may have held or happened on or after this date"},
-      {.name = "until", .kind = ParamKind::kDate, .help = "only what may have held or happened on or before this date"},
+      {.name = "since",
+       .kind = ParamKind::kDate,
+       .help = "only what may have held or happened on or after this date"},
+      {.name = "until",
+       .kind = ParamKind::kDate,
+       .help = "only what may have held or happened on or before this date"},
       {.name = "min_confidence",
        .kind = ParamKind::kShare,
        .help = "only claims of at least this confidence",

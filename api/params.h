@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a user asks with, from words to checked values. The upper half serves the command line too; the lower half is
-// the parameters of a route: one list of them says names, kinds and bounds, checks a request and writes the
-// OpenAPI description, so that the three cannot disagree.
+// What a user asks with, from words to checked values. The upper half serves the command line too; the lower
+// half is the parameters of a route: one list of them says names, kinds and bounds, checks a request and
+// writes the OpenAPI description, so that the three cannot disagree.
 //
-// All functions are pure. What cannot be understood is an Error kUsage that names the parameter and what it takes; nothing
-// is ever ignored or rounded into range.
+// All functions are pure. What cannot be understood is an Error kUsage that names the parameter and what it
+// takes; nothing is ever ignored or rounded into range.
 #pragma once
 
 #include <cstdint>
@@ -43,8 +43,8 @@ struct FilterWords {
 [[nodiscard]] std::uint64_t parse_count(std::string_view name, std::string_view text, std::uint64_t least,
                                         std::uint64_t most);
 
-// A name that stands for nothing (kNotFound) or for several (kAmbiguous). The message is for people and names the candidates
-// as well; the list is for programs.
+// A name that stands for nothing (kNotFound) or for several (kAmbiguous). The message is for people and names
+// the candidates as well; the list is for programs.
 class NameError : public Error {
  public:
   NameError(ErrorKind kind, const std::string& message, std::vector<graph::SearchHit> candidates)
@@ -82,7 +82,8 @@ using ParamList = std::vector<Param>;
 // The parameters of one request, checked against the list of its route. The list must outlive it.
 class Params {
  public:
-  // Throws Error kUsage: an unknown name, one given twice that is no list, a value out of bounds, a required one missing.
+  // Throws Error kUsage: an unknown name, one given twice that is no list, a value out of bounds, a required
+  // one missing.
   Params(const ParamList& list, const std::multimap<std::string, std::string>& query);
 
   [[nodiscard]] bool has(std::string_view name) const;  // given by the caller

@@ -46,9 +46,14 @@ ParamList page_params() {
           {.name = "cursor", .help = "next_cursor of the page before"}};
 }
 
-Param count_param(std::string_view name, std::string_view help, std::string_view fallback, std::uint64_t least,
-                  std::uint64_t most) {
-  return {.name = name, .kind = ParamKind::kCount, .help = help, .fallback = fallback, .least = least, .most = most};
+Param count_param(std::string_view name, std::string_view help, std::string_view fallback,
+                  std::uint64_t least, std::uint64_t most) {
+  return {.name = name,
+          .kind = ParamKind::kCount,
+          .help = help,
+          .fallback = fallback,
+          .least = least,
+          .most = most};
 }
 
 std::vector<Route> make_routes() {
@@ -64,7 +69,8 @@ std::vector<Route> make_routes() {
        .handler = list_entities,
        .name = "listEntities",
        .help = "Finds entities by name, or lists them all",
-       .params = ParamList{{.name = "q", .help = "a name, its beginning, another spelling of it"}, type} + page_params(),
+       .params = ParamList{{.name = "q", .help = "a name, its beginning, another spelling of it"}, type} +
+                 page_params(),
        .answer = "EntityList",
        .media_type = "application/json",
        .tagged = true},
@@ -111,7 +117,8 @@ std::vector<Route> make_routes() {
        .handler = list_articles,
        .name = "listArticles",
        .help = "The articles in the order in which they came",
-       .params = ParamList{{.name = "source", .help = "the one article of this source, URL or id"}} + page_params(),
+       .params =
+           ParamList{{.name = "source", .help = "the one article of this source, URL or id"}} + page_params(),
        .answer = "ArticleList",
        .media_type = "application/json",
        .tagged = true},
@@ -119,13 +126,15 @@ std::vector<Route> make_routes() {
        .pattern = "/v1/articles",
        .handler = post_article,
        .name = "postArticle",
-       .help = "Reads an article and keeps what it claims; one from a known source replaces what that source said",
-       .params = ParamList{{.name = "title", .help = "with a text/plain body: the headline"},
-                           {.name = "source", .help = "with a text/plain body: where it is from; default the URL"},
-                           {.name = "url", .help = "with a text/plain body: where it was published"},
-                           {.name = "published",
-                            .kind = ParamKind::kDate,
-                            .help = "with a text/plain body: when it was published"}},
+       .help = "Reads an article and keeps what it claims; one from a known source replaces what that source "
+               "said",
+       .params =
+           ParamList{{.name = "title", .help = "with a text/plain body: the headline"},
+                     {.name = "source", .help = "with a text/plain body: where it is from; default the URL"},
+                     {.name = "url", .help = "with a text/plain body: where it was published"},
+                     {.name = "published",
+                      .kind = ParamKind::kDate,
+                      .help = "with a text/plain body: when it was published"}},
        .body = "NewArticle",
        .answer = "PostedArticle",
        .media_type = "application/json",
@@ -152,13 +161,16 @@ std::vector<Route> make_routes() {
        .handler = list_claims,
        .name = "listClaims",
        .help = "Claims of every kind, denied and planned ones too, in the order of their articles",
-       .params = ParamList{{.name = "entity", .help = "only claims about this entity: an id or a name"},
-                           {.name = "article", .help = "only claims of this article: an id, a source or a URL"},
-                           {.name = "polarity", .help = "only claims of this polarity", .words = {"positive", "negative"}},
-                           {.name = "modality",
-                            .help = "only claims of this modality",
-                            .words = {"actual", "planned", "conditional", "possible", "requested"}}} +
-                 claim_filter + page_params(),
+       .params =
+           ParamList{{.name = "entity", .help = "only claims about this entity: an id or a name"},
+                     {.name = "article", .help = "only claims of this article: an id, a source or a URL"},
+                     {.name = "polarity",
+                      .help = "only claims of this polarity",
+                      .words = {"positive", "negative"}},
+                     {.name = "modality",
+                      .help = "only claims of this modality",
+                      .words = {"actual", "planned", "conditional", "possible", "requested"}}} +
+           claim_filter + page_params(),
        .answer = "ClaimList",
        .media_type = "application/json",
        .tagged = true},
@@ -167,11 +179,15 @@ std::vector<Route> make_routes() {
        .handler = export_graph,
        .name = "exportGraph",
        .help = "The graph as a file, streamed; the media type is that of the format",
-       .params = ParamList{{.name = "format", .help = "the format of the file", .fallback = "graphml", .words = format_words()},
+       .params = ParamList{{.name = "format",
+                            .help = "the format of the file",
+                            .fallback = "graphml",
+                            .words = format_words()},
                            {.name = "around", .help = "only what lies around this entity: an id or a name"},
                            count_param("depth", "with around: hops from it", "1", 1, graph::kMaxDepth),
                            {.name = "profile",
-                            .help = "graphml: gephi keeps parallel relations apart there; strict validates against the schema",
+                            .help = "graphml: gephi keeps parallel relations apart there; strict validates "
+                                    "against the schema",
                             .fallback = "gephi",
                             .words = {"gephi", "strict"}}} +
                  filter,
@@ -289,8 +305,11 @@ void check_host(const Request& request, const Service& service) {
   if (colon != std::string::npos && host.find(']', colon) == std::string::npos) host.resize(colon);
   std::transform(host.begin(), host.end(), host.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  if (std::find(service.allowed_hosts.begin(), service.allowed_hosts.end(), host) != service.allowed_hosts.end()) return;
-  throw HttpError(421, "host", "The service is not called by this name", "\"" + host + "\" is no name of this service");
+  if (std::find(service.allowed_hosts.begin(), service.allowed_hosts.end(), host) !=
+      service.allowed_hosts.end())
+    return;
+  throw HttpError(421, "host", "The service is not called by this name",
+                  "\"" + host + "\" is no name of this service");
 }
 
 void check_token(const Request& request, const Service& service) {
@@ -301,7 +320,8 @@ void check_token(const Request& request, const Service& service) {
   std::transform(scheme.begin(), scheme.end(), scheme.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   const bool once = request.headers.count("Authorization") == 1;
-  if (once && scheme == kBearer && equal_in_constant_time(given.substr(kBearer.size()), service.token)) return;
+  if (once && scheme == kBearer && equal_in_constant_time(given.substr(kBearer.size()), service.token))
+    return;
   throw HttpError(401, "unauthorized", "A token is needed", "send the header \"Authorization: Bearer …\"",
                   {{"WWW-Authenticate", "Bearer realm=\"entente\""}});
 }
@@ -315,8 +335,8 @@ std::optional<std::string> allowed_origin(const Request& request, const Service&
   return origin;
 }
 
-// A page of another origin can send a plain POST without asking first; its answer would be hidden from it, but the
-// article would be in.
+// A page of another origin can send a plain POST without asking first; its answer would be hidden from it,
+// but the article would be in.
 void check_origin(const Request& request, const Service& service) {
   if (request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS") return;
   const auto origin = find_header(request.headers, "Origin");
@@ -350,8 +370,9 @@ Response answer_options(const Request& request, const Service& service, const Fo
   return response;
 }
 
-// Names the state that the snapshot sees. The digest alone would not do: after taking an article out and putting it in again,
-// lists stand in another order. Weak, since "explored" differs from one answer to the next.
+// Names the state that the snapshot sees. The digest alone would not do: after taking an article out and
+// putting it in again, lists stand in another order. Weak, since "explored" differs from one answer to the
+// next.
 std::string tag_of(const graph::Snapshot& snapshot, const Service& service) {
   const auto next = snapshot.rocks().get(graph::Family::kMeta, graph::kMetaNextIngest, snapshot.view());
   std::string number = "0";
@@ -378,19 +399,21 @@ Response answer(const Request& request, Service& service) {
   // A preflight carries no token by its nature; it tells nothing but methods.
   if (!all_open && request.method != "OPTIONS") check_token(request, service);
   if (found.routes.empty()) {
-    throw HttpError(404, "no_route", "Not found", "there is no \"" + request.path + "\" here; GET /openapi.json lists what is");
+    throw HttpError(404, "no_route", "Not found",
+                    "there is no \"" + request.path + "\" here; GET /openapi.json lists what is");
   }
   if (request.method == "OPTIONS") return answer_options(request, service, found);
   const auto method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
   const auto route = std::find_if(found.routes.begin(), found.routes.end(),
                                   [&](const Route* item) { return item->method == method; });
   if (route == found.routes.end()) {
-    throw HttpError(405, "method", "The method is not for this", request.method + " is not for " + request.path,
-                    {{"Allow", allowed_methods(found)}});
+    throw HttpError(405, "method", "The method is not for this",
+                    request.method + " is not for " + request.path, {{"Allow", allowed_methods(found)}});
   }
   check_origin(request, service);
   if (request.body.size() > service.max_body_bytes) {
-    throw Error(ErrorKind::kLimit, "the body has more than " + std::to_string(service.max_body_bytes) + " bytes");
+    throw Error(ErrorKind::kLimit,
+                "the body has more than " + std::to_string(service.max_body_bytes) + " bytes");
   }
   Params params((*route)->params, request.query);
   auto snapshot = std::make_shared<const graph::Snapshot>(service.store.snapshot());
@@ -429,7 +452,10 @@ const std::vector<Route>& routes() {
 
 Response make_problem(const Request& request, int status, std::string_view code, std::string_view title,
                       const std::string& detail) {
-  Json json{{"type", "urn:entente:problem:" + std::string(code)}, {"title", title}, {"status", status}, {"detail", detail}};
+  Json json{{"type", "urn:entente:problem:" + std::string(code)},
+            {"title", title},
+            {"status", status},
+            {"detail", detail}};
   if (request.path.size() <= 1000) json["instance"] = request.path;
   json["code"] = code;
   if (!request.id.empty()) json["request_id"] = request.id;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The HTTP API: one table of routes, and the dispatch. docs/http_api.md documents every row; a test compares them.
+// The HTTP API: one table of routes, and the dispatch. docs/http_api.md documents every row; a test compares
+// them.
 #pragma once
 
 #include <memory>
@@ -18,7 +19,8 @@ namespace entente::api {
 struct Call {
   const Request& request;
   Service& service;
-  std::shared_ptr<const graph::Snapshot> snapshot;  // shared: a streamed body keeps it after the handler has returned
+  std::shared_ptr<const graph::Snapshot>
+      snapshot;  // shared: a streamed body keeps it after the handler has returned
   Params params;
   std::string id;   // the value of {id} in the pattern
   std::string tag;  // names the state of the store: equal tags, equal answers
@@ -41,11 +43,13 @@ struct Route {
 };
 [[nodiscard]] const std::vector<Route>& routes();
 
-// Answers a request. Never throws: whatever goes wrong becomes application/problem+json (RFC 9457). Any thread.
+// Answers a request. Never throws: whatever goes wrong becomes application/problem+json (RFC 9457). Any
+// thread.
 [[nodiscard]] Response handle(const Request& request, Service& service);
 
-// The one shape of an error: type, title, status, detail, instance, code. For those that a server meets before `handle`.
-[[nodiscard]] Response make_problem(const Request& request, int status, std::string_view code, std::string_view title,
-                                    const std::string& detail);
+// The one shape of an error: type, title, status, detail, instance, code. For those that a server meets
+// before `handle`.
+[[nodiscard]] Response make_problem(const Request& request, int status, std::string_view code,
+                                    std::string_view title, const std::string& detail);
 
 }  // namespace entente::api

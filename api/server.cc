@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// cpp-httplib is included here alone. Version 0.11.4, which this was written for, reads header lines without a bound, takes
-// Content-Length together with Transfer-Encoding, leaves the body of a GET on the connection, applies any number of
-// byte ranges and compresses with brotli at its slowest level. So connections are read through a stream of our own that
-// counts bytes and time, and requests are put right between their headers and their handling. Newer versions look
-// after most of this themselves, and have other inner parts: with them the plain server is used.
+// cpp-httplib is included here alone. Version 0.11.4, which this was written for, reads header lines without
+// a bound, takes Content-Length together with Transfer-Encoding, leaves the body of a GET on the connection,
+// applies any number of byte ranges and compresses with brotli at its slowest level. So connections are read
+// through a stream of our own that counts bytes and time, and requests are put right between their headers
+// and their handling. Newer versions look after most of this themselves, and have other inner parts: with
+// them the plain server is used.
 #include "api/server.h"
 
 #include <arpa/inet.h>
@@ -33,7 +34,8 @@
 #include "model/json.h"
 
 #ifndef CPPHTTPLIB_OPENSSL_SUPPORT
-#error "the flags of pkg-config cpp-httplib are missing: classes of the library would have another size here than in it"
+#error \
+    "the flags of pkg-config cpp-httplib are missing: classes of the library would have another size here than in it"
 #endif
 #ifdef CPPHTTPLIB_VERSION_NUM
 #define ENTENTE_PLAIN_HTTPLIB 1
@@ -55,7 +57,8 @@ bool same_word(std::string_view a, std::string_view b) {
 }
 
 bool is_loopback(const std::string& host) {
-  return host == "localhost" || host == "::1" || host == "[::1]" || (host.find("127.") == 0 && host.find_first_not_of("0123456789.") == std::string::npos);
+  return host == "localhost" || host == "::1" || host == "[::1]" ||
+         (host.find("127.") == 0 && host.find_first_not_of("0123456789.") == std::string::npos);
 }
 
 bool has_body_by_method(const std::string& method) {
@@ -64,7 +67,8 @@ bool has_body_by_method(const std::string& method) {
 
 bool is_request_id(const std::string& text) {
   return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
   });
 }
 
@@ -88,7 +92,8 @@ struct Exchange {
   std::size_t streamed = 0;
   int refused = 0;  // a status that is sent instead of asking the routes
   std::string reason;
-  httplib::Request* request = nullptr;  // to be changed after the library has read it; not with newer versions
+  httplib::Request* request =
+      nullptr;           // to be changed after the library has read it; not with newer versions
   bool close = false;    // the connection cannot be used again
   bool unread = false;   // a part of the request is still on its way
   bool overrun = false;  // more bytes came than headers or body may have
@@ -100,7 +105,8 @@ struct ReaderGone {};
 // Threads that take connections in order. Holds no more than `most` of them back: then accepting waits.
 class Workers : public httplib::TaskQueue {
  public:
-  Workers(std::size_t threads, std::size_t most, std::atomic<std::size_t>& waiting) : most_(most), waiting_(waiting) {
+  Workers(std::size_t threads, std::size_t most, std::atomic<std::size_t>& waiting)
+      : most_(most), waiting_(waiting) {
     for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
   }
 
@@ -182,7 +188,8 @@ class Connection : public httplib::Stream {
     deadline_ = Clock::now() + options_->body_timeout;
   }
 
-  // So that the answer arrives: a socket closed with unread bytes makes the peer's kernel throw the answer away.
+  // So that the answer arrives: a socket closed with unread bytes makes the peer's kernel throw the answer
+  // away.
   void drain() {
     ::shutdown(socket_, SHUT_WR);
     const auto end = Clock::now() + kDrainTime;
@@ -196,7 +203,9 @@ class Connection : public httplib::Stream {
     }
   }
 
-  [[nodiscard]] bool is_readable() const override { return at_ < size_ || ready(POLLIN, options_->read_timeout); }
+  [[nodiscard]] bool is_readable() const override {
+    return at_ < size_ || ready(POLLIN, options_->read_timeout);
+  }
   [[nodiscard]] bool is_writable() const override { return ready(POLLOUT, options_->write_timeout); }
 
   ssize_t read(char* bytes, std::size_t size) override {
@@ -236,8 +245,8 @@ class Connection : public httplib::Stream {
 
   void get_remote_ip_and_port(std::string& ip, int& port) const override { name(::getpeername, ip, port); }
   void get_local_ip_and_port(std::string& ip, int& port) const override { name(::getsockname, ip, port); }
-  // Asked for only to refuse what select() could not wait for. This class polls, and a store with many files open
-  // makes large numbers.
+  // Asked for only to refuse what select() could not wait for. This class polls, and a store with many files
+  // open makes large numbers.
   [[nodiscard]] socket_t socket() const override { return 0; }
 
  private:
@@ -299,19 +308,27 @@ void refuse(Exchange& exchange, int status, std::string reason) {
 
 std::string_view code_of(int status) {
   switch (status) {
-    case 413: return "limit";
-    case 414: return "too_long";
-    case 431: return "headers";
-    default: return "bad_request";
+    case 413:
+      return "limit";
+    case 414:
+      return "too_long";
+    case 431:
+      return "headers";
+    default:
+      return "bad_request";
   }
 }
 
 std::string_view title_of(int status) {
   switch (status) {
-    case 413: return "A limit was passed";
-    case 414: return "The address is too long";
-    case 431: return "The headers are too large";
-    default: return "The request cannot be read";
+    case 413:
+      return "A limit was passed";
+    case 414:
+      return "The address is too long";
+    case 431:
+      return "The headers are too large";
+    default:
+      return "The request cannot be read";
   }
 }
 
@@ -346,23 +363,27 @@ class Server::Impl : public httplib::Server {
       respond(request, response);
       return HandlerResponse::Handled;
     });
-    const auto handler = [this](const httplib::Request& request, httplib::Response& response) { respond(request, response); };
+    const auto handler = [this](const httplib::Request& request, httplib::Response& response) {
+      respond(request, response);
+    };
     constexpr const char* kAny = R"([\s\S]*)";
     Post(kAny, handler);
     Put(kAny, handler);
     Patch(kAny, handler);
     Delete(kAny, handler);
-    set_exception_handler([](const httplib::Request& /*request*/, httplib::Response& response, std::exception_ptr what) {
-      response.status = 500;
-      try {
-        std::rethrow_exception(std::move(what));
-      } catch (const std::exception& error) {
-        t_exchange.note = error.what();
-      } catch (...) {
-        t_exchange.note = "an exception of no known kind";
-      }
-    });
-    set_error_handler(HandlerWithResponse([this](const httplib::Request& request, httplib::Response& response) {
+    set_exception_handler(
+        [](const httplib::Request& /*request*/, httplib::Response& response, std::exception_ptr what) {
+          response.status = 500;
+          try {
+            std::rethrow_exception(std::move(what));
+          } catch (const std::exception& error) {
+            t_exchange.note = error.what();
+          } catch (...) {
+            t_exchange.note = "an exception of no known kind";
+          }
+        });
+    set_error_handler(HandlerWithResponse([this](const httplib::Request& request,
+                                                 httplib::Response& response) {
       if (!response.body.empty() || request.method == "HEAD") return HandlerResponse::Unhandled;
       // The library itself has refused the request, and may have left a part of it unread.
       t_exchange.close = true;
@@ -371,7 +392,9 @@ class Server::Impl : public httplib::Server {
       problem(request, response, response.status, "the request breaks HTTP/1.1 or a limit of this server");
       return HandlerResponse::Handled;
     }));
-    set_logger([this](const httplib::Request& request, const httplib::Response& response) { log(request, response); });
+    set_logger([this](const httplib::Request& request, const httplib::Response& response) {
+      log(request, response);
+    });
   }
 
   int bind() {
@@ -381,7 +404,8 @@ class Server::Impl : public httplib::Server {
       options_.port = -1;
     }
     if (options_.port <= 0) {
-      throw Error(ErrorKind::kUsage, "cannot listen on " + options_.host + ": the port is taken, or the address is not of this machine");
+      throw Error(ErrorKind::kUsage, "cannot listen on " + options_.host +
+                                         ": the port is taken, or the address is not of this machine");
     }
     (void)::listen(svr_sock_, kBacklog);  // the library's own backlog is five
     return options_.port;
@@ -454,12 +478,16 @@ class Server::Impl : public httplib::Server {
     const auto length = request.get_header_value("Content-Length");
     const auto encoding = request.get_header_value("Transfer-Encoding");
     if (lengths + encodings > 1) refuse(exchange, 400, "the length of the body is given twice");
-    if (encodings == 1 && !same_word(encoding, "chunked")) refuse(exchange, 400, "a transfer encoding other than chunked");
+    if (encodings == 1 && !same_word(encoding, "chunked"))
+      refuse(exchange, 400, "a transfer encoding other than chunked");
     std::uint64_t size = 0;
     if (lengths == 1) {
-      const bool digits = !length.empty() && length.size() < 19 && length.find_first_not_of("0123456789") == std::string::npos;
-      if (digits) size = std::stoull(length);
-      else refuse(exchange, 400, "Content-Length is no number");
+      const bool digits = !length.empty() && length.size() < 19 &&
+                          length.find_first_not_of("0123456789") == std::string::npos;
+      if (digits)
+        size = std::stoull(length);
+      else
+        refuse(exchange, 400, "Content-Length is no number");
     }
     if (size > service_.max_body_bytes) {
       refuse(exchange, 413, "the body has more than " + std::to_string(service_.max_body_bytes) + " bytes");
@@ -487,16 +515,20 @@ class Server::Impl : public httplib::Server {
     if (!is_request_id(t_exchange.id)) t_exchange.id = id_prefix_ + "-" + std::to_string(++requests_);
   }
 
-  void problem(const httplib::Request& from, httplib::Response& response, int status, const std::string& reason) {
+  void problem(const httplib::Request& from, httplib::Response& response, int status,
+               const std::string& reason) {
     Request request;
     request.method = from.method;
     request.path = from.target.substr(0, from.target.find('?'));
     if (!is_utf8(request.path) || request.path.size() > 1000) request.path = "/";
     request.id = t_exchange.id;
     if (status == 400 && t_exchange.overrun) status = t_exchange.request == nullptr ? 431 : 413;
-    auto made = status == 415  ? make_problem(request, status, "media_type", "The body is of a kind that is not read", reason)
-                : status == 500 ? make_problem(request, status, "internal", "Internal error", "the log of the service says why")
-                                : make_problem(request, status, code_of(status), title_of(status), reason);
+    auto made =
+        status == 415
+            ? make_problem(request, status, "media_type", "The body is of a kind that is not read", reason)
+        : status == 500
+            ? make_problem(request, status, "internal", "Internal error", "the log of the service says why")
+            : make_problem(request, status, code_of(status), title_of(status), reason);
     if (!request.id.empty()) made.headers.emplace("X-Request-Id", request.id);
     service_.state.count(status);
     copy(std::move(made), response);
@@ -560,22 +592,24 @@ class Server::Impl : public httplib::Server {
       return;
     }
     to.headers.erase("Content-Type");
-    to.set_chunked_content_provider(type, [this, body = std::move(body)](std::size_t /*offset*/, httplib::DataSink& sink) {
-      // An error now cannot become a status: the connection is broken off, so that nobody takes a part for the whole.
-      try {
-        body([&](std::string_view piece) {
-          if (stopping_ || !sink.write(piece.data(), piece.size())) throw ReaderGone();
-          t_exchange.streamed += piece.size();
+    to.set_chunked_content_provider(
+        type, [this, body = std::move(body)](std::size_t /*offset*/, httplib::DataSink& sink) {
+          // An error now cannot become a status: the connection is broken off, so that nobody takes a part
+          // for the whole.
+          try {
+            body([&](std::string_view piece) {
+              if (stopping_ || !sink.write(piece.data(), piece.size())) throw ReaderGone();
+              t_exchange.streamed += piece.size();
+            });
+            sink.done();
+            return true;
+          } catch (const ReaderGone&) {
+            t_exchange.note = "the reader went away, or the server was stopped";
+          } catch (const std::exception& error) {
+            t_exchange.note = error.what();
+          }
+          return false;
         });
-        sink.done();
-        return true;
-      } catch (const ReaderGone&) {
-        t_exchange.note = "the reader went away, or the server was stopped";
-      } catch (const std::exception& error) {
-        t_exchange.note = error.what();
-      }
-      return false;
-    });
   }
 
   void log(const httplib::Request& request, const httplib::Response& response) {
@@ -609,13 +643,17 @@ class Server::Impl : public httplib::Server {
 Server::Server(Service& service, ServerOptions options) {
   const bool loopback = is_loopback(options.host);
   if (!loopback && service.token.empty()) {
-    throw Error(ErrorKind::kUsage, "to listen on " + options.host + " a token is needed: whoever reaches it could read and change the store");
+    throw Error(ErrorKind::kUsage,
+                "to listen on " + options.host +
+                    " a token is needed: whoever reaches it could read and change the store");
   }
-  constexpr std::string_view kTokenCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/=";
+  constexpr std::string_view kTokenCharacters =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/=";
   if (service.token.find_first_not_of(kTokenCharacters) != std::string::npos) {
     throw Error(ErrorKind::kUsage, "a token is made of letters, digits and -._~+/= alone (RFC 6750)");
   }
-  if (options.threads == 0 || options.max_waiting == 0) throw Error(ErrorKind::kUsage, "a server needs at least one thread");
+  if (options.threads == 0 || options.max_waiting == 0)
+    throw Error(ErrorKind::kUsage, "a server needs at least one thread");
   if (service.token.empty() && service.allowed_hosts.empty()) service.allowed_hosts = loopback_hosts();
   impl_ = std::make_unique<Impl>(service, std::move(options));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the handlers work on. One for the whole process; every thread that answers shares it. Set the fields before the first
-// request, then leave them alone.
+// What the handlers work on. One for the whole process; every thread that answers shares it. Set the fields
+// before the first request, then leave them alone.
 #pragma once
 
 #include <array>
@@ -20,7 +20,8 @@ namespace entente::api {
 // What the service counts and remembers while it runs. Safe from any thread.
 class ServiceState {
  public:
-  // The answer that belongs to this state of the store, made once; several threads that ask at once make it once.
+  // The answer that belongs to this state of the store, made once; several threads that ask at once make it
+  // once.
   Json statistics(const std::string& tag, const std::function<Json()>& make) {
     const std::lock_guard lock(mutex_);
     if (tag != tag_) {
@@ -45,16 +46,16 @@ class ServiceState {
 
 struct Service {
   graph::Store& store;  // must outlive the service
-  // Reads an article: what POST /v1/articles runs. Called by several threads at once; may throw Error. Empty = the
-  // service only reads: nothing can be posted or deleted.
+  // Reads an article: what POST /v1/articles runs. Called by several threads at once; may throw Error. Empty
+  // = the service only reads: nothing can be posted or deleted.
   std::function<Extraction(Article)> extract = {};
-  std::string version = "0";                      // of the program
-  std::size_t max_body_bytes = 8u << 20u;         // larger bodies are refused with 413
-  std::string token = {};                         // when set, every route but the open ones wants it as a bearer
+  std::string version = "0";               // of the program
+  std::size_t max_body_bytes = 8u << 20u;  // larger bodies are refused with 413
+  std::string token = {};                  // when set, every route but the open ones wants it as a bearer
   std::vector<std::string> allowed_origins = {};  // web pages of other origins that may call; none by default
-  // Names by which the service may be called (Host header, without port). Empty = any. For a service without a token on
-  // the loopback address it must be loopback_hosts(): else a web page could reach it under a name of its own that
-  // resolves here (DNS rebinding).
+  // Names by which the service may be called (Host header, without port). Empty = any. For a service without
+  // a token on the loopback address it must be loopback_hosts(): else a web page could reach it under a name
+  // of its own that resolves here (DNS rebinding).
   std::vector<std::string> allowed_hosts = {};
 
   ServiceState state = {};

@@ -265,7 +265,7 @@ function picture(answer) {
 
 function show(title, ...children) {
   const heading = node("h1", { tabindex: "-1" }, title);
-  document.title = title === "Entente" ? title : `${title} · Entente`;
+  document.title = `${title} · Entente`;
   view.replaceChildren(...[heading, ...children.flat(Infinity)].filter(Boolean));
   heading.focus({ preventScroll: true });
   window.scrollTo(0, 0);
@@ -273,7 +273,7 @@ function show(title, ...children) {
 
 function showProblem(error, choose) {
   const body = error.body || { title: "No answer", detail: String(error.message || error) };
-  const detail = (body.detail || "").split("\n")[0].replace(/:$/, ".");
+  const detail = body.code === "ambiguous" ? "Choose the one you mean:" : (body.detail || "").split("\n")[0].replace(/:$/, ":");
   view.querySelectorAll(".error").forEach((old) => old.remove());
   view.append(node("section", { class: "notice error", role: "alert" },
     node("h2", {}, body.title), node("p", {}, detail),
@@ -292,14 +292,14 @@ async function showStart() {
       if (search.input.value.trim()) location.hash = `#/entity/${encodeURIComponent(search.input.value.trim())}`;
     },
   }, search.field, node("button", { class: "main", type: "submit" }, "Look up"));
-  show("Entente", form);
+  show("Who is linked to whom?", form);
   search.input.focus();
   const stats = await ask("v1/stats");
   const types = Object.entries(stats.by_type).sort((a, b) => b[1] - a[1]);
   view.append(
     node("p", { class: "soft" }, `${plural(stats.articles, "article")}, ${stats.claims} claims, ${stats.entities} entities, ${stats.edges} links`),
     node("h2", {}, "What is here"),
-    node("ul", { class: "list" }, types.map(([type, count]) => node("li", {}, typeMark(type), node("span", {}, String(count))))));
+    node("ul", { class: "row" }, types.map(([type, count]) => node("li", {}, typeMark(type), " ", String(count)))));
 }
 
 async function showEntity(id) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// docs/http_api.md says what the program does: every route, every parameter with its bounds, every code of an error,
-// and every example, asked again.
+// docs/http_api.md says what the program does: every route, every parameter with its bounds, every code of an
+// error, and every example, asked again.
 #include <fstream>
 #include <optional>
 #include <sstream>
@@ -41,11 +41,21 @@ std::string section(const std::string& text, const std::string& heading) {
 std::string row_of(const Param& param) {
   std::string takes;
   switch (param.kind) {
-    case ParamKind::kText: takes = "text"; break;
-    case ParamKind::kCount: takes = std::to_string(param.least) + " to " + std::to_string(param.most); break;
-    case ParamKind::kShare: takes = "0 to 1"; break;
-    case ParamKind::kDate: takes = "date"; break;
-    case ParamKind::kList: takes = "list"; break;
+    case ParamKind::kText:
+      takes = "text";
+      break;
+    case ParamKind::kCount:
+      takes = std::to_string(param.least) + " to " + std::to_string(param.most);
+      break;
+    case ParamKind::kShare:
+      takes = "0 to 1";
+      break;
+    case ParamKind::kDate:
+      takes = "date";
+      break;
+    case ParamKind::kList:
+      takes = "list";
+      break;
   }
   if (!param.words.empty()) {
     takes.clear();
@@ -55,8 +65,8 @@ std::string row_of(const Param& param) {
          (param.required ? "required" : std::string(param.fallback)) + " | " + std::string(param.help) + " |";
 }
 
-// The first difference between what a page says and what is; "…" stands for anything, in a list for the rest of it, as
-// a field for further fields.
+// The first difference between what a page says and what is; "…" stands for anything, in a list for the rest
+// of it, as a field for further fields.
 std::optional<std::string> difference(const Json& said, const Json& is, const std::string& place = "$") {
   if (said == Json(kLeftOut)) return std::nullopt;
   if (said.is_object() && is.is_object()) {
@@ -122,7 +132,8 @@ TEST_CASE("the page documents every route, and every parameter with its values, 
   const auto limits = section(text, "### Limits");
   const auto pages = section(text, "### Pages");
   for (const auto& route : routes()) {
-    const auto part = section(text, "### `" + std::string(route.method) + " " + std::string(route.pattern) + "`");
+    const auto part =
+        section(text, "### `" + std::string(route.method) + " " + std::string(route.pattern) + "`");
     CHECK_MESSAGE(part.find(route.help) != std::string::npos, route.pattern);
     for (const auto& param : route.params) {
       const auto row = row_of(param);
@@ -131,8 +142,8 @@ TEST_CASE("the page documents every route, and every parameter with its values, 
       const auto by_link = [&](const std::string& shared, const char* link) {
         return shared.find(row) != std::string::npos && part.find(link) != std::string::npos;
       };
-      CHECK((part.find(row) != std::string::npos || by_link(filters, "(#filters)") || by_link(limits, "(#limits)") ||
-             by_link(pages, "(#pages)")));
+      CHECK((part.find(row) != std::string::npos || by_link(filters, "(#filters)") ||
+             by_link(limits, "(#limits)") || by_link(pages, "(#pages)")));
     }
   }
 }
@@ -152,8 +163,10 @@ TEST_CASE("the page documents nothing that is not there") {
 TEST_CASE("the page lists the codes of errors that the description has, and no others") {
   const auto part = section(page(), "### Errors");
   const auto description = describe_api("0");
-  const auto& codes = description.at("components").at("schemas").at("Problem").at("properties").at("code").at("enum");
-  for (const auto& code : codes) CHECK_MESSAGE(part.find("\n| `" + code.get<std::string>() + "` |") != std::string::npos, code);
+  const auto& codes =
+      description.at("components").at("schemas").at("Problem").at("properties").at("code").at("enum");
+  for (const auto& code : codes)
+    CHECK_MESSAGE(part.find("\n| `" + code.get<std::string>() + "` |") != std::string::npos, code);
   std::size_t rows = 0;
   for (auto at = part.find("\n| `"); at != std::string::npos; at = part.find("\n| `", at + 1)) ++rows;
   CHECK(rows == codes.size());

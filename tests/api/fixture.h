@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A small store in memory, and a reader that knows a dozen names and a few verbs: enough to post an article and to see
-// claims of every kind come out of it, always the same.
+// A small store in memory, and a reader that knows a dozen names and a few verbs: enough to post an article
+// and to see claims of every kind come out of it, always the same.
 #pragma once
 
 #include <algorithm>
@@ -79,7 +79,8 @@ inline Extraction read_article(Article article) {
     }
     if (entity.mentions.empty()) continue;
     std::string key(name.text);
-    std::transform(key.begin(), key.end(), key.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(key.begin(), key.end(), key.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     entity.keys.push_back({key, KeyReason::kName});
     if (!name.outside_id.empty()) {
       entity.keys.push_back({std::string(name.outside_id), KeyReason::kOutsideId});
@@ -130,7 +131,8 @@ inline Extraction read_article(Article article) {
       claim.polarity = verb.polarity;
       claim.modality = verb.modality;
       claim.confidence = verb.confidence;
-      if (const auto on = sentence.find(" on 20"); on != std::string_view::npos) claim.date = sentence.substr(on + 4, 10);
+      if (const auto on = sentence.find(" on 20"); on != std::string_view::npos)
+        claim.date = sentence.substr(on + 4, 10);
       claim.evidence = quote_at(text, begin, end - begin);
       claim.subject_mention = mention_in(*subject, from);
       claim.trigger = quote_at(text, begin + at + 1, verb.words.size() - 2);
@@ -159,17 +161,21 @@ inline Article make_article(std::string source, std::string title, std::string p
 // The five articles that the examples of docs/http_api.md stand on.
 inline std::vector<Article> sample_articles() {
   return {
-      make_article("wire/1", "A treaty in Pyongyang", "2024-06-20",
-                   "Vladimir Putin visited North Korea on 2024-06-18. Vladimir Putin met Kim Jong Un on 2024-06-19. "
-                   "Russia signed the Strategic Partnership Treaty on 2024-06-19. "
-                   "North Korea signed the Strategic Partnership Treaty on 2024-06-19."),
-      make_article("wire/2", "After the visit", "2024-06-21",
-                   "Kim Jong Un met Vladimir Putin on 2024-06-19. TASS said Kim Jong Un plans to visit Russia."),
-      make_article("daily/3", "Beijing looks on", "2025-01-11",
-                   "China did not sign the Strategic Partnership Treaty. China met North Korea on 2025-01-10. "
-                   "Xi Jinping met Kim Jong Un on 2025-01-10. Xi Jinping met AC/DC."),
+      make_article(
+          "wire/1", "A treaty in Pyongyang", "2024-06-20",
+          "Vladimir Putin visited North Korea on 2024-06-18. Vladimir Putin met Kim Jong Un on 2024-06-19. "
+          "Russia signed the Strategic Partnership Treaty on 2024-06-19. "
+          "North Korea signed the Strategic Partnership Treaty on 2024-06-19."),
+      make_article(
+          "wire/2", "After the visit", "2024-06-21",
+          "Kim Jong Un met Vladimir Putin on 2024-06-19. TASS said Kim Jong Un plans to visit Russia."),
+      make_article(
+          "daily/3", "Beijing looks on", "2025-01-11",
+          "China did not sign the Strategic Partnership Treaty. China met North Korea on 2025-01-10. "
+          "Xi Jinping met Kim Jong Un on 2025-01-10. Xi Jinping met AC/DC."),
       make_article("daily/4", "Tbilisi", "2023-05-06", "Georgia met China on 2023-05-05."),
-      make_article("daily/5", "A tour of the state of Georgia", "2023-05-07", "Xi Jinping visited Georgia on 2023-05-06."),
+      make_article("daily/5", "A tour of the state of Georgia", "2023-05-07",
+                   "Xi Jinping visited Georgia on 2023-05-06."),
   };
 }
 

@@ -37,7 +37,8 @@ TEST_CASE("filter words become a filter, and each word does one thing") {
 }
 
 TEST_CASE("a group of relations stands for all of them") {
-  const auto filter = parse_filter({.relations = {"agreement"}, .since = {}, .until = {}, .min_confidence = {}, .include = {}});
+  const auto filter = parse_filter(
+      {.relations = {"agreement"}, .since = {}, .until = {}, .min_confidence = {}, .include = {}});
   for (const auto& row : relations()) {
     CHECK(filter.relations.test(static_cast<std::size_t>(row.relation)) == (row.group == "agreement"));
   }
@@ -47,7 +48,8 @@ TEST_CASE("what a filter cannot understand is named in the error") {
   CHECK(fault_of([] { (void)parse_filter({.relations = {"LOVES"}}); }).find("LOVES") != std::string::npos);
   CHECK(fault_of([] { (void)parse_filter({.since = "yesterday"}); }).find("since") != std::string::npos);
   CHECK(fault_of([] { (void)parse_filter({.until = "2024-02-30"}); }).find("until") != std::string::npos);
-  CHECK(fault_of([] { (void)parse_filter({.since = "2025", .until = "2024"}); }).find("later") != std::string::npos);
+  CHECK(fault_of([] { (void)parse_filter({.since = "2025", .until = "2024"}); }).find("later") !=
+        std::string::npos);
   CHECK(fault_of([] { (void)parse_filter({.include = {"all"}}); }).find("planned") != std::string::npos);
   for (const char* text : {"1.1", "-0.1", "nan", "inf", "0,5", "1e-1", "", " 0.5", "0.5x"}) {
     CAPTURE(text);
@@ -80,7 +82,9 @@ TEST_CASE("parameters of a request are checked against the list of their route")
   CHECK(good.text("since").empty());
 
   using Query = std::multimap<std::string, std::string>;
-  const auto fault = [&list](const Query& query) { return fault_of([&] { const Params params(list, query); }); };
+  const auto fault = [&list](const Query& query) {
+    return fault_of([&] { const Params params(list, query); });
+  };
   CHECK(fault({}).find("from is required") != std::string::npos);
   CHECK(fault({{"from", "a"}, {"hops", "1"}}).find("\"hops\"") != std::string::npos);
   CHECK(fault({{"from", "a"}, {"from", "b"}}).find("twice") != std::string::npos);

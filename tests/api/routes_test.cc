@@ -84,12 +84,14 @@ TEST_CASE("every JSON route answers in the shape that its schema promises") {
     CHECK(response.status == 200);
     CHECK(response.content_type == "application/json");
     for (const auto& route : routes()) {
-      if (route.method == "GET" && route.pattern == pattern) check_schema(std::string(route.answer), Json::parse(response.body));
+      if (route.method == "GET" && route.pattern == pattern)
+        check_schema(std::string(route.answer), Json::parse(response.body));
     }
     seen.insert(pattern);
   }
   for (const auto& route : routes()) {
-    if (route.method == "GET" && !route.answer.empty()) CHECK_MESSAGE(seen.contains(std::string(route.pattern)), route.pattern);
+    if (route.method == "GET" && !route.answer.empty())
+      CHECK_MESSAGE(seen.contains(std::string(route.pattern)), route.pattern);
   }
 }
 
@@ -124,7 +126,8 @@ TEST_CASE("a path gives every hop with its sentences, cheapest path first") {
   CHECK(json.at("from").at("name") == "Vladimir Putin");
   REQUIRE_FALSE(json.at("paths").empty());
   const auto& path = json.at("paths").at(0);
-  CHECK(names_of(path.at("entities")) == std::vector<std::string>{"Vladimir Putin", "Kim Jong Un", "Xi Jinping"});
+  CHECK(names_of(path.at("entities")) ==
+        std::vector<std::string>{"Vladimir Putin", "Kim Jong Un", "Xi Jinping"});
   REQUIRE(path.at("hops").size() == 2);
   const auto& link = path.at("hops").at(0).at("links").at(0);
   CHECK(link.at("relation") == "MEETS_WITH");
@@ -164,7 +167,9 @@ TEST_CASE("every filter changes what a path may use") {
   CHECK(visits("&include=planned") == 1);
   CHECK(visits("&include=planned&since=2024") == 0);
   CHECK(visits("&include=planned,undated&since=2024") == 1);
-  CHECK(world.get_json("/v1/paths?from=China&to=Strategic%20Partnership%20Treaty&max_hops=1").at("paths").empty());
+  CHECK(world.get_json("/v1/paths?from=China&to=Strategic%20Partnership%20Treaty&max_hops=1")
+            .at("paths")
+            .empty());
   CHECK(world.get_json("/v1/paths?from=China&to=Strategic%20Partnership%20Treaty&max_hops=1&include=negative")
             .at("paths")
             .size() == 1);
@@ -175,7 +180,8 @@ TEST_CASE("possible, conditional and requested claims are walked only when asked
                                      "Xi Jinping may visit Russia. Kim Jong Un would visit China. "
                                      "Vladimir Putin was asked to visit Georgia.")});
   const auto found = [&world](const char* from, const char* to, const char* include) {
-    const auto json = world.get_json("/v1/paths?from=" + percent_encode(from) + "&to=" + to + "&include=" + include);
+    const auto json =
+        world.get_json("/v1/paths?from=" + percent_encode(from) + "&to=" + to + "&include=" + include);
     return json.at("paths").size() == 1;
   };
   for (const char* word : {"possible", "conditional", "requested"}) {
@@ -217,7 +223,9 @@ TEST_CASE("a neighborhood keeps depth, nodes and links, and says when something 
 
 TEST_CASE("claims can be narrowed by entity, article, relation, date, polarity and modality") {
   World world;
-  const auto count = [&world](const std::string& rest) { return world.get_json("/v1/claims" + rest).at("items").size(); };
+  const auto count = [&world](const std::string& rest) {
+    return world.get_json("/v1/claims" + rest).at("items").size();
+  };
   CHECK(count("") == 12);
   CHECK(count("?entity=Kim%20Jong%20Un") == 4);
   CHECK(count("?article=wire/1") == 4);
@@ -239,7 +247,8 @@ TEST_CASE("claims can be narrowed by entity, article, relation, date, polarity a
 
 TEST_CASE("articles are found by id, by source and by URL") {
   World world;
-  CHECK(world.post("/v1/articles", R"({"text":"Georgia met China.","url":"https://example.org/a?b=c"})").status == 201);
+  CHECK(world.post("/v1/articles", R"({"text":"Georgia met China.","url":"https://example.org/a?b=c"})")
+            .status == 201);
   const auto by_source = world.get_json("/v1/articles/wire%2F1");
   CHECK(by_source.at("title") == "A treaty in Pyongyang");
   CHECK(by_source.at("claims").size() == 4);
@@ -253,10 +262,12 @@ TEST_CASE("articles are found by id, by source and by URL") {
 
 // --- names
 
-TEST_CASE("an entity is found by any name, percent-encoded, in any script, with a slash in it, and by its id") {
+TEST_CASE(
+    "an entity is found by any name, percent-encoded, in any script, with a slash in it, and by its id") {
   World world;
   const auto id = world.get_json("/v1/entities/Kim%20Jong%20Un").at("id").get<std::string>();
-  for (const auto* name : {"kim%20jong-un", "KIM%20JONG%20UN", "%EA%B9%80%EC%A0%95%EC%9D%80", "%4Bim%20Jong%20Un"}) {
+  for (const auto* name :
+       {"kim%20jong-un", "KIM%20JONG%20UN", "%EA%B9%80%EC%A0%95%EC%9D%80", "%4Bim%20Jong%20Un"}) {
     CAPTURE(name);
     CHECK(world.get_json(std::string("/v1/entities/") + name).at("id") == id);
   }
@@ -272,7 +283,8 @@ TEST_CASE("an ambiguous name is a conflict that lists the candidates, and each c
   REQUIRE(problem.at("candidates").size() == 2);
   for (const auto& candidate : problem.at("candidates")) {
     CHECK(candidate.at("name") == "Georgia");
-    CHECK(world.get_json("/v1/entities/" + candidate.at("id").get<std::string>()).at("type") == candidate.at("type"));
+    CHECK(world.get_json("/v1/entities/" + candidate.at("id").get<std::string>()).at("type") ==
+          candidate.at("type"));
   }
   check_problem(world.get("/v1/paths?from=Georgia&to=China"), 409, "ambiguous");
   check_problem(world.get("/v1/claims?entity=Georgia"), 409, "ambiguous");
@@ -367,10 +379,18 @@ TEST_CASE("every parameter keeps its bounds on every route") {
           bad = {std::to_string(param.most + 1), "-1", "x", "1.5", "", "99999999999999999999"};
           if (param.least > 0) bad.push_back(std::to_string(param.least - 1));
           break;
-        case ParamKind::kShare: bad = {"-0.1", "1.1", "x", ""}; break;
-        case ParamKind::kDate: bad = {"x", "2024-13", ""}; break;
-        case ParamKind::kText: bad = {""}; break;
-        case ParamKind::kList: bad = {"", ",", "no_such_word"}; break;
+        case ParamKind::kShare:
+          bad = {"-0.1", "1.1", "x", ""};
+          break;
+        case ParamKind::kDate:
+          bad = {"x", "2024-13", ""};
+          break;
+        case ParamKind::kText:
+          bad = {""};
+          break;
+        case ParamKind::kList:
+          bad = {"", ",", "no_such_word"};
+          break;
       }
       if (!param.words.empty()) bad.emplace_back("no_such_word");
       for (const auto& value : bad) {
@@ -386,8 +406,8 @@ TEST_CASE("every parameter keeps its bounds on every route") {
 }
 
 TEST_CASE("a broken address is a usage error, not a crash") {
-  for (const auto* target : {"/v1/entities/%", "/v1/entities/%G0", "/v1/entities/%4", "/v1/entities/%FF", "/%00",
-                             "/v1/claims?entity=%C0%80", "/v1/claims?%zz=1"}) {
+  for (const auto* target : {"/v1/entities/%", "/v1/entities/%G0", "/v1/entities/%4", "/v1/entities/%FF",
+                             "/%00", "/v1/claims?entity=%C0%80", "/v1/claims?%zz=1"}) {
     CAPTURE(target);
     CHECK_THROWS_AS((void)make_request("GET", target), Error);
   }
@@ -423,9 +443,10 @@ std::vector<std::string> walk(World& world, const std::string& target) {
 
 TEST_CASE("pages of any size walk every item exactly once, in one order") {
   World world;
-  for (const std::string list : {"/v1/entities", "/v1/entities?q=i", "/v1/entities?type=Person", "/v1/articles",
-                                 "/v1/claims", "/v1/claims?entity=China", "/v1/claims?article=wire/1",
-                                 "/v1/claims?relation=MEETS_WITH&min_confidence=0.5"}) {
+  for (const std::string list :
+       {"/v1/entities", "/v1/entities?q=i", "/v1/entities?type=Person", "/v1/articles", "/v1/claims",
+        "/v1/claims?entity=China", "/v1/claims?article=wire/1",
+        "/v1/claims?relation=MEETS_WITH&min_confidence=0.5"}) {
     CAPTURE(list);
     const auto mark = list.find('?') == std::string::npos ? "?" : "&";
     const auto all = walk(world, list + mark + "limit=1000");
@@ -450,10 +471,11 @@ TEST_CASE("the next link repeats what was asked and is a whole address") {
 TEST_CASE("a cursor of another list, or no cursor at all, is refused") {
   World world;
   const auto cursor = world.get_json("/v1/articles?limit=1").at("next_cursor").get<std::string>();
-  for (const auto& target : {"/v1/entities?cursor=" + cursor, "/v1/claims?cursor=" + cursor,
-                             "/v1/entities?q=kim&cursor=" + cursor, std::string("/v1/articles?cursor=a12"),
-                             "/v1/articles?cursor=" + cursor + "0", std::string("/v1/articles?cursor=azzzzzzzzzzzzzzzz"),
-                             "/v1/articles?source=wire/1&cursor=" + cursor}) {
+  for (const auto& target :
+       {"/v1/entities?cursor=" + cursor, "/v1/claims?cursor=" + cursor, "/v1/entities?q=kim&cursor=" + cursor,
+        std::string("/v1/articles?cursor=a12"), "/v1/articles?cursor=" + cursor + "0",
+        std::string("/v1/articles?cursor=azzzzzzzzzzzzzzzz"),
+        "/v1/articles?source=wire/1&cursor=" + cursor}) {
     CAPTURE(target);
     check_problem(world.get(target), 400, "usage");
   }
@@ -504,7 +526,8 @@ TEST_CASE("posting, reading and deleting an article leaves the store as it was")
   CHECK(again.status == 200);
   CHECK(Json::parse(again.body).at("outcome") == "unchanged");
 
-  const auto changed = world.post("/v1/articles", R"({"text":"Xi Jinping visited China.","source":"daily/6"})");
+  const auto changed =
+      world.post("/v1/articles", R"({"text":"Xi Jinping visited China.","source":"daily/6"})");
   CHECK(changed.status == 201);
   CHECK(Json::parse(changed.body).at("outcome") == "replaced");
   CHECK(world.get(place).status == 404);
@@ -516,10 +539,12 @@ TEST_CASE("posting, reading and deleting an article leaves the store as it was")
   check_problem(world.remove("/v1/articles/daily%2F6"), 404, "not_found");
 }
 
-TEST_CASE("plain text may be posted with its facts in the address, and has a source of its own when none is given") {
+TEST_CASE(
+    "plain text may be posted with its facts in the address, and has a source of its own when none is "
+    "given") {
   World world;
-  const auto plain = world.post("/v1/articles?title=Talks&url=https://example.org/1&published=2025-02", "Georgia met China.",
-                                "text/plain; charset=utf-8");
+  const auto plain = world.post("/v1/articles?title=Talks&url=https://example.org/1&published=2025-02",
+                                "Georgia met China.", "text/plain; charset=utf-8");
   CHECK(plain.status == 201);
   const auto json = Json::parse(plain.body);
   CHECK(json.at("title") == "Talks");
@@ -527,7 +552,8 @@ TEST_CASE("plain text may be posted with its facts in the address, and has a sou
   CHECK(json.at("published") == "2025-02");
   const auto bare = Json::parse(world.post("/v1/articles", "Georgia met Russia.", "text/plain").body);
   CHECK(bare.at("source").get<std::string>().find("posted:") == 0);
-  CHECK(Json::parse(world.post("/v1/articles", "Georgia met Russia.", "text/plain").body).at("outcome") == "unchanged");
+  CHECK(Json::parse(world.post("/v1/articles", "Georgia met Russia.", "text/plain").body).at("outcome") ==
+        "unchanged");
 }
 
 TEST_CASE("material that cannot be an article is refused and changes nothing") {
@@ -539,7 +565,8 @@ TEST_CASE("material that cannot be an article is refused and changes nothing") {
   check_problem(post("{\"text\":\"\xff\"}"), 422, "input");
   check_problem(world.post("/v1/articles", "\xc3", "text/plain"), 422, "input");
   check_problem(world.post("/v1/articles", "", "text/plain"), 422, "input");
-  check_problem(world.post("/v1/articles", std::string(kMaxArticleBytes + 1, 'a'), "text/plain"), 422, "input");
+  check_problem(world.post("/v1/articles", std::string(kMaxArticleBytes + 1, 'a'), "text/plain"), 422,
+                "input");
   check_problem(post(R"({"text":"a","published":"soon"})"), 422, "input");
   check_problem(post(R"({"text":"a","source":"a\nb"})"), 422, "input");
   check_problem(post(R"({"text":"a","title":")" + std::string(2001, 'x') + "\"}"), 422, "input");
@@ -630,7 +657,8 @@ TEST_CASE("HEAD answers as GET does") {
 
 TEST_CASE("pages of other origins may call only when they are on the list") {
   World world;
-  CHECK(header(world.get("/v1/stats", {{"Origin", "https://a.example"}}), "Access-Control-Allow-Origin").empty());
+  CHECK(header(world.get("/v1/stats", {{"Origin", "https://a.example"}}), "Access-Control-Allow-Origin")
+            .empty());
   world.service().allowed_origins = {"https://a.example"};
   const auto good = world.get("/v1/stats", {{"Origin", "https://a.example"}});
   CHECK(header(good, "Access-Control-Allow-Origin") == "https://a.example");
@@ -638,13 +666,15 @@ TEST_CASE("pages of other origins may call only when they are on the list") {
   const auto bad = world.get("/v1/stats", {{"Origin", "https://b.example"}});
   CHECK(header(bad, "Access-Control-Allow-Origin").empty());
   CHECK(header(bad, "Vary") == "Origin");
-  const auto preflight = world.send(with("OPTIONS", "/v1/articles",
-                                         {{"Origin", "https://a.example"}, {"Access-Control-Request-Method", "POST"}}));
+  const auto preflight =
+      world.send(with("OPTIONS", "/v1/articles",
+                      {{"Origin", "https://a.example"}, {"Access-Control-Request-Method", "POST"}}));
   CHECK(preflight.status == 204);
   CHECK(header(preflight, "Access-Control-Allow-Methods").find("POST") != std::string::npos);
   CHECK(header(preflight, "Access-Control-Allow-Headers") == "Authorization, Content-Type");
-  const auto refused = world.send(with("OPTIONS", "/v1/articles",
-                                       {{"Origin", "https://b.example"}, {"Access-Control-Request-Method", "POST"}}));
+  const auto refused =
+      world.send(with("OPTIONS", "/v1/articles",
+                      {{"Origin", "https://b.example"}, {"Access-Control-Request-Method", "POST"}}));
   CHECK(header(refused, "Access-Control-Allow-Methods").empty());
 }
 
@@ -659,7 +689,8 @@ TEST_CASE("a page of another origin cannot change the store behind the user's ba
   check_problem(post({{"Origin", "https://evil.example"}, {"Host", "localhost:8080"}}), 403, "origin");
   check_problem(post({{"Origin", "null"}, {"Host", "localhost:8080"}}), 403, "origin");
   CHECK(post({{"Origin", "http://localhost:8080"}, {"Host", "localhost:8080"}}).status == 201);
-  check_problem(world.send(with("DELETE", "/v1/articles/wire%2F1", {{"Origin", "https://evil.example"}})), 403, "origin");
+  check_problem(world.send(with("DELETE", "/v1/articles/wire%2F1", {{"Origin", "https://evil.example"}})),
+                403, "origin");
 }
 
 TEST_CASE("a service with names of its own does not answer to another") {
@@ -691,11 +722,13 @@ TEST_CASE("with a token every route but the open ones wants it") {
     }
   }
   check_problem(world.get("/nowhere"), 401, "unauthorized");
-  for (const auto* value : {"Bearer s3cre", "Bearer s3crets", "Basic s3cret", "Bearer", "s3cret", "Bearer  s3cret", ""}) {
+  for (const auto* value :
+       {"Bearer s3cre", "Bearer s3crets", "Basic s3cret", "Bearer", "s3cret", "Bearer  s3cret", ""}) {
     CAPTURE(value);
     check_problem(world.get("/v1/stats", {{"Authorization", value}}), 401, "unauthorized");
   }
-  check_problem(world.get("/v1/stats", {{"Authorization", "Bearer s3cret"}, {"Authorization", "Bearer x"}}), 401, "unauthorized");
+  check_problem(world.get("/v1/stats", {{"Authorization", "Bearer s3cret"}, {"Authorization", "Bearer x"}}),
+                401, "unauthorized");
   CHECK(world.get("/v1/stats", {{"authorization", "bearer s3cret"}}).status == 200);
   CHECK(world.get("/v1/stats?token=s3cret").status == 401);
   CHECK(world.send(make_request("OPTIONS", "/v1/stats")).status == 204);
@@ -717,12 +750,18 @@ TEST_CASE("the graph is exported as a stream in every format, the snapshot kept 
     const auto response = world.get(std::string("/v1/export?format=") + format);
     CHECK(response.status == 200);
     REQUIRE(response.stream);
-    CHECK(world.post("/v1/articles", std::string("Georgia met Russia. ") + format, "text/plain").status == 201);
+    CHECK(world.post("/v1/articles", std::string("Georgia met Russia. ") + format, "text/plain").status ==
+          201);
     const auto file = stream_of(response);
     CHECK(file.find("Strategic Partnership Treaty") != std::string::npos);
     CHECK(file.find("met Russia") == std::string::npos);
     CHECK(header(response, "Content-Disposition").find("attachment") == 0);
-    CHECK(world.remove("/v1/articles/" + percent_encode("posted:" + to_base32(make_id({"posted", std::string("Georgia met Russia. ") + format})))).status == 200);
+    CHECK(world
+              .remove("/v1/articles/" +
+                      percent_encode(
+                          "posted:" +
+                          to_base32(make_id({"posted", std::string("Georgia met Russia. ") + format}))))
+              .status == 200);
   }
   const auto around = stream_of(world.get("/v1/export?format=dot&around=TASS&depth=1"));
   CHECK(around.find("Xi Jinping") == std::string::npos);
@@ -730,8 +769,9 @@ TEST_CASE("the graph is exported as a stream in every format, the snapshot kept 
 
 TEST_CASE("an export refuses parameters that its format has no use for") {
   World world;
-  for (const auto* query : {"format=dot&profile=strict", "format=jsonl&profile=gephi", "depth=2", "format=jsonl&relation=SIGNED",
-                            "format=jsonl&min_confidence=0.5", "format=pdf"}) {
+  for (const auto* query :
+       {"format=dot&profile=strict", "format=jsonl&profile=gephi", "depth=2", "format=jsonl&relation=SIGNED",
+        "format=jsonl&min_confidence=0.5", "format=pdf"}) {
     CAPTURE(query);
     check_problem(world.get(std::string("/v1/export?") + query), 400, "usage");
   }
@@ -778,7 +818,8 @@ TEST_CASE("the description has every route with its parameters, and every refere
   std::set<std::string> names;
   for (const auto& route : routes()) {
     std::string method(route.method);
-    std::transform(method.begin(), method.end(), method.begin(), [](char c) { return static_cast<char>(c + 32); });
+    std::transform(method.begin(), method.end(), method.begin(),
+                   [](char c) { return static_cast<char>(c + 32); });
     const auto& operation = json.at("paths").at(std::string(route.pattern)).at(method);
     CHECK(names.insert(operation.at("operationId")).second);
     const std::size_t parameters = operation.contains("parameters") ? operation.at("parameters").size() : 0;

@@ -164,7 +164,8 @@ class Client {
   bool ended_ = false;
 };
 
-std::string request(const std::string& method, const std::string& target, const std::string& headers = "", const std::string& body = "") {
+std::string request(const std::string& method, const std::string& target, const std::string& headers = "",
+                    const std::string& body = "") {
   std::string out = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers;
   if (!body.empty()) out += "Content-Length: " + std::to_string(body.size()) + "\r\n";
   return out + "\r\n" + body;
@@ -215,10 +216,12 @@ TEST_CASE("a name with a slash in it arrives whole") {
   CHECK(client.call(request("GET", "/healthz")).status == 200);
 }
 
-TEST_CASE("posting, reading and deleting work over a socket, with a length, in chunks, and after asking first") {
+TEST_CASE(
+    "posting, reading and deleting work over a socket, with a length, in chunks, and after asking first") {
   Running running;
   Client client(running.port());
-  const auto posted = client.call(request("POST", "/v1/articles", "Content-Type: text/plain\r\n", "Georgia met Russia."));
+  const auto posted =
+      client.call(request("POST", "/v1/articles", "Content-Type: text/plain\r\n", "Georgia met Russia."));
   CHECK(posted.status == 201);
   const auto place = "/v1/articles/" + Json::parse(posted.body).at("id").get<std::string>();
   CHECK(posted.has("Location: " + place));
@@ -226,15 +229,20 @@ TEST_CASE("posting, reading and deleting work over a socket, with a length, in c
   CHECK(client.call(request("DELETE", place)).status == 200);
   CHECK(client.call(request("DELETE", place)).status == 404);
 
-  const auto chunked = client.call(request("POST", "/v1/articles", "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n") +
-                                   "8\r\nGeorgia \r\nb\r\nmet Russia.\r\n0\r\n\r\n");
+  const auto chunked = client.call(
+      request("POST", "/v1/articles", "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n") +
+      "8\r\nGeorgia \r\nb\r\nmet Russia.\r\n0\r\n\r\n");
   CHECK(chunked.status == 201);
   CHECK(Json::parse(chunked.body).at("claims") == 1);
 
-  client.send("POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nExpect: 100-continue\r\nContent-Length: 18\r\n\r\n");
+  client.send(
+      "POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nExpect: "
+      "100-continue\r\nContent-Length: 18\r\n\r\n");
   CHECK(client.read(true).status == 100);
   CHECK(client.call("Georgia met China.").status == 201);
-  CHECK(problem_of(client.call(request("POST", "/v1/articles", "Content-Type: application/json\r\n", "{\"text\":"))).at("code") == "usage");
+  CHECK(problem_of(
+            client.call(request("POST", "/v1/articles", "Content-Type: application/json\r\n", "{\"text\":")))
+            .at("code") == "usage");
   CHECK(client.call(request("GET", "/healthz")).status == 200);
 }
 
@@ -242,19 +250,23 @@ TEST_CASE("a body that is too large is refused with 413, whether its length is t
   Running running({}, [](Service& service) { service.max_body_bytes = 100000; });
   {
     Client client(running.port());
-    const auto answer = client.call(request("POST", "/v1/articles", "Content-Type: text/plain\r\n", std::string(3000000, 'a')));
+    const auto answer = client.call(
+        request("POST", "/v1/articles", "Content-Type: text/plain\r\n", std::string(3000000, 'a')));
     CHECK(answer.status == 413);
     CHECK(problem_of(answer).at("code") == "limit");
     CHECK(client.closed());
   }
   {
     Client client(running.port());  // waits for leave, and is told no at once
-    client.send("POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 99999999999\r\n\r\n");
+    client.send(
+        "POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: "
+        "99999999999\r\n\r\n");
     CHECK(client.read().status == 413);
   }
   {
     Client client(running.port());
-    client.send(request("POST", "/v1/articles", "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n"));
+    client.send(
+        request("POST", "/v1/articles", "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n"));
     const auto chunk = "10000\r\n" + std::string(65536, 'a') + "\r\n";
     for (int i = 0; i < 40 && client.send(chunk); ++i) {
     }
@@ -273,7 +285,9 @@ TEST_CASE("a token is asked for over a socket too") {
   CHECK(client.call(request("GET", "/v1/stats", "Authorization: Bearer abc.DEF-1\r\n")).status == 200);
   CHECK(client.call(request("GET", "/v1/stats", "Authorization: Bearer abc.DEF-2\r\n")).status == 401);
   CHECK(client.call(request("GET", "/healthz")).status == 200);
-  CHECK(problem_of(client.call(request("POST", "/v1/articles", "Content-Type: text/plain\r\n", "Georgia met Russia."))).at("code") == "unauthorized");
+  CHECK(problem_of(client.call(request("POST", "/v1/articles", "Content-Type: text/plain\r\n",
+                                       "Georgia met Russia.")))
+            .at("code") == "unauthorized");
 }
 
 TEST_CASE("a server for others needs a token, and a token needs characters that can be sent") {
@@ -308,7 +322,8 @@ TEST_CASE("HEAD, OPTIONS, 304 and wrong methods keep the connection in step") {
   const auto head = client.call(request("HEAD", "/v1/articles"));
   CHECK(head.status == 200);
   CHECK(head.has("Content-Length: " + std::to_string(get.body.size())));
-  const auto tag = get.head.substr(get.head.find("W/\""), get.head.find("\r\n", get.head.find("W/\"")) - get.head.find("W/\""));
+  const auto tag = get.head.substr(get.head.find("W/\""),
+                                   get.head.find("\r\n", get.head.find("W/\"")) - get.head.find("W/\""));
   const auto known = client.call(request("GET", "/v1/articles", "If-None-Match: " + tag + "\r\n"));
   CHECK(known.status == 304);
   CHECK_FALSE(known.has("Content-Length"));
@@ -345,7 +360,8 @@ TEST_CASE("long answers are compressed when the client reads gzip, and never wit
   CHECK(zipped.has("Content-Encoding: gzip"));
   CHECK(zipped.has("Vary: Accept-Encoding"));
   CHECK(zipped.body.substr(0, 2) == "\x1f\x8b");
-  CHECK_FALSE(client.call(request("GET", "/openapi.json", "Accept-Encoding: br\r\n")).has("Content-Encoding"));
+  CHECK_FALSE(
+      client.call(request("GET", "/openapi.json", "Accept-Encoding: br\r\n")).has("Content-Encoding"));
   CHECK_FALSE(client.call(request("GET", "/healthz", "Accept-Encoding: gzip\r\n")).has("Content-Encoding"));
 }
 
@@ -370,12 +386,16 @@ TEST_CASE("bodies that could be taken for a second request are not") {
     CHECK(client.closed());
     CHECK(client.read().status == 0);
   }
-  for (const std::string headers : {"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "Content-Length: 5\r\nContent-Length: 6\r\n",
-                                    "Content-Length: -5\r\n", "Content-Length: 0x5\r\n", "Content-Length: 99999999999999999999\r\n",
-                                    "Transfer-Encoding: gzip, chunked\r\n", "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n"}) {
+  for (const std::string headers :
+       {"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "Content-Length: 5\r\nContent-Length: 6\r\n",
+        "Content-Length: -5\r\n", "Content-Length: 0x5\r\n", "Content-Length: 99999999999999999999\r\n",
+        "Transfer-Encoding: gzip, chunked\r\n",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n"}) {
     CAPTURE(headers);
     Client client(running.port());
-    const auto answer = client.call("POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n" + headers + "\r\n0\r\n\r\n" + smuggled);
+    const auto answer =
+        client.call("POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n" +
+                    headers + "\r\n0\r\n\r\n" + smuggled);
     CHECK(answer.status == 400);
     CHECK(problem_of(answer).at("code") == "bad_request");
     CHECK(client.closed());
@@ -404,7 +424,8 @@ TEST_CASE("headers without end, and too many of them, are refused") {
   }
   {
     Client client(running.port());
-    const auto answer = client.call("GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    const auto answer =
+        client.call("GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     CHECK(answer.status == 414);
     CHECK(problem_of(answer).at("code") == "too_long");
   }
@@ -431,7 +452,8 @@ TEST_CASE("the log has one JSON line a request, without queries, and with what w
   });
   Client client(running.port());
   CHECK(client.call(request("GET", "/v1/entities?q=secret")).status == 200);
-  CHECK(client.call(request("POST", "/v1/articles", "Content-Type: text/plain\r\n", "Georgia.")).status == 500);
+  CHECK(client.call(request("POST", "/v1/articles", "Content-Type: text/plain\r\n", "Georgia.")).status ==
+        500);
   CHECK(client.call(request("GET", "/v1/export?format=dot")).status == 200);
   CHECK(client.call(request("GET", "/healthz")).status == 200);
   const auto lines = running.log(4);
@@ -456,7 +478,8 @@ TEST_CASE("idle connections do not keep others waiting") {
   }
   const auto start = steady_clock::now();
   Client client(running.port());
-  // Four have said nothing yet: they hold the threads until the idle ones before them gave way, then for their time.
+  // Four have said nothing yet: they hold the threads until the idle ones before them gave way, then for
+  // their time.
   idle.erase(idle.begin() + 4, idle.end());
   CHECK(client.call(request("GET", "/healthz")).status == 200);
   CHECK(steady_clock::now() - start < milliseconds(1000));
@@ -483,9 +506,13 @@ TEST_CASE("requests from many clients at once are all answered, while articles c
       for (int k = 0; k < 25; ++k) {
         if (i == 0) {
           const auto body = "Georgia met Russia. " + std::to_string(k);
-          good += client.call(request("POST", "/v1/articles?source=s", "Content-Type: text/plain\r\n", body)).status == 201;
+          good += client.call(request("POST", "/v1/articles?source=s", "Content-Type: text/plain\r\n", body))
+                      .status == 201;
         } else {
-          good += client.call(request("GET", i % 2 ? "/v1/paths?from=Russia&to=China&include=negative" : "/v1/stats")).status == 200;
+          good += client
+                      .call(request("GET",
+                                    i % 2 ? "/v1/paths?from=Russia&to=China&include=negative" : "/v1/stats"))
+                      .status == 200;
         }
       }
     });
