@@ -69,7 +69,9 @@ class NameFeatures {
   void prepare(const Sentence& sentence, const NameLexicon& lexicon);
   [[nodiscard]] std::size_t size() const { return words_.size(); }
   void extract(std::size_t at, NameFeatureList& out) const;
-  [[nodiscard]] bool capital(std::size_t at) const { return words_[at].capital; }
+  [[nodiscard]] bool is(std::size_t at, WordClass word_class) const {
+    return (words_[at].classes & class_bit(word_class)) != 0;
+  }
 
  private:
   struct WordFacts {

@@ -126,7 +126,7 @@ struct NameTagger::Impl {
     }
   }
 
-  [[nodiscard]] std::vector<NameSpan> decode(Lattice& lattice) const {
+  [[nodiscard]] std::vector<NameSpan> decode(Lattice& lattice, const NameFeatures& features) const {
     const auto count = lattice.own.size();
     std::vector<NameSpan> names;
     if (count == 0) return names;
@@ -172,7 +172,19 @@ struct NameTagger::Impl {
     std::reverse(names.begin(), names.end());
     fill_backward(lattice);
     for (auto& name : names) weigh(lattice, name, top);
+    for (auto& name : names) drop_office(features, name);
     return names;
+  }
+
+  // "Russian Foreign Minister Sergei Lavrov": a demonym before a title is never the beginning of a person's
+  // name.
+  static void drop_office(const NameFeatures& features, NameSpan& name) {
+    if (name.label != NameLabel::kPerson || name.last - name.first < 3) return;
+    auto first = name.first;
+    while (first < name.last && features.is(first, WordClass::kDemonym)) ++first;
+    if (first == name.first || first == name.last || !features.is(first, WordClass::kTitle)) return;
+    while (first < name.last && features.is(first, WordClass::kTitle)) ++first;
+    if (first < name.last) name.first = first;
   }
 
   void fill_backward(Lattice& lattice) const {
@@ -328,7 +340,7 @@ std::vector<NameSpan> NameTagger::find(const Sentence& sentence) const {
   NameFeatures features;
   Impl::Lattice lattice;
   impl_->score(sentence, features, lattice);
-  return impl_->decode(lattice);
+  return impl_->decode(lattice, features);
 }
 
 std::vector<std::vector<NameSpan>> NameTagger::find(const std::vector<Sentence>& sentences) const {
@@ -338,7 +350,7 @@ std::vector<std::vector<NameSpan>> NameTagger::find(const std::vector<Sentence>&
   names.reserve(sentences.size());
   for (const auto& sentence : sentences) {
     impl_->score(sentence, features, lattice);
-    names.push_back(impl_->decode(lattice));
+    names.push_back(impl_->decode(lattice, features));
   }
   if (sentences.size() < 2) return names;
   const auto evidence = impl_->gather(sentences, names);
@@ -352,7 +364,7 @@ std::vector<std::vector<NameSpan>> NameTagger::find(const std::vector<Sentence>&
         lattice.own[i][tag_of(hint.label, part_in(hint, i))] += hint.margin;
       }
     }
-    names[s] = impl_->decode(lattice);
+    names[s] = impl_->decode(lattice, features);
   }
   return names;
 }

@@ -292,6 +292,12 @@ class Varier {
           if (old.size() == 1)
             now = {now.size() > 2 && now[1] != "al" && random_.percent(50) ? now.front() : now.back()};
           if (now.size() == 1 && now[0].size() < 3) now = random_.any(families_);
+          if (old.size() == 1 && random_.percent(6)) {
+            now = {random_.percent(50)   ? "Al"
+                   : random_.percent(50) ? "El"
+                                         : "al",
+                   "-", random_.any(families_).front()};
+          }
         }
         const bool free = out.words.empty() || (out.words.back()[0] >= 'a' && out.words.back()[0] <= 'z') ||
                           out.words.back() == ",";
