@@ -51,6 +51,7 @@ constexpr std::size_t kCompressFrom = 1400;  // less fits one packet anyway
 constexpr std::size_t kMostDrained = 16u << 20u;
 constexpr milliseconds kDrainTime{1000};
 constexpr int kBacklog = 128;
+constexpr std::size_t kFairShare = 32;  // requests after which a connection makes room for those that wait
 
 bool same_word(std::string_view a, std::string_view b) {
   return a.size() == b.size() && !HeaderLess()(a, b) && !HeaderLess()(b, a);
@@ -445,7 +446,8 @@ class Server::Impl : public httplib::Server {
       if (!connection.wait_for_request(first ? options_.read_timeout : options_.keep_alive, give_up)) return;
       t_exchange = Exchange();
       connection.begin_headers();
-      const bool last = stopping_ || served + 1 == options_.keep_alive_requests;
+      const bool others_wait = served + 1 >= kFairShare && waiting_ > 0;
+      const bool last = stopping_ || others_wait || served + 1 == options_.keep_alive_requests;
       bool closed = last;
       const bool good = process_request(connection, last, closed, [&](httplib::Request& request) {
         t_exchange.request = &request;

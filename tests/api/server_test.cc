@@ -485,6 +485,24 @@ TEST_CASE("idle connections do not keep others waiting") {
   CHECK(steady_clock::now() - start < milliseconds(1000));
 }
 
+TEST_CASE("a busy connection makes room for those that wait") {
+  Running running({.threads = 1});
+  Client busy(running.port());
+  CHECK(busy.call(request("GET", "/healthz")).status == 200);
+  Client other(running.port());
+  other.send(request("GET", "/healthz"));
+  std::this_thread::sleep_for(milliseconds(20));
+  int answered = 0;
+  for (int i = 0; i < 500; ++i) {
+    const auto answer = busy.call(request("GET", "/healthz"));
+    if (answer.status != 200) break;
+    ++answered;
+    if (answer.has("Connection: close")) break;
+  }
+  CHECK(answered <= 40);
+  CHECK(other.read().status == 200);
+}
+
 TEST_CASE("a client that sends its headers drop by drop is cut off") {
   Running running({.header_timeout = milliseconds(300)});
   Client client(running.port());
