@@ -10,6 +10,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <map>
@@ -20,7 +21,8 @@
 namespace entente::extract {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "model files are read in place: the low byte comes first");
+static_assert(std::endian::native == std::endian::little,
+              "model files are read in place: the low byte comes first");
 
 // The layout of a file. Fixed numbers: never change one, raise kFormat instead.
 constexpr std::array<char, 8> kMagic{'E', 'N', 'T', 'L', 'I', 'N', 'M', '\x1a'};
@@ -61,7 +63,8 @@ std::uint64_t checksum(const unsigned char* at, std::size_t size) {
   std::size_t i = 0;
   for (; i + 32 <= size; i += 32) {
     for (std::size_t lane = 0; lane < 4; ++lane) {
-      lanes[lane] = std::rotl((lanes[lane] ^ read_as<std::uint64_t>(at + i + 8 * lane)) * 0x9e3779b97f4a7c15ULL, 29);
+      lanes[lane] =
+          std::rotl((lanes[lane] ^ read_as<std::uint64_t>(at + i + 8 * lane)) * 0x9e3779b97f4a7c15ULL, 29);
     }
   }
   std::uint64_t sum = size;
@@ -87,6 +90,22 @@ constexpr std::uint32_t bucket_of(std::uint64_t place, std::uint32_t buckets) {
 bool is_dense(std::size_t weights, std::size_t labels) { return 2 * weights >= labels || weights >= kDense; }
 std::size_t record_size(std::size_t weights, std::size_t labels) {
   return kHeadSize + (is_dense(weights, labels) ? labels : 2 * weights);
+}
+
+// Weights in order of label, none of them zero.
+void append_record(std::string& out, std::uint32_t check, std::uint32_t shift,
+                   const std::vector<std::pair<std::uint8_t, std::int8_t>>& weights, std::size_t labels) {
+  const bool dense = is_dense(weights.size(), labels);
+  const auto count = dense ? kDense : static_cast<std::uint32_t>(weights.size());
+  append(out, (check << (kCountBits + kShiftBits)) | (shift << kCountBits) | count);
+  if (dense) {
+    const auto row = out.size();
+    out.append(labels, '\0');
+    for (const auto& [label, weight] : weights) out[row + label] = static_cast<char>(weight);
+  } else {
+    for (const auto& [label, weight] : weights) out.push_back(static_cast<char>(label));
+    for (const auto& [label, weight] : weights) out.push_back(static_cast<char>(weight));
+  }
 }
 
 // Reads values one after another and refuses to pass the end.
@@ -115,7 +134,9 @@ class Cursor {
   std::size_t position_ = 0;
 };
 
-const unsigned char* raw(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
+const unsigned char* raw(std::string_view bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes.data());
+}
 
 }  // namespace
 
@@ -194,7 +215,8 @@ struct LinearModel::Mapping {
 
   explicit Mapping(const std::string& path) {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) throw Error(ErrorKind::kInput, path + ": cannot open the model file: " + std::strerror(errno));
+    if (file < 0)
+      throw Error(ErrorKind::kInput, path + ": cannot open the model file: " + std::strerror(errno));
     struct stat status {};
     if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
       size = static_cast<std::size_t>(status.st_size);
@@ -372,17 +394,8 @@ void LinearModelWriter::add_table(std::string name, const std::vector<std::strin
     if (weights.empty()) continue;
 
     const auto slot = slot_of(row.key);
-    const bool dense = is_dense(weights.size(), labels.size());
-    const auto count = dense ? kDense : static_cast<std::uint32_t>(weights.size());
     std::string bytes;
-    append(bytes, (slot.check << (kCountBits + kShiftBits)) | (shift << kCountBits) | count);
-    if (dense) {
-      bytes.append(labels.size(), '\0');
-      for (const auto& [label, weight] : weights) bytes[kHeadSize + label] = static_cast<char>(weight);
-    } else {
-      for (const auto& [label, weight] : weights) bytes.push_back(static_cast<char>(label));
-      for (const auto& [label, weight] : weights) bytes.push_back(static_cast<char>(weight));
-    }
+    append_record(bytes, slot.check, shift, weights, labels.size());
     packed.push_back({slot.place, row.key, slot.check, std::move(bytes)});
   }
   std::sort(packed.begin(), packed.end(), [](const Packed& a, const Packed& b) {
@@ -398,14 +411,54 @@ void LinearModelWriter::add_table(std::string name, const std::vector<std::strin
   for (const auto& item : packed) {
     const auto bucket = bucket_of(item.place, buckets);
     if (bucket != open_bucket) checks.clear();
-    for (; open_bucket < bucket; ++open_bucket) directory[open_bucket + 1] = static_cast<std::uint32_t>(records.size());
+    for (; open_bucket < bucket; ++open_bucket)
+      directory[open_bucket + 1] = static_cast<std::uint32_t>(records.size());
     if (std::find(checks.begin(), checks.end(), item.check) != checks.end()) continue;
     checks.push_back(item.check);
     records += item.bytes;
     ++features;
   }
-  for (; open_bucket < buckets; ++open_bucket) directory[open_bucket + 1] = static_cast<std::uint32_t>(records.size());
+  for (; open_bucket < buckets; ++open_bucket)
+    directory[open_bucket + 1] = static_cast<std::uint32_t>(records.size());
 
+  add_packed(std::move(name), labels, scale, features, directory, records);
+}
+
+void LinearModelWriter::add_table(std::string name, const FeatureTable& table, std::int32_t least) {
+  std::string records;
+  std::vector<std::uint32_t> directory(std::size_t{table.bucket_count_} + 1, 0);
+  std::uint32_t features = 0;
+  std::vector<std::pair<std::uint8_t, std::int8_t>> weights;
+  const auto labels = table.labels_.size();
+  for (std::size_t bucket = 0; bucket < table.bucket_count_; ++bucket) {
+    const auto* at = table.records_ + read_as<std::uint32_t>(table.directory_ + 4 * bucket);
+    const auto* end = table.records_ + read_as<std::uint32_t>(table.directory_ + 4 * (bucket + 1));
+    while (at < end) {
+      const auto head = read_as<std::uint32_t>(at);
+      const auto count = head & kDense;
+      const auto shift = (head >> kCountBits) & kMaxShift;
+      const bool dense = count == kDense;
+      at += kHeadSize;
+      weights.clear();
+      for (std::size_t i = 0; i < (dense ? labels : count); ++i) {
+        const auto weight = static_cast<std::int8_t>(at[dense ? i : count + i]);
+        if (weight != 0 && (std::abs(weight) << shift) >= least) {
+          weights.emplace_back(dense ? static_cast<std::uint8_t>(i) : at[i], weight);
+        }
+      }
+      at += dense ? labels : std::size_t{2} * count;
+      if (weights.empty()) continue;
+      append_record(records, head >> (kCountBits + kShiftBits), shift, weights, labels);
+      ++features;
+    }
+    directory[bucket + 1] = static_cast<std::uint32_t>(records.size());
+  }
+  add_packed(std::move(name), table.labels_, table.scale_, features, directory, records);
+}
+
+void LinearModelWriter::add_packed(std::string name, const std::vector<std::string>& labels, double scale,
+                                   std::uint32_t features, const std::vector<std::uint32_t>& directory,
+                                   const std::string& records) {
   Part part{std::move(name), kTablePart, {}};
   auto& out = part.bytes;
   append(out, static_cast<std::uint32_t>(labels.size()));
@@ -415,11 +468,12 @@ void LinearModelWriter::add_table(std::string name, const std::vector<std::strin
   }
   append(out, scale);
   append(out, features);
-  append(out, buckets);
+  append(out, static_cast<std::uint32_t>(directory.size() - 1));
   const std::size_t here = out.size() + 3 * sizeof(std::uint64_t);
   const std::size_t directory_offset = (here + kAlignment - 1) / kAlignment * kAlignment;
   const std::size_t directory_size = directory.size() * sizeof(std::uint32_t);
-  const std::size_t records_offset = (directory_offset + directory_size + kAlignment - 1) / kAlignment * kAlignment;
+  const std::size_t records_offset =
+      (directory_offset + directory_size + kAlignment - 1) / kAlignment * kAlignment;
   append(out, std::uint64_t{directory_offset});
   append(out, std::uint64_t{records_offset});
   append(out, std::uint64_t{records.size()});
@@ -439,7 +493,8 @@ void LinearModelWriter::write(const std::string& path) const {
   for (const auto& part : parts_) ordered[part.name] = &part;
 
   std::size_t offset = kHeaderSize + sizeof(std::uint32_t) + kind_.size();
-  for (const auto& [name, part] : ordered) offset += 2 * sizeof(std::uint32_t) + name.size() + 2 * sizeof(std::uint64_t);
+  for (const auto& [name, part] : ordered)
+    offset += 2 * sizeof(std::uint32_t) + name.size() + 2 * sizeof(std::uint64_t);
 
   std::string body;
   append(body, static_cast<std::uint32_t>(kind_.size()));

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Trained linear models in one file format: named tables of features with a row of weights each, and named sections of
-// free bytes beside them. The tagger, the parser and the name tagger all store what they learnt this way.
+// Trained linear models in one file format: named tables of features with a row of weights each, and named
+// sections of free bytes beside them. The tagger, the parser and the name tagger all store what they learnt
+// this way.
 //
-// A feature is any 64-bit key, usually hash_bytes() of a word combined with a template number by mix(). A table maps a
-// key to one whole number for each label; the score of a label is the sum over the keys seen. All sums are of integers:
-// every compiler and processor decides alike. Weights are 8 bits wide with a shift for each row, so a row is exact to
-// one part in 127 of its strongest weight.
+// A feature is any 64-bit key, usually hash_bytes() of a word combined with a template number by mix(). A
+// table maps a key to one whole number for each label; the score of a label is the sum over the keys seen.
+// All sums are of integers: every compiler and processor decides alike. Weights are 8 bits wide with a shift
+// for each row, so a row is exact to one part in 127 of its strongest weight.
 //
-// A file is mapped read-only and used in place. load() checks a checksum and every offset, so that a damaged file is an
-// Error{kInput} and never a crash later. What was loaded is immutable: any number of threads may use it.
+// A file is mapped read-only and used in place. load() checks a checksum and every offset, so that a damaged
+// file is an Error{kInput} and never a crash later. What was loaded is immutable: any number of threads may
+// use it.
 //
-// Limits: 255 labels a table, 2 GiB a file, processors with the low byte first. The layout is in docs/models.md.
+// Limits: 255 labels a table, 2 GiB a file, processors with the low byte first. The layout is in
+// docs/models.md.
 #pragma once
 
 #include <cstddef>
@@ -34,7 +37,8 @@ inline constexpr std::uint64_t kHashSeed = 0xcbf29ce484222325ULL;
   for (const char c : bytes) state = hash_byte(state, c);
   return state;
 }
-// Joins two values into a key, in order: mix(a, b) and mix(b, a) differ. mix(template, word), mix(mix(template, a), b) ...
+// Joins two values into a key, in order: mix(a, b) and mix(b, a) differ. mix(template, word),
+// mix(mix(template, a), b) ...
 [[nodiscard]] constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   std::uint64_t h = (a ^ (b + 0x9e3779b97f4a7c15ULL + (a << 6) + (a >> 2))) * 0xd6e8feb86659fd93ULL;
   return h ^ (h >> 32);
@@ -49,8 +53,8 @@ class FeatureTable {
   // Integer units for one unit of the trainer's weights: score / scale() is the trained score.
   [[nodiscard]] double scale() const { return scale_; }
 
-  // Adds the row of each key to `scores`, which has at least label_count() places. Unknown keys add nothing. The second
-  // form fetches ahead and is the fast one: give it all keys of a decision at once.
+  // Adds the row of each key to `scores`, which has at least label_count() places. Unknown keys add nothing.
+  // The second form fetches ahead and is the fast one: give it all keys of a decision at once.
   void add(std::uint64_t key, std::int32_t* scores) const;
   void add(std::span<const std::uint64_t> keys, std::int32_t* scores) const;
 
@@ -58,6 +62,7 @@ class FeatureTable {
 
  private:
   friend class LinearModel;
+  friend class LinearModelWriter;
   [[nodiscard]] const unsigned char* find(std::uint64_t key) const;
   void add_row(const unsigned char* record, std::int32_t* scores) const;
 
@@ -98,7 +103,8 @@ struct FeatureRow {
   std::vector<std::pair<std::uint8_t, float>> weights;  // label number, weight
 };
 
-// Drops the weakest weights (by size) until the table takes at most `budget` bytes; returns the threshold used.
+// Drops the weakest weights (by size) until the table takes at most `budget` bytes; returns the threshold
+// used.
 float prune(std::vector<FeatureRow>& rows, std::size_t label_count, std::size_t budget);
 
 class LinearModelWriter {
@@ -107,12 +113,18 @@ class LinearModelWriter {
 
   // Quantises the rows. The order of rows does not matter: the same rows give the same bytes.
   void add_table(std::string name, const std::vector<std::string>& labels, std::vector<FeatureRow> rows);
+  // A copy of a loaded table without the weights of a size below `least`, in integer units: smaller, not
+  // trained anew.
+  void add_table(std::string name, const FeatureTable& table, std::int32_t least);
   void add_section(std::string name, std::string bytes);
 
   // Parts are written in order of name. Throws Error{kInput} when the file cannot be written.
   void write(const std::string& path) const;
 
  private:
+  void add_packed(std::string name, const std::vector<std::string>& labels, double scale,
+                  std::uint32_t features, const std::vector<std::uint32_t>& directory,
+                  const std::string& records);
   struct Part {
     std::string name;
     std::uint32_t type = 0;

@@ -28,12 +28,14 @@ CodePoint decode(std::string_view text, std::size_t at) {
     return {((lead & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) | (byte(2) & 0x3Fu), 3};
   }
   if (lead >= 0xF0 && lead < 0xF5 && tail(1) && tail(2) && tail(3)) {
-    return {((lead & 0x07u) << 18) | ((byte(1) & 0x3Fu) << 12) | ((byte(2) & 0x3Fu) << 6) | (byte(3) & 0x3Fu), 4};
+    return {((lead & 0x07u) << 18) | ((byte(1) & 0x3Fu) << 12) | ((byte(2) & 0x3Fu) << 6) | (byte(3) & 0x3Fu),
+            4};
   }
   return {lead, 1};
 }
 
-// Capitals of the scripts that news in English brings along; not a full Unicode table, and it need not be one.
+// Capitals of the scripts that news in English brings along; not a full Unicode table, and it need not be
+// one.
 bool is_upper(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
   if (c >= 0xC0 && c <= 0xDE) return c != 0xD7;
@@ -53,11 +55,34 @@ bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 // The plain bytes of typographic signs; empty for anything else.
 std::string_view plain(char32_t c) {
   switch (c) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032: case 0x60: case 0xB4: return "'";
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0xAB: case 0xBB: case 0x2033: return "\"";
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: return "-";
-    case 0x2026: return "...";
-    default: return {};
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x2032:
+    case 0x60:
+    case 0xB4:
+      return "'";
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0xAB:
+    case 0xBB:
+    case 0x2033:
+      return "\"";
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+      return "-";
+    case 0x2026:
+      return "...";
+    default:
+      return {};
   }
 }
 
@@ -67,7 +92,8 @@ constexpr std::uint64_t kEdge = hash_bytes("<edge>");
 
 Word word_of(const Token& token, Casing casing, bool first) {
   Word word;
-  std::array<char, 64> form;       // longer words keep their first bytes in the form and their last in the suffixes
+  std::array<char, 64>
+      form;  // longer words keep their first bytes in the form and their last in the suffixes
   std::array<std::uint8_t, 64> starts{};
   std::size_t size = 0;
   std::size_t points = 0;
@@ -174,7 +200,8 @@ void words_of(const Sentence& sentence, std::vector<Word>& out) {
   for (const auto& token : sentence.tokens) out.push_back(word_of(token, casing, out.empty()));
 }
 
-void tag_keys(std::span<const Word> words, std::size_t i, std::uint8_t before, std::uint8_t before2, Keys& keys) {
+void tag_keys(std::span<const Word> words, std::size_t i, std::uint8_t before, std::uint8_t before2,
+              Keys& keys) {
   static constexpr Word kOutside{kEdge, kEdge, {}, {}, 0};
   const auto at = [&](std::size_t offset_plus_two) -> const Word& {
     const std::size_t j = i + offset_plus_two;
@@ -242,7 +269,8 @@ WordList::Entry WordList::find(std::uint64_t form) const {
     std::uint64_t value;
     std::memcpy(&value, section_.data() + 8 * slot, 8);
     if (value == 0) return {};
-    if (value >> 16 == form >> 16) return {static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value)};
+    if (value >> 16 == form >> 16)
+      return {static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value)};
     slot = slot + 1 == slots ? 0 : slot + 1;
   }
   return {};
@@ -304,8 +332,9 @@ void Tagger::tag(Sentence& sentence) const {
       syntax::tag_keys(words, i, before, before2, keys);
       std::fill_n(scores.begin(), labels, 0);
       impl_->table->add(keys.view(), scores.data());
-      best = static_cast<std::uint8_t>(std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(labels)) -
-                                       scores.begin());
+      best = static_cast<std::uint8_t>(
+          std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(labels)) -
+          scores.begin());
     }
     sentence.tokens[i].upos = impl_->upos[best];
     before2 = before;

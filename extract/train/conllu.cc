@@ -26,12 +26,14 @@ std::ifstream open(const std::string& path) {
   return in;
 }
 
-// Lower case for ASCII, Latin-1 and Cyrillic, with plain apostrophes and dashes: what the reader of articles does with
-// the help of a Unicode library, near enough for treebanks.
+// Lower case for ASCII, Latin-1 and Cyrillic, with plain apostrophes and dashes: what the reader of articles
+// does with the help of a Unicode library, near enough for treebanks.
 std::string lower_of(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = [&](std::size_t at) { return i + at < text.size() ? static_cast<unsigned char>(text[i + at]) : 0; };
+    const auto byte = [&](std::size_t at) {
+      return i + at < text.size() ? static_cast<unsigned char>(text[i + at]) : 0;
+    };
     const int a = byte(0), b = byte(1), c = byte(2);
     if (a >= 'A' && a <= 'Z') {
       out.push_back(static_cast<char>(a + 32));
@@ -139,6 +141,7 @@ std::vector<Tree> read_conllu(const std::string& path,
     token.upos = *upos;
     token.head = number_of(fields[6]) - 1;
     token.deprel = find_deprel(fields[7]);
+    tree.gold_upos.push_back(*upos);
     tree.sentence.tokens.push_back(std::move(token));
     tree.xpos.emplace_back(fields[4]);
     space = id < joined_until ? false : id == joined_until ? joined_space : !no_space;
@@ -178,6 +181,7 @@ Tree copy(const Tree& tree) {
   out.text = std::make_unique<std::string>(*tree.text);
   out.sentence = tree.sentence;
   out.xpos = tree.xpos;
+  out.gold_upos = tree.gold_upos;
   settle(out);
   return out;
 }
