@@ -59,7 +59,7 @@ void add_export(CLI::App& app, Run& run) {
       }
       if (counts.truncated) std::cerr << "entente: the neighborhood was cut at its limits; see --depth\n";
       std::string what;
-      if (counts.articles > 0) what = counted(counts.articles, "article") + ", " + counted(counts.claims, "claim");
+      if (format == graph::ExportFormat::kJsonl) what = counted(counts.articles, "article") + ", " + counted(counts.claims, "claim");
       else what = counted(counts.nodes, "node") + ", " + counted(counts.edges, "edge");
       if (options->output != "-") std::cerr << options->output << ": " << what << "\n";
       return kOk;

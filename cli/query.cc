@@ -166,6 +166,7 @@ void add_stats(CLI::App& app, Run& run) {
   add_db(*command, options->db);
   command->add_option("--top", options->top, "also the persons and bodies that are mentioned most")->check(CLI::Range(0, 1000))->capture_default_str();
   add_format(*command, options->format);
+  command->footer("Example:\n  entente stats --db news --top 5");
   command->callback([options, &run] {
     run = [options] {
       const auto store = open_to_read(options->db);
@@ -203,7 +204,8 @@ void add_digest(CLI::App& app, Run& run) {
   auto db = std::make_shared<std::string>();
   auto* command = app.add_subcommand("digest", "A hash of the whole logical content, in hexadecimal on one line");
   add_db(*command, *db);
-  command->footer("Two stores with the same articles have the same digest, whatever their history.");
+  command->footer("Two stores with the same articles have the same digest, whatever their history.\n"
+                  "Example:\n  entente digest --db news");
   command->callback([db, &run] {
     run = [db] {
       print(open_to_read(*db)->snapshot().digest() + "\n");
@@ -221,7 +223,8 @@ void add_check(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("check", "Compute everything derived afresh from the articles and compare");
   add_db(*command, options->db);
   add_format(*command, options->format);
-  command->footer("Needs memory in proportion to the store. Exit code 1 and the first difference when the store is not what its articles say.");
+  command->footer("Needs memory in proportion to the store. Exit code 1 and the first difference when the store is not what its articles say.\n"
+                  "Example:\n  entente check --db news");
   command->callback([options, &run] {
     run = [options] {
       const auto store = open_to_read(options->db);

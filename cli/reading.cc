@@ -58,6 +58,9 @@ int ReadingTotals::exit_code() const { return set_aside > 0 ? kSetAside : kOk; }
 ReadingTotals read_and_extract(const std::vector<std::string>& paths, const extract::ArticleDefaults& defaults,
                                const extract::Pipeline& pipeline, unsigned jobs,
                                const std::function<void(const Extraction&)>& take) {
+  if (!defaults.source.empty() && (paths.size() > 1 || extract::list_files(paths, [](const Reject&) {}).size() > 1)) {
+    throw Error(ErrorKind::kUsage, "--source names one article; with several, each would take the place of the one before");
+  }
   ReadingTotals totals;
   Progress progress;
   const auto hand_on = [&](const Extraction& extraction) {

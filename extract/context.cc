@@ -84,6 +84,13 @@ class ContextReader {
       const auto word = tree().lower(c);
       if (in(word, {"not", "n't", "never"}) && tree().is(c, {Deprel::kAdvmod, Deprel::kAux, Deprel::kPunct, Deprel::kDep})) flip(c);
       if (word == "no" && tree().is(c, {Deprel::kDet}) && !climb) flip(c);
+      if (word == "without" && tree().is(c, {Deprel::kMark, Deprel::kCase})) flip(c);  // "left without meeting her"
+      if (word == "neither" && !tree().is(c, {Deprel::kObj})) flip(c);
+      if (tree().is(c, {Deprel::kNsubj, Deprel::kNsubjPass}) && !tree().dominates(c, draft_->predicate)) {
+        for (const auto d : tree().children(c)) {
+          if (tree().lower(d) == "neither" || (tree().lower(d) == "no" && tree().is(d, {Deprel::kDet}))) flip(d);
+        }
+      }
       if (tree().is(c, {Deprel::kAux})) {
         if (in(word, {"will", "'ll", "shall"})) weaken(Modality::kPlanned, c);
         if (in(word, {"would", "'d"})) weaken(reported_above(node) ? Modality::kPlanned : Modality::kConditional, c);
@@ -119,7 +126,8 @@ class ContextReader {
         case Deprel::kCcomp:
         case Deprel::kCsubj: {
           const bool infinitive = has_to(node);
-          if (verb_above && negates(lemma) && deprel != Deprel::kAdvcl) flip(above);
+          const bool yet = lemma == "have" && infinitive && std::any_of(tree().children(above).begin(), tree().children(above).end(), [&](std::uint32_t c) { return tree().lower(c) == "yet"; });
+          if (verb_above && ((negates(lemma) && deprel != Deprel::kAdvcl) || yet)) flip(above);
           else if (verb_above && asks(lemma) && deprel != Deprel::kAdvcl && infinitive) weaken(Modality::kRequested, above);
           else if (verb_above && plans(lemma) && infinitive) weaken(Modality::kPlanned, above);
           else if (verb_above && doubts(lemma) && deprel != Deprel::kAdvcl) weaken(Modality::kPossible, above);

@@ -271,7 +271,9 @@ Lexicon Lexicon::load(const std::string& directory) {
     for_each_row(file(name), 1, [&](const Row& row) { impl.surnames.insert(fold_word(row.cells[0])); });
   }
   for (const auto* verb : {"plan", "intend", "hope", "want", "seek", "prepare", "try", "fail", "expect", "aim", "vow",
-                           "threaten", "offer", "decide", "start", "continue", "consider", "propose", "use"}) {
+                           "threaten", "offer", "decide", "start", "continue", "consider", "propose", "use", "postpone", "cancel", "delay",
+                           "halt", "block", "prevent", "refuse", "decline", "refrain", "avoid", "cease", "neglect", "forbid", "stop", "deny", "attempt",
+                           "schedule", "undertake", "commit", "invite", "require", "encourage", "oblige", "mandate", "instruct", "order", "have"}) {
     impl.known_verbs.insert(verb);
   }
   return lexicon;

@@ -483,7 +483,14 @@ TEST_CASE("texts in other languages are kept and marked as not read") {
 }
 
 TEST_CASE("a text too short to tell counts as English, and a foreign name makes no foreign text") {
-  CHECK(article_of("Kim met Putin.").status == ArticleStatus::kRead);
+  for (const auto* text :
+       {"Kim met Putin.", "Olga Petrova never met Lars Hansen.", "Hamas released Noa Argamani.",
+        "Norwegian Prime Minister Lars Hansen spoke in Oslo."}) {
+    const std::string shown = text;
+    CAPTURE(shown);
+    CHECK(article_of(text).status == ArticleStatus::kRead);
+  }
+  CHECK(article_of("조선중앙통신이 보도했다.").status == ArticleStatus::kLanguageNotRead);
   CHECK(article_of("The agency, known as 조선중앙통신, said on Tuesday that its director (김병호) will "
                    "travel to Moscow.")
             .status == ArticleStatus::kRead);
