@@ -12,7 +12,6 @@ void State::reset(std::size_t size) {
   nodes.assign(size, Node{});
   stack.clear();
   next = 0;
-  score = 0;
 }
 
 bool State::allows(Move move) const {
@@ -79,21 +78,96 @@ std::optional<Action> find_action(std::string_view name) {
   return std::nullopt;
 }
 
-void parser_words_of(const Sentence& sentence, std::vector<ParserWord>& out) {
-  std::vector<Word> words;
-  words_of(sentence, words);
+bool Actions::assign(const std::vector<std::string>& names) {
+  actions_.clear();
+  kinds_.clear();
+  std::array<bool, 4> kinds{};
+  for (const auto& name : names) {
+    const auto action = find_action(name);
+    if (!action) return false;
+    const bool root = action->move == Move::kLeft && action->deprel == Deprel::kRoot;
+    actions_.push_back(*action);
+    kinds_.push_back(root ? kRootKind : static_cast<std::uint8_t>(action->move));
+    kinds[kinds_.back()] = true;
+  }
+  return kinds == std::array<bool, 4>{true, true, true, true};
+}
+
+std::array<bool, 4> Actions::allowed(const State& state) {
+  const bool left = state.allows(Move::kLeft);
+  const bool root = state.next == state.size();
+  return {state.allows(Move::kShift), left && !root, state.allows(Move::kRight), left && root};
+}
+
+void fine_keys(std::span<const Word> words, const std::vector<Token>& tokens, std::size_t i,
+               std::uint8_t before, Keys& keys) {
+  static constexpr Word kOutside{kHashSeed, kHashSeed, {}, {}, 0};
+  const auto at = [&](std::size_t offset_plus_two) -> const Word& {
+    const std::size_t j = i + offset_plus_two;
+    return j >= 2 && j - 2 < words.size() ? words[j - 2] : kOutside;
+  };
+  const auto tag = [&](std::size_t offset_plus_two) -> std::uint64_t {
+    const std::size_t j = i + offset_plus_two;
+    return j >= 2 && j - 2 < tokens.size() ? static_cast<std::uint64_t>(tokens[j - 2].upos) : 99u;
+  };
+  const Word &w = at(2), &l = at(1), &l2 = at(0), &r = at(3);
+  const auto t = tag(2), tl = tag(1), tl2 = tag(0), tr = tag(3), tr2 = tag(4);
+  std::uint64_t number = 5000;
+  keys.clear();
+  const auto add = [&](std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0) {
+    keys.add(mix(mix(mix(mix(++number, t), a), b), c));
+  };
+  add(0);
+  add(w.form);
+  for (std::size_t n = 0; n < 4; ++n) add(w.suffix[n]);
+  add(w.shape);
+  add(w.form, tl);
+  add(w.form, tr);
+  add(l.form);
+  add(l2.form);
+  add(r.form);
+  add(w.form, l.form);
+  add(w.form, r.form);
+  add(tl, tl2);
+  add(tr, tr2);
+  add(tl, tr);
+  add(before);
+  add(before, w.suffix[2]);
+  add(before, w.suffix[1], tl2);
+  add(w.suffix[1], l.form);
+  add(w.suffix[1], l2.form);
+  add(w.suffix[1], tl, tl2);
+  add(w.suffix[1], tr, tr2);
+  add(w.form, before, tr);
+}
+
+void parser_words_of(std::span<const Word> words, const std::vector<Token>& tokens,
+                     std::span<const std::uint8_t> fine, std::vector<ParserWord>& out) {
   out.clear();
   out.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const auto tag = std::uint64_t{1} + static_cast<std::uint64_t>(sentence.tokens[i].upos);
+    const auto tag = std::uint64_t{1} + static_cast<std::uint64_t>(tokens[i].upos);
     const auto suffix = words[i].suffix[2] != 0 ? words[i].suffix[2] : words[i].form;
-    out.push_back({words[i].form, mix(suffix, tag), tag});
+    out.push_back({words[i].form, mix(suffix, tag), tag, std::uint64_t{1} + fine[i], kNone, kNone, 0});
+  }
+}
+
+void set_guide(std::span<const std::int32_t> heads, std::span<const std::uint8_t> deprels,
+               std::vector<ParserWord>& words) {
+  for (auto& word : words) word.guide_last = kNone;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    words[i].guide_head = heads[i] < 0 ? static_cast<std::int32_t>(words.size()) : heads[i];
+    words[i].guide_deprel = deprels[i];
+    if (const auto h = static_cast<std::size_t>(words[i].guide_head); h < words.size()) {
+      words[h].guide_last = static_cast<std::int32_t>(i);
+    }
   }
 }
 
 void parse_keys(std::span<const ParserWord> words, const State& state, Keys& keys) {
-  static constexpr ParserWord kNoWord{hash_bytes("<none>"), hash_bytes("<none>"), 100};
-  static constexpr ParserWord kRootWord{hash_bytes("<root>"), hash_bytes("<root>"), 101};
+  static constexpr ParserWord kNoWord{hash_bytes("<none>"), hash_bytes("<none>"), 100, 300, kNone, kNone, 63};
+  static constexpr ParserWord kRootWord{
+      hash_bytes("<root>"), hash_bytes("<root>"), 101, 301, kNone, kNone, 62};
   static constexpr Node kNoNode{};
   const auto word = [&](std::int32_t i) -> const ParserWord& {
     if (i < 0) return kNoWord;
@@ -128,50 +202,50 @@ void parse_keys(std::span<const ParserWord> words, const State& state, Keys& key
   // Single words.
   for (const ParserWord* w : {&S0, &S1, &S2, &B0, &B1, &B2}) {
     one(w->form);
-    one(w->tag);
-    two(w->form, w->tag);
+    one(w->fine);
+    two(w->form, w->fine);
     one(w->suffix);
   }
   // Pairs.
   const auto pair = [&](const ParserWord& a, const ParserWord& b) {
-    four(a.form, a.tag, b.form, b.tag);
-    three(a.form, b.form, b.tag);
-    three(a.form, a.tag, b.form);
-    three(a.form, a.tag, b.tag);
-    three(a.tag, b.form, b.tag);
+    four(a.form, a.fine, b.form, b.fine);
+    three(a.form, b.form, b.fine);
+    three(a.form, a.fine, b.form);
+    three(a.form, a.fine, b.fine);
+    three(a.fine, b.form, b.fine);
     two(a.form, b.form);
-    two(a.tag, b.tag);
+    two(a.fine, b.fine);
     two(a.suffix, b.suffix);
-    two(a.suffix, b.tag);
-    two(a.tag, b.suffix);
+    two(a.suffix, b.fine);
+    two(a.fine, b.suffix);
   };
   pair(S0, B0);
   pair(S1, S0);
-  two(S1.tag, B0.tag);
-  three(S1.form, S1.tag, B0.tag);
-  three(S1.tag, B0.form, B0.tag);
+  two(S1.fine, B0.fine);
+  three(S1.form, S1.fine, B0.fine);
+  three(S1.fine, B0.form, B0.fine);
   two(S1.form, B0.form);
-  two(B0.tag, B1.tag);
-  three(B0.form, B0.tag, B1.tag);
-  three(B0.tag, B1.form, B1.tag);
-  two(S0.tag, B1.tag);
+  two(B0.fine, B1.tag);
+  three(B0.form, B0.fine, B1.tag);
+  three(B0.fine, B1.form, B1.tag);
+  two(S0.fine, B1.tag);
   two(S0.form, B1.tag);
-  two(S0.tag, B1.form);
-  two(S2.tag, S0.tag);
-  two(S2.tag, B0.tag);
+  two(S0.fine, B1.form);
+  two(S2.tag, S0.fine);
+  two(S2.tag, B0.fine);
   // Triples.
-  three(S0.tag, B0.tag, B1.tag);
-  four(S0.tag, B0.tag, B1.tag, B2.tag);
-  three(S1.tag, S0.tag, B0.tag);
-  four(S1.tag, S0.tag, B0.tag, B1.tag);
-  three(S2.tag, S1.tag, S0.tag);
-  four(S2.tag, S1.tag, S0.tag, B0.tag);
-  three(B0.tag, B1.tag, B2.tag);
-  three(S0.form, B0.tag, B1.tag);
-  three(S0.tag, B0.form, B1.tag);
-  three(S1.form, S0.tag, B0.tag);
-  three(S1.tag, S0.form, B0.tag);
-  three(S1.tag, S0.tag, B0.form);
+  three(S0.fine, B0.fine, B1.tag);
+  four(S0.fine, B0.fine, B1.tag, B2.tag);
+  three(S1.fine, S0.fine, B0.fine);
+  four(S1.fine, S0.fine, B0.fine, B1.tag);
+  three(S2.tag, S1.fine, S0.fine);
+  four(S2.tag, S1.fine, S0.fine, B0.fine);
+  three(B0.fine, B1.tag, B2.tag);
+  three(S0.form, B0.fine, B1.tag);
+  three(S0.fine, B0.form, B1.tag);
+  three(S1.form, S0.fine, B0.fine);
+  three(S1.fine, S0.form, B0.fine);
+  three(S1.fine, S0.fine, B0.form);
   // Children.
   const auto l0 = N0.left, r0 = N0.right, l1 = N1.left, r1 = N1.right, lb = NB.left;
   const auto child = [&](std::int32_t i) {
@@ -184,33 +258,33 @@ void parse_keys(std::span<const ParserWord> words, const State& state, Keys& key
   child(l1);
   child(r1);
   child(lb);
-  two(label(N0.left2), S0.tag);
-  two(label(N0.right2), S0.tag);
-  two(label(N1.right2), S1.tag);
-  two(label(NB.left2), B0.tag);
-  three(S0.tag, word(l0).tag, B0.tag);
-  three(S0.tag, word(r0).tag, B0.tag);
-  three(S0.tag, B0.tag, word(lb).tag);
-  three(S0.tag, label(l0), B0.tag);
-  three(S0.tag, label(r0), B0.tag);
-  three(S0.tag, B0.tag, label(lb));
-  three(S1.tag, S0.tag, word(l0).tag);
-  three(S1.tag, S0.tag, word(r0).tag);
-  three(S1.tag, S0.tag, word(l1).tag);
-  three(S1.tag, S0.tag, word(r1).tag);
-  three(S1.tag, S0.tag, label(l0));
-  three(S1.tag, S0.tag, label(r0));
-  three(S1.tag, S0.tag, label(l1));
-  three(S1.tag, S0.tag, label(r1));
-  three(S0.tag, word(l0).tag, word(N0.left2).tag);
-  three(S0.tag, word(r0).tag, word(N0.right2).tag);
-  three(S1.tag, word(r1).tag, word(N1.right2).tag);
-  three(B0.tag, word(lb).tag, word(NB.left2).tag);
-  three(S0.form, word(l0).form, B0.tag);
-  three(S0.form, word(r0).form, B0.tag);
-  three(S1.form, S0.tag, word(l0).form);
-  three(S1.tag, S0.form, word(l0).form);
-  three(S0.tag, B0.form, word(lb).form);
+  two(label(N0.left2), S0.fine);
+  two(label(N0.right2), S0.fine);
+  two(label(N1.right2), S1.fine);
+  two(label(NB.left2), B0.fine);
+  three(S0.fine, word(l0).tag, B0.fine);
+  three(S0.fine, word(r0).tag, B0.fine);
+  three(S0.fine, B0.fine, word(lb).tag);
+  three(S0.fine, label(l0), B0.fine);
+  three(S0.fine, label(r0), B0.fine);
+  three(S0.fine, B0.fine, label(lb));
+  three(S1.fine, S0.fine, word(l0).tag);
+  three(S1.fine, S0.fine, word(r0).tag);
+  three(S1.fine, S0.fine, word(l1).tag);
+  three(S1.fine, S0.fine, word(r1).tag);
+  three(S1.fine, S0.fine, label(l0));
+  three(S1.fine, S0.fine, label(r0));
+  three(S1.fine, S0.fine, label(l1));
+  three(S1.fine, S0.fine, label(r1));
+  three(S0.fine, word(l0).tag, word(N0.left2).tag);
+  three(S0.fine, word(r0).tag, word(N0.right2).tag);
+  three(S1.fine, word(r1).tag, word(N1.right2).tag);
+  three(B0.fine, word(lb).tag, word(NB.left2).tag);
+  three(S0.form, word(l0).form, B0.fine);
+  three(S0.form, word(r0).form, B0.fine);
+  three(S1.form, S0.fine, word(l0).form);
+  three(S1.fine, S0.form, word(l0).form);
+  three(S0.fine, B0.form, word(lb).form);
   // Distances, numbers of children and their relations.
   const auto distance = [](std::int32_t a, std::int32_t b) -> std::uint64_t {
     if (a < 0 || b < 0) return 20;
@@ -219,47 +293,92 @@ void parse_keys(std::span<const ParserWord> words, const State& state, Keys& key
   };
   const auto d0 = distance(s0, b0), d1 = distance(s1, s0);
   two(S0.form, d0);
-  two(S0.tag, d0);
+  two(S0.fine, d0);
   two(B0.form, d0);
-  two(B0.tag, d0);
-  three(S0.tag, B0.tag, d0);
+  two(B0.fine, d0);
+  three(S0.fine, B0.fine, d0);
   three(S0.form, B0.form, d0);
   two(S1.form, d1);
-  two(S1.tag, d1);
+  two(S1.fine, d1);
   two(S0.form, d1);
-  two(S0.tag, d1);
-  three(S1.tag, S0.tag, d1);
+  two(S0.fine, d1);
+  three(S1.fine, S0.fine, d1);
   two(S0.form, N0.lefts);
-  two(S0.tag, N0.lefts);
+  two(S0.fine, N0.lefts);
   two(S0.form, N0.rights);
-  two(S0.tag, N0.rights);
+  two(S0.fine, N0.rights);
   two(S1.form, N1.rights);
-  two(S1.tag, N1.rights);
+  two(S1.fine, N1.rights);
   two(B0.form, NB.lefts);
-  two(B0.tag, NB.lefts);
+  two(B0.fine, NB.lefts);
   two(S0.form, N0.left_set);
-  two(S0.tag, N0.left_set);
+  two(S0.fine, N0.left_set);
   two(S0.form, N0.right_set);
-  two(S0.tag, N0.right_set);
+  two(S0.fine, N0.right_set);
   two(S1.form, N1.right_set);
-  two(S1.tag, N1.right_set);
-  two(S1.tag, N1.left_set);
+  two(S1.fine, N1.right_set);
+  two(S1.fine, N1.left_set);
   two(B0.form, NB.left_set);
-  two(B0.tag, NB.left_set);
-  three(S0.tag, N0.right_set, B0.tag);
-  three(S1.tag, N1.right_set, S0.tag);
+  two(B0.fine, NB.left_set);
+  three(S0.fine, N0.right_set, B0.fine);
+  three(S1.fine, N1.right_set, S0.fine);
   two(std::min<std::size_t>(state.stack.size(), 4), b0 == state.size());
+
+  if (words.front().guide_head == kNone) return;
+  // What the first parser said: where the head is, as seen from this state, with which relation, and whether
+  // words still to come belong below.
+  const auto where = [&](std::int32_t i, const ParserWord& w) -> std::uint64_t {
+    if (i < 0 || i >= state.size()) return 0;
+    const auto h = w.guide_head;
+    return h == b0 ? 1u : h == s0 ? 2u : h == s1 ? 3u : h < i ? 4u : h == state.size() ? 6u : 5u;
+  };
+  const auto view = [&](std::int32_t i, const ParserWord& w) { return where(i, w) * 64 + w.guide_deprel; };
+  const auto q0 = view(s0, S0), q1 = view(s1, S1), qb = view(b0, B0), qb1 = view(b1, B1);
+  const std::uint64_t wait0 = S0.guide_last >= state.next, wait1 = S1.guide_last >= state.next;
+  const std::uint64_t waits = 2 * wait0 + wait1;
+  const auto reach = [&](std::int32_t i, const ParserWord& w) {
+    return i < 0 || i >= state.size()
+               ? 30u
+               : 16u * (w.guide_head < i) + distance(std::min(i, w.guide_head), std::max(i, w.guide_head));
+  };
+  number = 3000;
+  two(q0, waits);
+  three(q0, waits, S0.fine);
+  four(q0, wait0, S0.fine, B0.fine);
+  four(q0, wait0, S0.fine, S1.fine);
+  three(q0, wait0, S0.form);
+  three(q0, wait0, B0.form);
+  three(q0, wait0, S1.form);
+  three(q0, wait0, reach(s0, S0));
+  four(q0, wait0, S1.form, B0.form);
+  two(qb, wait0);
+  two(qb, B0.fine);
+  three(qb, B0.fine, S0.fine);
+  three(qb, q0, wait0);
+  four(qb, q0, S0.tag, B0.tag);
+  two(q1, q0);
+  three(q1, q0, waits);
+  three(q1, S1.fine, B0.fine);
+  three(qb1, q0, wait0);
+  four(q0, wait0, label(r0), label(l0));
+  four(q0, wait0, S0.tag, N0.right_set);
+  four(q0, wait0, S1.tag, N1.right_set);
+  four(q0, S0.tag, B0.tag, NB.left_set);
+  four(q0, S0.fine, S1.tag, B0.tag);
 }
 
 }  // namespace syntax
 
 struct Parser::Impl {
   LinearModel model;
-  const FeatureTable* table;
-  std::vector<syntax::Action> actions;  // of each label
-  std::vector<std::uint8_t> kinds;      // of each label: its move, or kRootKind
+  const FeatureTable* first;   // from right to left
+  const FeatureTable* second;  // from left to right, with the first one's tree as a guide
+  const FeatureTable* fine;
+  syntax::Actions first_actions, second_actions;
+  std::array<std::vector<std::uint8_t>, kUposCount> fine_of;  // the labels of `fine` below each UPOS
 
-  static constexpr std::uint8_t kRootKind = 3;
+  void find_fine(const Sentence& sentence, std::span<const syntax::Word> words,
+                 std::vector<std::uint8_t>& out) const;
 };
 
 Parser::Parser(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -268,45 +387,74 @@ Parser& Parser::operator=(Parser&&) noexcept = default;
 Parser::~Parser() = default;
 
 Parser Parser::load(const std::string& path) {
-  auto impl = std::make_unique<Impl>(Impl{LinearModel::load(path, "parser 1"), nullptr, {}, {}});
-  impl->table = &impl->model.table("actions");
-  std::array<bool, 4> kinds{};
-  for (const auto& label : impl->table->labels()) {
-    const auto action = syntax::find_action(label);
-    if (!action) throw Error(ErrorKind::kInput, path + ": unknown action '" + label + "'");
-    impl->actions.push_back(*action);
-    const bool root = action->move == syntax::Move::kLeft && action->deprel == Deprel::kRoot;
-    impl->kinds.push_back(root ? Impl::kRootKind : static_cast<std::uint8_t>(action->move));
-    kinds[impl->kinds.back()] = true;
+  auto impl = std::make_unique<Impl>(
+      Impl{LinearModel::load(path, "parser 3"), nullptr, nullptr, nullptr, {}, {}, {}});
+  impl->first = &impl->model.table("first");
+  impl->second = &impl->model.table("second");
+  impl->fine = &impl->model.table("fine");
+  if (!impl->first_actions.assign(impl->first->labels()) ||
+      !impl->second_actions.assign(impl->second->labels())) {
+    throw Error(ErrorKind::kInput, path + ": the transitions of the model are not those of this program");
   }
-  if (kinds != std::array<bool, 4>{true, true, true, true})
-    throw Error(ErrorKind::kInput, path + ": the model lacks a transition");
+  for (const auto& label : impl->fine->labels()) {
+    const auto upos = find_upos(std::string_view(label).substr(0, label.find('/')));
+    if (!upos) throw Error(ErrorKind::kInput, path + ": unknown tag '" + label + "'");
+    auto& labels = impl->fine_of[static_cast<std::size_t>(*upos)];
+    labels.push_back(static_cast<std::uint8_t>(&label - impl->fine->labels().data()));
+  }
+  for (const auto& labels : impl->fine_of) {
+    if (labels.empty()) throw Error(ErrorKind::kInput, path + ": a part of speech has no tag in the model");
+  }
   return Parser(std::move(impl));
 }
 
-void Parser::parse(Sentence& sentence) const {
-  std::vector<syntax::ParserWord> words;
-  syntax::parser_words_of(sentence, words);
-  syntax::State state;
-  state.reset(words.size());
+void Parser::Impl::find_fine(const Sentence& sentence, std::span<const syntax::Word> words,
+                             std::vector<std::uint8_t>& out) const {
   syntax::Keys keys;
   std::array<std::int32_t, 256> scores;
-  const auto& actions = impl_->actions;
-  while (!state.done()) {
-    const bool left = state.allows(syntax::Move::kLeft);
-    const bool root = state.next == state.size();
-    const std::array<bool, 4> allowed{state.allows(syntax::Move::kShift), left && !root,
-                                      state.allows(syntax::Move::kRight), left && root};
-    syntax::parse_keys(words, state, keys);
-    std::fill_n(scores.begin(), actions.size(), 0);
-    impl_->table->add(keys.view(), scores.data());
-    std::size_t best = actions.size();
-    for (std::size_t i = 0; i < actions.size(); ++i) {
-      if (!allowed[impl_->kinds[i]]) continue;
-      if (best == actions.size() || scores[i] > scores[best]) best = i;
+  out.resize(words.size());
+  std::uint8_t before = syntax::kNoTag;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto& labels = fine_of[static_cast<std::size_t>(sentence.tokens[i].upos)];
+    auto best = labels.front();
+    if (labels.size() > 1) {
+      syntax::fine_keys(words, sentence.tokens, i, before, keys);
+      std::fill_n(scores.begin(), fine->label_count(), 0);
+      fine->add(keys.view(), scores.data());
+      for (const auto label : labels) {
+        if (scores[label] > scores[best]) best = label;
+      }
     }
-    state.apply(actions[best]);
+    out[i] = before = best;
   }
+}
+
+void Parser::parse(Sentence& sentence) const {
+  std::vector<syntax::Word> words;
+  syntax::words_of(sentence, words);
+  std::vector<std::uint8_t> fine;
+  impl_->find_fine(sentence, words, fine);
+  std::vector<syntax::ParserWord> parser_words;
+  syntax::parser_words_of(words, sentence.tokens, fine, parser_words);
+
+  const auto size = static_cast<std::int32_t>(words.size());
+  syntax::State state;
+  const auto draw = [&](const FeatureTable& table, const syntax::Actions& actions) {
+    syntax::draw(parser_words, actions, state,
+                 [&](std::span<const std::uint64_t> keys, std::int32_t* scores) { table.add(keys, scores); });
+  };
+  std::reverse(parser_words.begin(), parser_words.end());
+  draw(*impl_->first, impl_->first_actions);
+  std::reverse(parser_words.begin(), parser_words.end());
+  std::vector<std::int32_t> heads(words.size());
+  std::vector<std::uint8_t> deprels(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto& node = state.nodes[words.size() - 1 - i];
+    heads[i] = node.head < 0 ? size : size - 1 - node.head;
+    deprels[i] = node.deprel;
+  }
+  syntax::set_guide(heads, deprels, parser_words);
+  draw(*impl_->second, impl_->second_actions);
   for (std::size_t i = 0; i < words.size(); ++i) {
     sentence.tokens[i].head = state.nodes[i].head;
     sentence.tokens[i].deprel = static_cast<Deprel>(state.nodes[i].deprel);

@@ -7,8 +7,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/document.h"
@@ -22,9 +25,16 @@ class Keys {
   void clear() { size_ = 0; }
   void add(std::uint64_t key) { keys_[size_++] = key; }
   [[nodiscard]] std::span<const std::uint64_t> view() const { return {keys_.data(), size_}; }
+  template <typename Keep>
+  void filter(Keep keep) {
+    size_ = static_cast<std::size_t>(std::remove_if(keys_.begin(),
+                                                    keys_.begin() + static_cast<std::ptrdiff_t>(size_),
+                                                    [&](std::uint64_t) { return !keep(); }) -
+                                     keys_.begin());
+  }
 
  private:
-  std::array<std::uint64_t, 192> keys_;
+  std::array<std::uint64_t, 224> keys_;
   std::size_t size_ = 0;
 };
 
@@ -93,7 +103,6 @@ struct State {
   std::vector<Node> nodes;
   std::vector<std::int32_t> stack;
   std::int32_t next = 0;  // front of the buffer; equals size() when only the root is left
-  std::int64_t score = 0;
 
   void reset(std::size_t size);
   [[nodiscard]] std::int32_t size() const { return static_cast<std::int32_t>(nodes.size()); }
@@ -102,17 +111,66 @@ struct State {
   void apply(Action action);
 };
 
+// The labels of a parser's table as actions, and which of them a state allows.
+class Actions {
+ public:
+  static constexpr std::uint8_t kRootKind = 3;  // the arc from the root; the kinds before it are the moves
+
+  // False when a name is unknown or a kind is missing.
+  [[nodiscard]] bool assign(const std::vector<std::string>& names);
+  [[nodiscard]] std::size_t size() const { return actions_.size(); }
+  [[nodiscard]] Action operator[](std::size_t i) const { return actions_[i]; }
+  [[nodiscard]] std::uint8_t kind(std::size_t i) const { return kinds_[i]; }
+  [[nodiscard]] static std::array<bool, 4> allowed(const State& state);
+
+ private:
+  std::vector<Action> actions_;
+  std::vector<std::uint8_t> kinds_;
+};
+
 // A word as the parser sees it.
 struct ParserWord {
   std::uint64_t form = 0;
   std::uint64_t suffix = 0;
-  std::uint64_t tag = 0;
+  std::uint64_t tag = 0;   // UPOS
+  std::uint64_t fine = 0;  // the finer tag below it
+  // What a first parser thought of the word, for a second one to weigh.
+  std::int32_t guide_head = kNone;  // the root is the number of words; kNone when there was no first parser
+  std::int32_t guide_last = kNone;  // the last of its dependents
+  std::uint8_t guide_deprel = 0;
 };
+void set_guide(std::span<const std::int32_t> heads, std::span<const std::uint8_t> deprels,
+               std::vector<ParserWord>& words);
 
-void parser_words_of(const Sentence& sentence, std::vector<ParserWord>& out);
+// Keys for the finer tag ("VERB/VBD") of a word whose UPOS is known; `before` is the finer tag on the left.
+void fine_keys(std::span<const Word> words, const std::vector<Token>& tokens, std::size_t i,
+               std::uint8_t before, Keys& keys);
+void parser_words_of(std::span<const Word> words, const std::vector<Token>& tokens,
+                     std::span<const std::uint8_t> fine, std::vector<ParserWord>& out);
 void parse_keys(std::span<const ParserWord> words, const State& state, Keys& keys);
 
 [[nodiscard]] std::string name_of(Action action);  // "LEFT nsubj"
 [[nodiscard]] std::optional<Action> find_action(std::string_view name);
+
+// Draws a tree from left to right, always by the action that scores best; `score(keys, scores)` adds the row
+// of every key. 2n transitions for n words.
+template <typename Scorer>
+void draw(std::span<const ParserWord> words, const Actions& actions, State& state, Scorer score) {
+  Keys keys;
+  std::array<std::int32_t, 256> scores;
+  state.reset(words.size());
+  while (!state.done()) {
+    const auto allowed = Actions::allowed(state);
+    parse_keys(words, state, keys);
+    std::fill_n(scores.begin(), actions.size(), 0);
+    score(keys.view(), scores.data());
+    std::size_t best = actions.size();
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+      if (!allowed[actions.kind(i)]) continue;
+      if (best == actions.size() || scores[i] > scores[best]) best = i;
+    }
+    state.apply(actions[best]);
+  }
+}
 
 }  // namespace entente::extract::syntax

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Weights while they are being learnt: an averaged perceptron over hashed features. All numbers are whole, so
-// a run gives the same bytes on any processor.
+// Weights while they are being learnt: an averaged perceptron over hashed features. All sums are of whole
+// numbers, so a run learns the same weights on any processor.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "extract/linear_model.h"
@@ -40,19 +41,19 @@ class Perceptron {
 
   // Adds the weights of the keys to `scores`.
   void add(std::span<const std::uint64_t> keys, std::int64_t* scores) const {
-    for (const auto key : keys) __builtin_prefetch(&slots_[key & (slots_.size() - 1)]);
-    std::array<const std::vector<Entry>*, 256> rows;
+    std::array<std::pair<std::uint32_t, std::uint32_t>, 256> rows;  // first entry, number
     std::size_t found = 0;
+    for (const auto key : keys) __builtin_prefetch(&slots_[key & (slots_.size() - 1)]);
     for (const auto key : keys) {
-      const auto row = find(key);
-      if (row == kAbsent) continue;
-      rows[found] = &rows_[row];
-      __builtin_prefetch(rows[found]);
-      ++found;
+      const auto& slot = slots_[find(key)];
+      if (slot.count == 0) continue;
+      rows[found++] = {slot.first, slot.count};
+      __builtin_prefetch(&weights_[slot.first]);
     }
-    for (std::size_t i = 0; i < found; ++i) __builtin_prefetch(rows[i]->data());
     for (std::size_t i = 0; i < found; ++i) {
-      for (const auto& entry : *rows[i]) scores[entry.label] += entry.weight;
+      const auto* entry = &weights_[rows[i].first];
+      for (const auto* end = entry + rows[i].second; entry < end; ++entry)
+        scores[entry->label] += entry->weight;
     }
   }
 
@@ -60,30 +61,47 @@ class Perceptron {
 
   void update(std::span<const std::uint64_t> keys, std::uint8_t label, std::int32_t change) {
     for (const auto key : keys) {
-      auto& row = rows_[find_or_make(key)];
-      auto entry = std::find_if(row.begin(), row.end(), [&](const Entry& e) { return e.label == label; });
-      if (entry == row.end()) {
-        row.push_back({0, 0, now_, label});
-        entry = row.end() - 1;
+      auto place = find(key);
+      if (slots_[place].capacity == 0) {
+        if (2 * ++features_ >= slots_.size()) {
+          grow();
+          place = find(key);
+        }
+        slots_[place] = {key, make_room(2), 0, 2};
       }
-      entry->total += std::int64_t{entry->weight} * (now_ - entry->stamp);
-      entry->stamp = now_;
-      entry->weight += change;
+      auto& slot = slots_[place];
+      std::uint32_t i = slot.first;
+      while (i < slot.first + slot.count && weights_[i].label != label) ++i;
+      if (i == slot.first + slot.count) {
+        if (slot.count == slot.capacity) {
+          const auto wider = static_cast<std::uint8_t>(std::min(255, 2 * slot.capacity));
+          const auto first = make_room(wider);
+          std::copy_n(weights_.begin() + slot.first, slot.count, weights_.begin() + first);
+          std::copy_n(sums_.begin() + slot.first, slot.count, sums_.begin() + first);
+          slot.first = first;
+          slot.capacity = wider;
+        }
+        i = slot.first + slot.count++;
+        weights_[i] = {0, label};
+        sums_[i] = {0, now_};
+      }
+      sums_[i].total += std::int64_t{weights_[i].weight} * (now_ - sums_[i].stamp);
+      sums_[i].stamp = now_;
+      weights_[i].weight += change;
     }
   }
 
-  // The averages; `into` sums several runs up, each with weight `share`.
+  // The mean of each weight over all decisions, in order of key.
   [[nodiscard]] std::vector<FeatureRow> averages() const {
     std::vector<FeatureRow> out;
-    out.reserve(rows_.size());
+    out.reserve(features_);
     for (const auto& slot : slots_) {
-      if (slot.row == kAbsent) continue;
       FeatureRow row{slot.key, {}};
-      for (const auto& entry : rows_[slot.row]) {
-        const auto total = entry.total + std::int64_t{entry.weight} * (now_ - entry.stamp);
+      for (std::uint32_t i = slot.first; i < slot.first + slot.count; ++i) {
+        const auto total = sums_[i].total + std::int64_t{weights_[i].weight} * (now_ - sums_[i].stamp);
         if (total != 0) {
           row.weights.emplace_back(
-              entry.label, static_cast<float>(static_cast<double>(total) / static_cast<double>(now_)));
+              weights_[i].label, static_cast<float>(static_cast<double>(total) / static_cast<double>(now_)));
         }
       }
       if (!row.weights.empty()) out.push_back(std::move(row));
@@ -91,49 +109,47 @@ class Perceptron {
     std::sort(out.begin(), out.end(), [](const FeatureRow& a, const FeatureRow& b) { return a.key < b.key; });
     return out;
   }
-  [[nodiscard]] std::size_t feature_count() const { return rows_.size(); }
+  [[nodiscard]] std::size_t feature_count() const { return features_; }
 
  private:
-  static constexpr std::uint32_t kAbsent = 0xffffffff;
-  struct Entry {
-    std::int64_t total;
+  struct Weight {
     std::int32_t weight;
-    std::uint32_t stamp;
     std::uint8_t label;
+  };
+  struct Sum {
+    std::int64_t total;
+    std::uint32_t stamp;
   };
   struct Slot {
     std::uint64_t key = 0;
-    std::uint32_t row = kAbsent;
+    std::uint32_t first = 0;
+    std::uint8_t count = 0;
+    std::uint8_t capacity = 0;  // 0 = a free slot
   };
 
-  [[nodiscard]] std::uint32_t find(std::uint64_t key) const {
-    for (std::size_t i = key & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {
-      if (slots_[i].row == kAbsent || slots_[i].key == key) return slots_[i].row;
-    }
+  [[nodiscard]] std::size_t find(std::uint64_t key) const {
+    auto i = key & (slots_.size() - 1);
+    while (slots_[i].capacity != 0 && slots_[i].key != key) i = (i + 1) & (slots_.size() - 1);
+    return i;
   }
-  std::uint32_t find_or_make(std::uint64_t key) {
-    if (2 * rows_.size() >= slots_.size()) grow();
-    for (std::size_t i = key & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {
-      if (slots_[i].row == kAbsent) {
-        slots_[i] = {key, static_cast<std::uint32_t>(rows_.size())};
-        rows_.emplace_back();
-      }
-      if (slots_[i].key == key) return slots_[i].row;
-    }
+  std::uint32_t make_room(std::uint32_t size) {
+    const auto first = static_cast<std::uint32_t>(weights_.size());
+    weights_.resize(weights_.size() + size);
+    sums_.resize(sums_.size() + size);
+    return first;
   }
   void grow() {
     std::vector<Slot> old(slots_.size() * 2);
     old.swap(slots_);
     for (const auto& slot : old) {
-      if (slot.row == kAbsent) continue;
-      auto i = slot.key & (slots_.size() - 1);
-      while (slots_[i].row != kAbsent) i = (i + 1) & (slots_.size() - 1);
-      slots_[i] = slot;
+      if (slot.capacity != 0) slots_[find(slot.key)] = slot;
     }
   }
 
   std::vector<Slot> slots_;
-  std::vector<std::vector<Entry>> rows_;
+  std::vector<Weight> weights_;  // parallel to sums_: what scoring reads stays dense
+  std::vector<Sum> sums_;
+  std::size_t features_ = 0;
   std::uint32_t now_ = 1;
 };
 
