@@ -2,6 +2,7 @@
 #include "api/handlers.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <queue>
 #include <utility>
@@ -199,7 +200,7 @@ struct ClaimWanted {
     row.relation = claim.relation;
     row.polarity = claim.polarity;
     row.modality = claim.modality;
-    row.confidence = static_cast<std::uint16_t>(claim.confidence * 1000 + 0.5);
+    row.confidence = static_cast<std::uint16_t>(std::lround(claim.confidence * 1000));
     if (const auto days = parse_date(claim.date)) {
       row.dated = true;
       row.first_day = days->first;

@@ -159,17 +159,18 @@ graph::VertexId require_entity(const graph::Snapshot& snapshot, std::string_view
 }
 
 Params::Params(const ParamList& list, const std::multimap<std::string, std::string>& query) : list_(&list) {
-  for (const auto& [name, value] : query) {
+  for (const auto& item : query) {
+    const auto& name = item.first;
     const auto known =
-        std::find_if(list.begin(), list.end(), [&](const Param& item) { return item.name == name; });
+        std::find_if(list.begin(), list.end(), [&](const Param& param) { return param.name == name; });
     if (known == list.end()) {
       std::vector<std::string_view> names;
-      for (const auto& item : list) names.push_back(item.name);
+      for (const auto& param : list) names.push_back(param.name);
       throw usage("there is no parameter " + quoted(name) +
                   (names.empty() ? "; none is taken here" : "; there are: " + joined(names)));
     }
     auto& values = values_[name];
-    values.push_back(value);
+    values.push_back(item.second);
     if (known->kind != ParamKind::kList && values.size() > 1) throw usage(name + " is given twice");
   }
   for (const auto& item : list) {

@@ -13,13 +13,14 @@ using testing::World;
 
 TEST_CASE("the explorer and its files are served with a policy that lets nothing else in") {
   World world;
-  for (const auto& [target, type] : {std::pair{"/", "text/html; charset=utf-8"},
-                                     std::pair{"/explorer.js", "text/javascript; charset=utf-8"},
-                                     std::pair{"/explorer.css", "text/css; charset=utf-8"}}) {
+  for (const auto& file : {std::pair{"/", "text/html; charset=utf-8"},
+                           std::pair{"/explorer.js", "text/javascript; charset=utf-8"},
+                           std::pair{"/explorer.css", "text/css; charset=utf-8"}}) {
+    const std::string target = file.first;
     CAPTURE(target);
     const auto response = world.get(target);
     CHECK(response.status == 200);
-    CHECK(response.content_type == type);
+    CHECK(response.content_type == file.second);
     CHECK(response.body.size() > 500);
     const auto policy = header(response, "Content-Security-Policy");
     CHECK(policy.find("default-src 'none'") == 0);

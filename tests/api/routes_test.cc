@@ -78,7 +78,9 @@ TEST_CASE("every JSON route answers in the shape that its schema promises") {
       {"/openapi.json", "/openapi.json"},
   };
   std::set<std::string> seen;
-  for (const auto& [pattern, target] : calls) {
+  for (const auto& item : calls) {
+    const auto& pattern = item.first;
+    const auto& target = item.second;
     CAPTURE(target);
     const auto response = world.get(target);
     CHECK(response.status == 200);
