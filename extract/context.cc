@@ -19,7 +19,7 @@ bool in(std::string_view word, std::initializer_list<std::string_view> list) {
 
 bool plans(std::string_view lemma) {
   return in(lemma, {"plan", "intend", "hope", "want", "seek", "prepare", "aim", "vow", "promise", "pledge", "expect", "agree",
-                    "decide", "wish", "propose", "commit", "schedule", "set", "poise", "mull", "consider", "offer", "undertake", "look", "try", "attempt"});
+                    "decide", "wish", "propose", "commit", "schedule", "set", "due", "apply", "poise", "mull", "consider", "offer", "undertake", "look", "try", "attempt"});
 }
 bool asks(std::string_view lemma) {
   return in(lemma, {"ask", "urge", "call", "demand", "request", "press", "order", "appeal", "invite", "tell", "beg", "implore", "instruct", "want", "require", "encourage", "oblige", "mandate"});
@@ -28,7 +28,7 @@ bool negates(std::string_view lemma) {
   return in(lemma, {"fail", "refuse", "decline", "deny", "refrain", "stop", "avoid", "prevent", "cease", "reject", "neglect", "forbid", "cancel", "postpone", "delay", "halt", "block"});
 }
 bool doubts(std::string_view lemma) {
-  return in(lemma, {"suspect", "allege", "accuse", "believe", "think", "assume", "suggest", "appear", "seem", "speculate", "rumour", "rumor", "fear", "doubt", "claim", "estimate", "suppose", "imagine", "worry", "threaten"});
+  return in(lemma, {"suspect", "allege", "accuse", "believe", "think", "assume", "suggest", "appear", "seem", "speculate", "rumour", "rumor", "fear", "doubt", "claim", "estimate", "suppose", "charge", "imagine", "worry", "threaten"});
 }
 
 class ContextReader {
@@ -43,6 +43,9 @@ class ContextReader {
     if (!tree_->sentence().parsed) return;
     if (draft.standing) own_cues(draft.predicate, false);
     else if (!draft.role) kind();
+    if (!draft.role && !draft.standing && tree().lower(static_cast<std::uint32_t>(tree().size()) - 1) == "?") {
+      weaken(Modality::kPossible, static_cast<std::uint32_t>(tree().size()) - 1);  // a question states nothing
+    }
     if (!draft.role && !draft.standing) speakers();
     if (draft.date.empty()) {
       if (draft.role) since();
@@ -82,7 +85,7 @@ class ContextReader {
   void own_cues(std::uint32_t node, bool climb) {
     for (const auto c : tree().children(node)) {
       const auto word = tree().lower(c);
-      if (in(word, {"not", "n't", "never"}) && tree().is(c, {Deprel::kAdvmod, Deprel::kAux, Deprel::kPunct, Deprel::kDep})) flip(c);
+      if (in(word, {"not", "n't", "never", "hardly", "barely", "scarcely"}) && tree().is(c, {Deprel::kAdvmod, Deprel::kAux, Deprel::kPunct, Deprel::kDep})) flip(c);
       if (word == "no" && tree().is(c, {Deprel::kDet}) && !climb) flip(c);
       if (word == "without" && tree().is(c, {Deprel::kMark, Deprel::kCase})) flip(c);  // "left without meeting her"
       if (word == "neither" && !tree().is(c, {Deprel::kObj})) flip(c);
@@ -127,7 +130,13 @@ class ContextReader {
         case Deprel::kCsubj: {
           const bool infinitive = has_to(node);
           const bool yet = lemma == "have" && infinitive && std::any_of(tree().children(above).begin(), tree().children(above).end(), [&](std::uint32_t c) { return tree().lower(c) == "yet"; });
-          if (verb_above && ((negates(lemma) && deprel != Deprel::kAdvcl) || yet)) flip(above);
+          // "is accused of supplying", "is suspected of …"
+          const auto mark = tree().child(node, {Deprel::kMark});
+          const bool of = mark != Tree::kNone && tree().lower(mark) == "of";
+          const bool to_come = infinitive && in(tree().lower(above), {"going", "supposed", "about", "due"});
+          if (verb_above && of && doubts(lemma)) weaken(Modality::kPossible, above);
+          else if (to_come) weaken(Modality::kPlanned, above);
+          else if (verb_above && ((negates(lemma) && deprel != Deprel::kAdvcl) || yet)) flip(above);
           else if (verb_above && asks(lemma) && deprel != Deprel::kAdvcl && infinitive) weaken(Modality::kRequested, above);
           else if (verb_above && plans(lemma) && infinitive) weaken(Modality::kPlanned, above);
           else if (verb_above && doubts(lemma) && deprel != Deprel::kAdvcl) weaken(Modality::kPossible, above);
@@ -140,7 +149,6 @@ class ContextReader {
             return;  // what lies above the saying is about the saying
           }
           if (deprel == Deprel::kAdvcl && !infinitive) {
-            const auto mark = tree().child(node, {Deprel::kMark});
             if (mark == Tree::kNone || !in(tree().lower(mark), {"after", "before", "when", "while", "as", "since", "because"})) break;
             return;  // a finite clause of its own
           }
@@ -152,6 +160,13 @@ class ContextReader {
           break;
         case Deprel::kAcl:
           if (has_to(node)) weaken(Modality::kPlanned, node);
+          // "rejected the claim that …", "reports that … are false": what is claimed is no fact, and what is denied is denied.
+          if (in(tree().lower(above), {"claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "rumour", "rumours", "rumor", "rumors", "suggestion", "suggestions", "idea"})) {
+            const auto verb = tree().head(above);
+            if (tree().is(above, {Deprel::kObj, Deprel::kNsubjPass}) && tree().is_verbal(verb) && negates(lexicon_.verb_lemma(tree().lower(verb)))) flip(verb);
+            else weaken(Modality::kPossible, above);
+            return;
+          }
           if (!in(tree().lower(above), {"plan", "plans", "intention", "decision", "willingness", "readiness", "refusal", "clause", "attempt", "effort", "efforts", "call", "calls"})) return;
           if (in(tree().lower(above), {"refusal"})) flip(above);
           break;
@@ -212,7 +227,6 @@ class ContextReader {
 
   void speakers() {
     auto node = draft_->predicate;
-    bool said = false;
     for (std::size_t steps = 0; steps < 16; ++steps) {
       for (const auto c : tree().children(node)) {
         // "…, TASS said": the saying hangs on what is said.
@@ -235,7 +249,6 @@ class ContextReader {
         const auto* report = lexicon_.find_report(lemma);
         const bool content = deprel == Deprel::kCcomp || deprel == Deprel::kParataxis || (deprel == Deprel::kXcomp && report != nullptr) || deprel == Deprel::kAdvcl || deprel == Deprel::kObl || deprel == Deprel::kObj;
         if (report != nullptr && content && (deprel == Deprel::kCcomp || deprel == Deprel::kParataxis)) {
-          said = true;
           auto teller = above;
           auto subject = tree().child(teller, {Deprel::kNsubj});
           for (int up = 0; up < 3 && subject == Tree::kNone && tree().is(teller, {Deprel::kConj, Deprel::kXcomp, Deprel::kAdvcl}); ++up) {
@@ -255,7 +268,6 @@ class ContextReader {
       }
       node = above;
     }
-    (void)said;
   }
 
   // Posts: "has been supreme leader since 2011".

@@ -235,7 +235,7 @@ class RoleFinder {
     return std::nullopt;
   }
 
-  void emit_title(std::uint32_t person, const Lexicon::TitleMatch& match, std::uint32_t s, std::optional<std::uint32_t> body, bool envoy_to, double confidence,
+  void emit_title(std::uint32_t person, const Lexicon::TitleMatch& match, std::uint32_t s, std::optional<std::uint32_t> body, double confidence,
                   std::uint32_t long_last = 0) {
     const auto& title = *match.title;
     if (title.scope == TitleScope::kHonorific) return;
@@ -323,13 +323,16 @@ class RoleFinder {
     draft.role = true;
     draft.confidence = confidence;
     draft.extractor = "roles/title@1";
-    if (body_entity != kNoEntity && !envoy_to) draft.roles.emplace_back(Role::kAt, body_entity);
+    if (body_entity != kNoEntity) draft.roles.emplace_back(Role::kAt, body_entity);
     drafts_.push_back(draft);
-    if (body_entity == kNoEntity || envoy_to || !title.relation) return;
+    if (body_entity == kNoEntity || !title.relation) return;
 
     auto relation = *title.relation;
     const auto body_type = mentions_.entities[body_entity].type;
-    if (match.effect == TitleEffect::kFormer) return;
+    // "former foreign minister", "former US President"
+    const auto owner_first = mentions_.mentions[*body].sentence == s ? mentions_.mentions[*body].first : 0;
+    const bool former_before = owner_first > 0 && owner_first < match.first && in(tokens(s)[owner_first - 1].lower, {"former", "ex", "then", "late"});
+    if (match.effect == TitleEffect::kFormer || former_before) return;
     if (title.scope == TitleScope::kMinistry && is_state) relation = Relation::kRepresents;
     if (match.effect == TitleEffect::kDeputy) relation = is_state ? Relation::kRepresents : Relation::kEmployedBy;
     if (relation == Relation::kHeads && is_state && title.scope == TitleScope::kBody) return;  // "the Turkish director": of what?
@@ -356,7 +359,7 @@ class RoleFinder {
       std::optional<std::uint32_t> owner;
       if (post->field && !post->envoy) owner = actor_ending_at(s, end);
       if (!owner) owner = owner_before(s, static_cast<std::uint32_t>(best->first));
-      emit_title(index, *best, s, owner, false, end == mention.first ? 0.95 : 0.85, end);
+      emit_title(index, *best, s, owner, end == mention.first ? 0.95 : 0.85, end);
       // "Deputy Prime Minister and Local Administration Minister X"
       if (best->first == 0 || words[best->first - 1].lower != "and") return;
       end = static_cast<std::uint32_t>(best->first) - 1;
@@ -370,7 +373,6 @@ class RoleFinder {
     const auto limit = std::min<std::size_t>(words.size(), at + 8);
     while (at < limit) {
       if (const auto match = lexicon_.find_title(words, at)) {
-        bool envoy_to = false;
         std::uint32_t long_last = 0;
         auto after = static_cast<std::uint32_t>(match->last);
         if (!owner) {
@@ -387,7 +389,7 @@ class RoleFinder {
             long_last = mentions_.mentions[*body].last;
           }
         }
-        emit_title(person, *match, s, owner, envoy_to, confidence, long_last);
+        emit_title(person, *match, s, owner, confidence, long_last);
         return true;
       }
       const auto& word = words[at];
