@@ -436,7 +436,8 @@ Response answer(const Request& request, Service& service) {
 Response problem_of(const Request& request, const Error& error) {
   const auto& row = info(error.kind());
   // What is wrong inside is for the log: it may name files of this machine.
-  const bool inside = error.kind() == ErrorKind::kStore || error.kind() == ErrorKind::kInternal;
+  const bool inside = error.kind() == ErrorKind::kStore || error.kind() == ErrorKind::kSystem ||
+                      error.kind() == ErrorKind::kInternal;
   auto response = make_problem(request, row.http_status, row.code, row.title,
                                inside ? std::string("the log of the service says why") : error.what());
   if (inside) response.note = error.what();

@@ -399,14 +399,16 @@ class Server::Impl : public httplib::Server {
   }
 
   int bind() {
+    const auto wanted = options_.port;
     if (options_.port == 0) {
       options_.port = bind_to_any_port(options_.host);
     } else if (!bind_to_port(options_.host, options_.port)) {
       options_.port = -1;
     }
     if (options_.port <= 0) {
-      throw Error(ErrorKind::kUsage, "cannot listen on " + options_.host +
-                                         ": the port is taken, or the address is not of this machine");
+      throw Error(ErrorKind::kSystem,
+                  "cannot listen on " + options_.host + (wanted == 0 ? "" : ", port " + std::to_string(wanted)) +
+                      ": the port is taken, or the address is not of this machine; --port 0 takes any free one");
     }
     (void)::listen(svr_sock_, kBacklog);  // the library's own backlog is five
     return options_.port;
@@ -615,7 +617,7 @@ class Server::Impl : public httplib::Server {
   }
 
   void log(const httplib::Request& request, const httplib::Response& response) {
-    if (!options_.log) return;
+    if (!options_.log || (options_.log_errors_only && t_exchange.note.empty())) return;
     const std::chrono::duration<double, std::milli> spent = Clock::now() - t_exchange.start;
     Json line{{"time", now_in_utc()},
               {"id", t_exchange.id},

@@ -31,6 +31,7 @@ struct ServerOptions {
   // Gets one JSON object a request, without a newline, one call at a time: time, id, remote, method, path,
   // status, bytes, ms and, when something failed inside, error. Queries, headers and bodies are not logged.
   std::function<void(std::string_view)> log = {};
+  bool log_errors_only = false;  // only requests at which something failed inside
 };
 
 // bind() once, then run() in one thread; stop() from any other thread, not from a signal handler.
@@ -45,7 +46,7 @@ class Server {
   Server& operator=(const Server&) = delete;
 
   // Takes the port and returns its number. Throws Error kUsage when it cannot be had.
-  int bind();
+  int bind();  // the port; throws Error kSystem when it is taken
   // Answers until stop(); what is being answered then is finished, streams are broken off.
   void run();
   // Returns at once; run() returns soon after. Calling it before run(), or again, is fine.

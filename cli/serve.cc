@@ -22,6 +22,7 @@ void add_serve(CLI::App& app, Run& run) {
     api::ServerOptions server;
     std::string token_file;
     std::vector<std::string> origins;
+    std::vector<std::string> hosts;
     bool read_only = false;
     bool log = false;
   };
@@ -34,8 +35,9 @@ void add_serve(CLI::App& app, Run& run) {
   command->add_option("--threads", options->server.threads, "requests answered at once")->check(CLI::Range(1, 1024))->capture_default_str();
   command->add_option("--token-file", options->token_file, "file with the bearer token that every request must carry; or the environment variable ENTENTE_TOKEN");
   command->add_option("--allow-origin", options->origins, "web pages of this origin may call, e.g. https://example.org");
+  command->add_option("--allow-host", options->hosts, "a name by which the service may be called, besides those of this machine, e.g. news.example.org");
   command->add_flag("--read-only", options->read_only, "take no articles; another process may write the store");
-  command->add_flag("--log", options->log, "one JSON line a request on standard error");
+  command->add_flag("--log", options->log, "one JSON line a request on standard error; without it only requests at which something failed inside");
   command->footer("Answers under /v1/…; /openapi.json describes all of it; / is a page to explore with. Ends cleanly on SIGINT and SIGTERM.\n"
                   "Examples:\n  entente serve --db news\n  curl 'http://127.0.0.1:8080/v1/paths?from=Putin&to=KCNA'");
   command->callback([options, &run] {
@@ -52,6 +54,10 @@ void add_serve(CLI::App& app, Run& run) {
       api::Service service{*store};
       service.version = ENTENTE_VERSION;
       service.allowed_origins = options->origins;
+      if (!options->hosts.empty()) {
+        service.allowed_hosts = api::loopback_hosts();
+        for (auto host : options->hosts) service.allowed_hosts.push_back(CLI::detail::to_lower(std::move(host)));
+      }
       if (!options->read_only) {
         pipeline.emplace(extract::Pipeline::load(extract::find_seeds()));
         service.extract = [&pipeline](Article article) {
@@ -75,7 +81,8 @@ void add_serve(CLI::App& app, Run& run) {
       } else if (const char* token = std::getenv("ENTENTE_TOKEN"); token != nullptr) {
         service.token = token;
       }
-      if (options->log) options->server.log = [](std::string_view line) { std::cerr << line << "\n"; };
+      options->server.log = [](std::string_view line) { std::cerr << line << "\n"; };
+      options->server.log_errors_only = !options->log;
 
       api::Server server(service, options->server);
       const auto port = server.bind();

@@ -70,7 +70,7 @@ Header read_header(std::string_view text) {
       return header;
     }
     const auto colon = line.find(':');
-    if (colon == std::string_view::npos || colon > 20) return {};
+    if (colon > 20) return {};  // none, or too far on to be a key
     const auto key = lower_ascii(trimmed(line.substr(0, colon)));
     if (std::find(kKnown.begin(), kKnown.end(), key) == kKnown.end()) return {};
     const auto value = trimmed(line.substr(colon + 1));
@@ -89,7 +89,7 @@ std::string title_of(std::string_view body) {
   const auto begin = body.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return {};
   const auto end = std::min(body.find('\n', begin), body.size());
-  const auto line = trimmed(body.substr(begin, end - begin));
+  auto line = trimmed(body.substr(begin, end - begin));
   if (line.size() > 160 || trimmed(body.substr(end)).empty()) return {};
   if (std::string_view(".!?:;,\"").find(line.back()) != std::string_view::npos) return {};
   const auto next = body.substr(end + (end < body.size() ? 1 : 0));

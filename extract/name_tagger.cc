@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <map>
 
@@ -334,7 +335,7 @@ NameTagger NameTagger::load(const std::string& path) {
   return NameTagger{std::make_unique<const Impl>(LinearModel::load(path, "names"))};
 }
 
-std::int32_t NameTagger::unit() const { return static_cast<std::int32_t>(impl_->words.scale() + 0.5); }
+std::int32_t NameTagger::unit() const { return static_cast<std::int32_t>(std::lround(impl_->words.scale())); }
 
 std::vector<NameSpan> NameTagger::find(const Sentence& sentence) const {
   NameFeatures features;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/parser.h"
 
+#include <fmt/format.h>
+
 #include "extract/linear_model.h"
 #include "extract/syntax_features.h"
 #include "model/error.h"
@@ -339,7 +341,7 @@ void parse_keys(std::span<const ParserWord> words, const State& state, Keys& key
   const auto reach = [&](std::int32_t i, const ParserWord& w) {
     return i < 0 || i >= state.size()
                ? 30u
-               : 16u * (w.guide_head < i) + distance(std::min(i, w.guide_head), std::max(i, w.guide_head));
+               : (w.guide_head < i ? 16u : 0u) + distance(std::min(i, w.guide_head), std::max(i, w.guide_head));
   };
   number = 3000;
   two(q0, waits);
@@ -398,7 +400,7 @@ Parser Parser::load(const std::string& path) {
   }
   for (const auto& label : impl->fine->labels()) {
     const auto upos = find_upos(std::string_view(label).substr(0, label.find('/')));
-    if (!upos) throw Error(ErrorKind::kInput, path + ": unknown tag '" + label + "'");
+    if (!upos) throw Error(ErrorKind::kInput, fmt::format("{}: unknown tag '{}'", path, label));
     auto& labels = impl->fine_of[static_cast<std::size_t>(*upos)];
     labels.push_back(static_cast<std::uint8_t>(&label - impl->fine->labels().data()));
   }

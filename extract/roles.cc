@@ -138,7 +138,8 @@ class RoleFinder {
     for (const auto* entry : lexicon_.find_name(mentions_.document->dateline_place)) {
       if (entry->kind == NameKind::kCapital) dateline = entry->iso2;
     }
-    for (const auto& [position, holder] : holder_of_) {
+    for (const auto& [position, person] : holder_of_) {
+      const auto holder = person;  // clang lets no lambda take a structured binding
       const auto* title = title_of_[position];
       if (mentions_.entities[position].at != kNoEntity || title == nullptr || !title->relation) continue;
       if (title->scope != TitleScope::kState && title->scope != TitleScope::kMinistry) continue;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/tagger.h"
 
+#include <fmt/format.h>
+
 #include <cstring>
 
 #include "extract/linear_model.h"
@@ -264,7 +266,7 @@ void tag_keys(std::span<const Word> words, std::size_t i, std::uint8_t before, s
 WordList::Entry WordList::find(std::uint64_t form) const {
   const std::size_t slots = section_.size() / 8;
   if (slots == 0) return {};
-  std::size_t slot = static_cast<std::size_t>(((mix(form, 0) >> 32) * slots) >> 32);
+  auto slot = static_cast<std::size_t>(((mix(form, 0) >> 32) * slots) >> 32);
   for (std::size_t tried = 0; tried < slots; ++tried) {
     std::uint64_t value;
     std::memcpy(&value, section_.data() + 8 * slot, 8);
@@ -280,7 +282,7 @@ std::string WordList::write(const std::vector<std::pair<std::uint64_t, Entry>>& 
   const std::size_t slots = entries.size() * 2 + 1;
   std::vector<std::uint64_t> table(slots, 0);
   for (const auto& [form, entry] : entries) {
-    std::size_t slot = static_cast<std::size_t>(((mix(form, 0) >> 32) * slots) >> 32);
+    auto slot = static_cast<std::size_t>(((mix(form, 0) >> 32) * slots) >> 32);
     while (table[slot] != 0) slot = slot + 1 == slots ? 0 : slot + 1;
     table[slot] = (form >> 16 << 16) | (std::uint64_t{entry.known} << 8) | entry.only;
   }
@@ -307,7 +309,7 @@ Tagger Tagger::load(const std::string& path) {
   impl->words = syntax::WordList(impl->model.section("words"));
   for (const auto& label : impl->table->labels()) {
     const auto upos = find_upos(std::string_view(label).substr(0, label.find('/')));
-    if (!upos) throw Error(ErrorKind::kInput, path + ": unknown tag '" + label + "'");
+    if (!upos) throw Error(ErrorKind::kInput, fmt::format("{}: unknown tag '{}'", path, label));
     impl->upos.push_back(*upos);
   }
   return Tagger(std::move(impl));

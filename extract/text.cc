@@ -30,7 +30,7 @@ namespace {
 UChar32 code_point(std::string_view text, std::size_t& at) {
   auto i = static_cast<std::int32_t>(at);
   UChar32 c = 0;
-  U8_NEXT(text.data(), i, static_cast<std::int32_t>(text.size()), c);
+  U8_NEXT(text.data(), i, static_cast<std::int32_t>(text.size()), c);  // NOLINT(readability-simplify-subscript-expr)
   at = static_cast<std::size_t>(i);
   return c;
 }
@@ -55,7 +55,7 @@ std::unique_ptr<icu::BreakIterator> make_iterator(bool words) {
 icu::BreakIterator& iterator_of(bool words) {
   thread_local const std::unique_ptr<icu::BreakIterator> for_words = make_iterator(true);
   thread_local const std::unique_ptr<icu::BreakIterator> for_sentences = make_iterator(false);
-  return words ? *for_words : *for_sentences;
+  return words ? *for_words : *for_sentences;  // NOLINT(clang-analyzer-cplusplus.NewDelete): it lives as long as the thread
 }
 
 std::vector<std::uint32_t> boundaries(std::string_view text, bool words) {
@@ -98,7 +98,7 @@ std::string_view trimmed(std::string_view text) {
   while (!text.empty()) {
     auto i = static_cast<std::int32_t>(text.size());
     UChar32 c = 0;
-    U8_PREV(text.data(), 0, i, c);
+    U8_PREV(text.data(), 0, i, c);  // NOLINT(readability-simplify-subscript-expr)
     if (!u_isUWhiteSpace(c)) break;
     text = text.substr(0, static_cast<std::size_t>(i));
   }
@@ -507,6 +507,7 @@ std::string fold_word(std::string_view word) {
         }
         std::array<char, 4> buffer{};
         std::int32_t length = 0;
+        // NOLINTNEXTLINE(readability-simplify-subscript-expr)
         U8_APPEND_UNSAFE(buffer.data(), length, u_foldCase(point, U_FOLD_CASE_DEFAULT));
         out.append(buffer.data(), static_cast<std::size_t>(length));
       }

@@ -81,7 +81,7 @@ const std::vector<Edge>& StoreGraph::links(VertexId vertex) const {
     }
     if (filter_.passes(row)) {
       items.push_back({snapshot_->vertex_of(row.neighbour), row.relation, row.outgoing,
-                       {row.ingest, row.claim, row.confidence, row.polarity, row.modality, row.attributed, row.dated,
+                       {row.ingest, row.claim, row.confidence, row.tie, row.polarity, row.modality, row.attributed, row.dated,
                         row.first_day, row.last_day}});
     }
     return true;
@@ -91,9 +91,13 @@ const std::vector<Edge>& StoreGraph::links(VertexId vertex) const {
   const auto group = [](const Item& item) {
     return std::tuple(item.target, item.relation, !(item.forward || info(item.relation).symmetric));
   };
+  // Best first, the article's own voice before what others say, the newest before the older; then by content.
+  const auto rank = [](const ClaimRef& claim) {
+    return std::tuple(-static_cast<int>(claim.confidence), claim.attributed, -static_cast<std::int64_t>(claim.last_day),
+                      claim.tie, claim.ingest, claim.claim);
+  };
   std::sort(items.begin(), items.end(), [&](const Item& a, const Item& b) {
-    return std::tuple(group(a), -static_cast<int>(a.claim.confidence), a.claim.attributed, a.claim.ingest, a.claim.claim) <
-           std::tuple(group(b), -static_cast<int>(b.claim.confidence), b.claim.attributed, b.claim.ingest, b.claim.claim);
+    return group(a) != group(b) ? group(a) < group(b) : rank(a.claim) < rank(b.claim);
   });
   for (const auto& item : items) {
     if (links.empty() || std::tuple(links.back().target, links.back().relation, !links.back().forward) != group(item)) {

@@ -61,6 +61,7 @@ struct ClaimRef {
   IngestId ingest = 0;
   std::uint16_t claim = 0;
   std::uint16_t confidence = 0;
+  std::uint16_t tie = 0;  // orders equals by content
   Polarity polarity = Polarity::kPositive;
   Modality modality = Modality::kActual;
   bool attributed = false;

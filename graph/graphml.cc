@@ -3,8 +3,8 @@
 // all read; where they disagree, `strict` decides:
 //   - Gephi tells parallel relations apart only by an XML attribute `label` on the edge, which the schema
 //   forbids.
-//   - Gephi draws an edge with directed="false" without an arrow; networkx refuses a directed graph that has
-//   one.
+//   - directed="false" on one edge makes networkx refuse the whole file, so symmetric relations are told by the
+//   column e_symmetric and written once, from the smaller id to the larger.
 #include <bit>
 #include <set>
 #include <vector>
@@ -135,7 +135,7 @@ class EdgeWriter {
     const auto target = to_base32(chosen_.items()[item.target].id);
     out_ << "<edge id=\"g." << to_base32(make_id({"edge", source, row.name, target})) << "\" source=\"e."
          << source << "\" target=\"e." << target << "\"";
-    if (!strict_) out_ << (row.symmetric ? " directed=\"false\"" : "") << " label=\"" << row.name << "\"";
+    if (!strict_) out_ << " label=\"" << row.name << "\"";
     out_ << ">";
     write_data(out_, "edgelabel", words_of(row.relation));
     write_data(out_, "weight",

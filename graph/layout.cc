@@ -105,7 +105,7 @@ void append_row(std::string& bytes, const Row& row) {
                                      static_cast<unsigned>(row.modality) << 2 | (row.attributed ? 1u << 5 : 0u) |
                                      (row.dated ? 1u << 6 : 0u)));
   out.little16(row.confidence);
-  out.little16(0);  // room for a shard or an origin
+  out.little16(row.tie);
   write_signed(out, row.first_day);
   write_signed(out, row.last_day);
   bytes += out.bytes();
@@ -139,6 +139,7 @@ Row read_row(std::string_view bytes, std::size_t index) {
   row.attributed = (flags & 1u << 5) != 0;
   row.dated = (flags & 1u << 6) != 0;
   row.confidence = u16(12);
+  row.tie = u16(14);
   row.first_day = static_cast<std::int32_t>(u32(16));
   row.last_day = static_cast<std::int32_t>(u32(20));
   return row;

@@ -65,6 +65,7 @@ struct Row {
   bool attributed = false;
   bool dated = false;
   std::uint16_t confidence = 0;  // thousandths
+  std::uint16_t tie = 0;         // of the claim's id: orders equals alike whatever the order of ingestion
   std::int32_t first_day = 0;    // days since 1970-01-01, meaningful when dated
   std::int32_t last_day = 0;
   bool operator==(const Row&) const = default;

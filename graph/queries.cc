@@ -17,7 +17,12 @@
 namespace entente::graph {
 namespace {
 
-double edge_cost_of(const Edge* edge) { return 1.0 + 0.5 * (1.0 - edge->confidence); }
+// Paths of equal cost are told apart by what their claims say, so that the answer does not depend on the order of ingestion.
+// The term is far below any difference that means something and far above rounding.
+constexpr double kTieStep = 1e-12;
+double edge_cost_of(const Edge* edge) {
+  return 1.0 + 0.5 * (1.0 - edge->confidence) + kTieStep * static_cast<double>(edge->claims.front().tie);
+}
 
 Link link_of(const Snapshot& snapshot, const Edge& edge, std::size_t quotes) {
   Link link;
@@ -49,8 +54,10 @@ Link link_of(const Snapshot& snapshot, const Edge& edge, std::size_t quotes) {
 
 void sort_links(std::vector<const Edge*>& edges) {
   std::sort(edges.begin(), edges.end(), [](const Edge* a, const Edge* b) {
-    return std::tuple(-a->confidence, a->relation, !a->forward, a->target) <
-           std::tuple(-b->confidence, b->relation, !b->forward, b->target);
+    const auto rank = [](const Edge* edge) {
+      return std::tuple(-edge->confidence, edge->relation, !edge->forward, edge->claims.front().tie, edge->target);
+    };
+    return rank(a) < rank(b);
   });
 }
 
@@ -165,15 +172,15 @@ NeighborhoodAnswer find_neighborhood(const Snapshot& snapshot, VertexId centre, 
   }
 
   NeighborhoodAnswer answer;
-  std::unordered_map<VertexId, double> scores;
+  std::unordered_map<VertexId, std::int64_t> scores;  // millionths: sums of doubles would depend on their order
   for (const auto& [vertex, steps] : distance) {
     if (steps >= options.depth) continue;
     for (const auto& edge : graph.links(vertex)) {
       const auto far = distance.find(edge.target);
-      if (far != distance.end() && far->second == steps + 1) scores[edge.target] += edge.confidence;
+      if (far != distance.end() && far->second == steps + 1) scores[edge.target] += std::llround(edge.confidence * 1e6);
     }
   }
-  for (const auto& [vertex, steps] : distance) answer.nodes.push_back({vertex, steps, scores[vertex]});
+  for (const auto& [vertex, steps] : distance) answer.nodes.push_back({vertex, steps, static_cast<double>(scores[vertex]) / 1e6});
   std::sort(answer.nodes.begin(), answer.nodes.end(), [&](const auto& a, const auto& b) {
     if (a.distance != b.distance) return a.distance < b.distance;
     if (a.score != b.score) return a.score > b.score;

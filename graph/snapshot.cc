@@ -69,11 +69,12 @@ const EntityRecord& Snapshot::entity(VertexId vertex) const {
   std::map<std::string, std::uint32_t> aliases;
   std::map<std::string, std::uint32_t> name_votes;
   std::map<EntityType, std::uint32_t> types;
+  std::vector<std::pair<std::uint32_t, NodeId>> anchors;
   for (const auto member : members(vertex)) {
     const auto record = node(member);
     if (member == vertex) out.id = public_id(record.identity_class, record.key);
     out.keys.push_back(record.key);
-    out.articles += record.articles;
+    if (record.articles > 0) anchors.emplace_back(record.articles, member);
     out.mentions += record.mentions;
     for (const auto& [text, count] : record.aliases) aliases[text] += count;
     for (const auto& [text, count] : record.names) name_votes[text] += count;
@@ -83,6 +84,7 @@ const EntityRecord& Snapshot::entity(VertexId vertex) const {
       out.outside_ids.emplace_back(record.key.text.substr(0, colon), record.key.text.substr(colon + 1));
     }
   }
+  out.articles = count_articles(std::move(anchors));
   std::sort(out.keys.begin(), out.keys.end(), [](const IdentityKey& a, const IdentityKey& b) {
     return std::tie(a.reason, a.text) < std::tie(b.reason, b.text);
   });
@@ -101,6 +103,22 @@ const EntityRecord& Snapshot::entity(VertexId vertex) const {
                                           [](const auto& a, const auto& b) { return a.second < b.second; });
   if (best_type != types.end()) out.type = best_type->first;
   return cache_->entities.emplace(vertex, std::move(out)).first->second;
+}
+
+// An article may know one entity under two names and counts once. The lists of all anchors but the longest are walked.
+std::uint32_t Snapshot::count_articles(std::vector<std::pair<std::uint32_t, NodeId>> anchors) const {
+  if (anchors.empty()) return 0;
+  std::sort(anchors.begin(), anchors.end(), std::greater<>());
+  auto count = anchors.front().first;
+  std::unordered_set<IngestId> seen;
+  for (std::size_t i = 1; i < anchors.size(); ++i) {
+    for (Rocks::Cursor cursor(*rocks_, Family::kPosting, node_key(anchors[i].second), view()); cursor.valid(); cursor.next()) {
+      const auto ingest = node_of(cursor.key().substr(4));
+      if (!seen.insert(ingest).second || rocks_->get(Family::kPosting, posting_key(anchors.front().second, ingest), view())) continue;
+      ++count;
+    }
+  }
+  return count;
 }
 
 std::optional<VertexId> Snapshot::find_entity(const Id& id) const {

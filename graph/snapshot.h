@@ -110,6 +110,7 @@ class Snapshot {
   struct Cache;
   [[nodiscard]] NodeRecord node(NodeId node) const;
   [[nodiscard]] std::vector<NodeId> members(VertexId vertex) const;
+  [[nodiscard]] std::uint32_t count_articles(std::vector<std::pair<std::uint32_t, NodeId>> anchors) const;
   void add_hits(std::vector<SearchHit>& hits, char kind, const std::string& text, bool prefix, double score,
                 const char* matched, std::size_t limit) const;
   [[nodiscard]] std::vector<SearchHit> nearest(const std::string& folded, std::size_t limit) const;

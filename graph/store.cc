@@ -92,6 +92,8 @@ Row row_of(const Claim& claim, std::size_t number, IngestId ingest, NodeId neigh
   row.modality = claim.modality;
   row.attributed = !claim.attribution.empty();
   row.confidence = static_cast<std::uint16_t>(std::lround(claim.confidence * 1000));
+  const auto id = bytes_of(claim.id);
+  row.tie = static_cast<std::uint16_t>(static_cast<unsigned char>(id[0]) << 8 | static_cast<unsigned char>(id[1]));
   if (const auto days = parse_date(claim.date)) {
     row.dated = true;
     row.first_day = days->first;

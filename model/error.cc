@@ -10,6 +10,7 @@ const ErrorKindInfo& info(ErrorKind kind) {
   static constexpr ErrorKindInfo kAmbiguous{"ambiguous", 4, 409, "The name stands for several things"};
   static constexpr ErrorKindInfo kStore{"store", 1, 503, "The store cannot answer"};
   static constexpr ErrorKindInfo kLimit{"limit", 1, 413, "A limit was passed"};
+  static constexpr ErrorKindInfo kSystem{"system", 1, 503, "The machine refuses"};
   static constexpr ErrorKindInfo kInternal{"internal", 1, 500, "Internal error"};
   switch (kind) {
     case ErrorKind::kUsage: return kUsage;
@@ -18,6 +19,7 @@ const ErrorKindInfo& info(ErrorKind kind) {
     case ErrorKind::kAmbiguous: return kAmbiguous;
     case ErrorKind::kStore: return kStore;
     case ErrorKind::kLimit: return kLimit;
+    case ErrorKind::kSystem: return kSystem;
     case ErrorKind::kInternal: break;
   }
   return kInternal;

@@ -15,8 +15,9 @@ namespace entente {
 // kAmbiguous: a name stands for several things; say which.          exit 4, HTTP 409
 // kStore: the database cannot be opened, read or written.           exit 1, HTTP 503
 // kLimit: a stated limit was passed before anything could be done.  exit 1, HTTP 413
+// kSystem: the machine refuses something: a port that is taken.      exit 1, HTTP 503
 // kInternal: a fault of the program.                                exit 1, HTTP 500
-enum class ErrorKind { kUsage, kInput, kNotFound, kAmbiguous, kStore, kLimit, kInternal };
+enum class ErrorKind { kUsage, kInput, kNotFound, kAmbiguous, kStore, kLimit, kSystem, kInternal };
 
 class Error : public std::runtime_error {
  public:

@@ -27,8 +27,8 @@ const icu::Transliterator& to_latin() {
       throw Error(ErrorKind::kInternal, "ICU has no transliteration data; install its full package");
     }
     return made;
-  }();  // NOLINT(clang-analyzer-cplusplus.NewDelete): ICU's reference counts confuse the analyzer
-  return *instance;
+  }();
+  return *instance;  // NOLINT(clang-analyzer-cplusplus.NewDelete): it lives as long as the thread
 }
 
 bool is_plain_ascii(std::string_view text) {

@@ -39,6 +39,7 @@ Row random_row(RandomWorld& world) {
   row.attributed = world.chance(50);
   row.dated = world.chance(50);
   row.confidence = static_cast<std::uint16_t>(world.pick(1001));
+  row.tie = static_cast<std::uint16_t>(world.pick(0x10000));
   if (row.dated) {
     row.first_day = static_cast<std::int32_t>(world.pick(60000)) - 30000;
     row.last_day = row.first_day + static_cast<std::int32_t>(world.pick(900));

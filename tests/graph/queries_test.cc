@@ -226,14 +226,14 @@ TEST_CASE("paths in a store are those that enumeration finds, under any filter")
       std::set<std::vector<std::size_t>> known;
       for (std::size_t i = 0; i < answer.paths.size(); ++i) {
         const auto& path = answer.paths[i];
-        CHECK(path.cost == doctest::Approx(all[i].cost).epsilon(1e-9));
+        CHECK(path.cost == doctest::Approx(all[i].cost).epsilon(1e-6));
         std::vector<std::size_t> walked;
         for (const auto at : path.vertices) walked.push_back(number_of(snapshot, at));
         CHECK(known.insert(walked).second);
         const auto same = std::find_if(all.begin(), all.end(),
                                        [&](const PlainPath& other) { return other.people == walked; });
         REQUIRE(same != all.end());
-        CHECK(path.cost == doctest::Approx(same->cost).epsilon(1e-9));
+        CHECK(path.cost == doctest::Approx(same->cost).epsilon(1e-6));
         REQUIRE(path.hops.size() + 1 == path.vertices.size());
         double weakest = 2;
         for (std::size_t hop = 0; hop < path.hops.size(); ++hop) {

@@ -138,7 +138,7 @@ TEST_CASE("every kind of error has its code, exit code and HTTP status") {
       {ErrorKind::kUsage, "usage", 2, 400},        {ErrorKind::kInput, "input", 1, 422},
       {ErrorKind::kNotFound, "not_found", 4, 404}, {ErrorKind::kAmbiguous, "ambiguous", 4, 409},
       {ErrorKind::kStore, "store", 1, 503},        {ErrorKind::kLimit, "limit", 1, 413},
-      {ErrorKind::kInternal, "internal", 1, 500}};
+      {ErrorKind::kSystem, "system", 1, 503},      {ErrorKind::kInternal, "internal", 1, 500}};
   for (const auto& [kind, code, exit_code, status] : rows) {
     CHECK(info(kind).code == code);
     CHECK(info(kind).exit_code == exit_code);

@@ -24,7 +24,7 @@ struct NaiveEntity {
   std::map<std::string, std::uint32_t> names;
   std::map<std::string, std::uint32_t> aliases;
   std::set<std::pair<KeyReason, std::string>> keys;
-  std::set<std::pair<Id, std::string>> anchors;  // article, anchor
+  std::set<Id> articles;
   std::uint32_t mentions = 0;
 };
 
@@ -107,7 +107,7 @@ World build(const std::map<std::string, Extraction>& articles) {
       auto& entity = world.entities.at(world.root({identity_class(local.type), local.keys.front().text}));
       ++entity.types[local.type];
       ++entity.names[local.name];
-      entity.anchors.emplace(extraction.article.id, local.keys.front().text);
+      entity.articles.insert(extraction.article.id);
       entity.mentions += static_cast<std::uint32_t>(local.mentions.size());
       const bool descriptions = local.type == EntityType::kAgreement || local.type == EntityType::kEvent ||
                                 local.type == EntityType::kPosition || local.type == EntityType::kAsset;
@@ -186,7 +186,7 @@ std::string NaiveStore::picture(const graph::ClaimFilter& filter) const {
                     name_of_entity(entity),
                     {entity.aliases.begin(), entity.aliases.end()},
                     {},
-                    entity.anchors.size(),
+                    entity.articles.size(),
                     entity.mentions};
     line.keys.assign(entity.keys.begin(), entity.keys.end());
     std::stable_sort(line.aliases.begin(), line.aliases.end(),
@@ -264,7 +264,7 @@ std::string NaiveStore::resolve(const std::string& name) const {
     collect([&](const std::string& alias) { return names::skeleton(alias) == bones; });
   if (hits.empty()) return "nothing";
   std::sort(hits.begin(), hits.end(), [](const NaiveEntity* a, const NaiveEntity* b) {
-    return a->anchors.size() != b->anchors.size() ? a->anchors.size() > b->anchors.size() : a->id < b->id;
+    return a->articles.size() != b->articles.size() ? a->articles.size() > b->articles.size() : a->id < b->id;
   });
   if (hits.size() == 1) return to_string('e', hits[0]->id);
   std::vector<const NaiveEntity*> own;
@@ -273,7 +273,7 @@ std::string NaiveStore::resolve(const std::string& name) const {
     if (!surname && names::fold(name_of_entity(*entity)) == folded) own.push_back(entity);
   }
   if (own.size() == 1) return to_string('e', own[0]->id);
-  if (hits[0]->anchors.size() >= 4 * hits[1]->anchors.size()) return to_string('e', hits[0]->id);
+  if (hits[0]->articles.size() >= 4 * hits[1]->articles.size()) return to_string('e', hits[0]->id);
   std::string out = "ambiguous";
   for (const auto* entity : hits) (out += " ") += to_string('e', entity->id);
   return out;
