@@ -19,8 +19,27 @@ bool in(std::string_view word, std::initializer_list<std::string_view> list) {
 }
 
 bool is_war(std::string_view noun) { return in(noun, {"war", "invasion", "incursion", "aggression", "conflict", "offensive", "attack"}); }
-bool is_meeting(std::string_view noun) { return in(noun, {"meeting", "summit", "talk", "encounter", "visit", "trip", "tour", "negotiation"}); }
 bool is_visit(std::string_view noun) { return in(noun, {"visit", "trip", "tour"}); }
+bool is_call(std::string_view noun) { return in(noun, {"call", "conversation", "interview"}); }
+bool is_meeting(std::string_view noun) {
+  return is_visit(noun) || is_call(noun) || in(noun, {"meeting", "summit", "talk", "encounter", "negotiation", "audience", "consultation", "dialogue", "discussion", "conference", "session", "ceremony", "forum"});
+}
+// Those at which whoever takes part meets the others.
+bool is_encounter(std::string_view noun) { return in(noun, {"meeting", "summit", "talk", "encounter", "negotiation", "audience", "consultation", "discussion"}); }
+// Deeds of one side.
+bool is_deed(std::string_view noun) {
+  return in(noun, {"launch", "test", "exercise", "drill", "mission", "operation", "campaign", "insurgency", "strike", "inauguration", "resignation", "withdrawal",
+                   "pull-out", "pullout", "deployment", "protest", "rally", "coup", "mutiny", "rebellion", "uprising", "raid", "speech", "address"});
+}
+// Prepositions that belong to the noun before them, whatever a parser makes of them.
+bool takes(std::string_view noun, std::string_view preposition) {
+  if (is_visit(noun)) return in(preposition, {"to", "of", "by"});
+  if (is_call(noun)) return in(preposition, {"with", "from", "between", "by"});
+  if (is_meeting(noun)) return in(preposition, {"between", "with", "of", "among"});
+  if (is_war(noun)) return in(preposition, {"against", "on", "between", "by", "of"});
+  if (in(noun, {"withdrawal", "pull-out", "pullout"})) return in(preposition, {"from", "of", "by"});
+  return is_deed(noun) && in(preposition, {"of", "by", "against", "to"});
+}
 
 // Instruments that have parties; a resolution or a law has none.
 bool binds(std::string_view noun) {
@@ -32,7 +51,8 @@ bool is_instrument(std::string_view noun) {
 }
 
 bool one_kind(EntityType type, std::string_view a, std::string_view b) {
-  if (a == b || type == EntityType::kAgreement) return true;
+  if (a == b) return true;
+  if (type == EntityType::kAgreement) return binds(a) == binds(b);
   if (is_war(a) && is_war(b)) return true;
   return is_meeting(a) && is_meeting(b) && is_visit(a) == is_visit(b);
 }
@@ -43,6 +63,7 @@ struct Description {
   std::uint32_t first = 0;  // premodifiers without article and possessor
   std::uint32_t last = 0;
   std::uint32_t full_first = 0;
+  std::uint32_t full_last = 0;  // with every complement that follows at once
   EntityType type = EntityType::kEvent;
   std::string kind;
   bool definite = false;
@@ -75,6 +96,8 @@ class DescriptionFinder {
         if (!holder && head->type == EntityType::kAgreement && !is_instrument(kind)) continue;
         if (holder && mentions_.entities[mentions_.mentions[*holder].entity].type != head->type) continue;
         auto description = describe(s, i, head->type);
+        if (kind == "call" && !is_phone(description)) continue;  // "the call on Russia to stop"
+        if (!holder && vague(description)) continue;
         if (holder) named(description, *holder);
         else join(description);
       }
@@ -82,6 +105,24 @@ class DescriptionFinder {
   }
 
  private:
+  static bool is_phone(const Description& d) {
+    return d.words.contains("phone") || d.words.contains("telephone") || d.words.contains("video") ||
+           std::any_of(d.actors.begin(), d.actors.end(), [](const auto& actor) { return in(actor.second, {"from", "with", "between"}); });
+  }
+
+  // "any new agreements", "not prepared for a war with": nothing that a reader could point at; "held talks with" is said by the verb.
+  [[nodiscard]] bool vague(const Description& d) const {
+    const auto& tree = mentions_.trees[d.sentence];
+    bool indefinite = false;
+    for (const auto c : tree.children(d.head)) {
+      if (c < d.head && in(tree.lower(c), {"any", "no", "another", "such", "every", "each"})) return true;
+      if (c < d.head && in(tree.lower(c), {"a", "an"})) indefinite = true;
+    }
+    if (in(d.kind, {"war", "conflict"}) && indefinite && d.date.empty()) return true;
+    if (!in(d.kind, {"talk", "discussion", "consultation", "negotiation", "conversation"}) || d.definite || !d.date.empty() || !tree.is(d.head, {Deprel::kObj})) return false;
+    return in(lexicon_.verb_lemma(tree.lower(tree.head(d.head))), {"hold", "have", "conduct"});
+  }
+
   // A name that the noun is part of.
   [[nodiscard]] std::optional<std::uint32_t> covering(std::uint32_t s, std::uint32_t token) const {
     for (const auto index : mentions_.of_sentence[s]) {
@@ -92,9 +133,14 @@ class DescriptionFinder {
   }
 
   void add_actors(Description& d, std::uint32_t token, const std::string& slot) {
+    std::optional<bool> person;
     for (const auto index : phrase_mentions(mentions_, lexicon_, d.sentence, token)) {
       const auto type = mentions_.entities[mentions_.mentions[index].entity].type;
-      if (has(kActorMask, type)) d.actors.emplace_back(index, slot);
+      if (!has(kActorMask, type)) continue;
+      // "launches by North Korea, Hayashi and Park agreed": states and people do not act in one list.
+      if (slot == "by" && person && *person != (type == EntityType::kPerson)) continue;
+      person = type == EntityType::kPerson;
+      if (std::none_of(d.actors.begin(), d.actors.end(), [&](const auto& actor) { return actor.first == index; })) d.actors.emplace_back(index, slot);
     }
   }
 
@@ -121,16 +167,74 @@ class DescriptionFinder {
       d.acted = d.acted || in(lemma, {"sign", "ink", "conclude", "reach", "ratify", "seal", "initial", "strike"});
       return;
     }
-    if (!in(lemma, {"hold", "pay", "make", "begin", "start", "attend", "conclude", "conduct", "open", "have", "participate", "co-chair", "chair"})) return;
+    // "The event took place at the Government Palace in Lima", "was held in Oslo"
+    if (!in(lemma, {"hold", "pay", "make", "begin", "start", "attend", "conclude", "conduct", "open", "have", "participate", "co-chair", "chair", "answer", "receive",
+                    "take", "give", "join", "lead", "kick", "end", "finish", "undertake", "witness"})) return;
+    if (in(lemma, {"answer", "receive", "take", "give"}) && !is_call(d.kind)) return;
+    if (tree.is(d.head, {Deprel::kNsubjPass})) {
+      place_of(d, verb);
+      return;
+    }
     if (tree.is(d.head, {Deprel::kObl}) && lemma != "participate") return;
     const auto subject = tree.child(verb, {Deprel::kNsubj});
     if (subject != Tree::kNone) add_actors(d, subject, "poss");
     for (const auto c : tree.children(verb)) {
       if (tree.is(c, {Deprel::kObl}) && tree.preposition(c) == "with") add_actors(d, c, "with");
-      if (tree.is(c, {Deprel::kObl}) && in(tree.preposition(c), {"in", "at"}) && !d.place) {
-        if (const auto at = mentions_.at(d.sentence, c); at && mentions_.entities[mentions_.mentions[*at].entity].type == EntityType::kPlace) d.place = *at;
-      }
     }
+    place_of(d, verb);
+  }
+
+  void place_of(Description& d, std::uint32_t verb) const {
+    const auto& tree = mentions_.trees[d.sentence];
+    for (const auto c : tree.children(verb)) {
+      if (!tree.is(c, {Deprel::kObl}) || !in(tree.preposition(c), {"in", "at"}) || d.place) continue;
+      if (const auto at = mentions_.at(d.sentence, c); at && mentions_.entities[mentions_.mentions[*at].entity].type == EntityType::kPlace) d.place = *at;
+    }
+  }
+
+  static bool known_slot(const Description& d, std::string_view preposition) {
+    return std::any_of(d.actors.begin(), d.actors.end(), [&](const auto& actor) { return actor.second == preposition; });
+  }
+
+  // The complements that follow the noun at once, by the words alone: parsers hang "against Ukraine" on any verb.
+  void complements(Description& d) {
+    const auto& tree = mentions_.trees[d.sentence];
+    auto end = d.head + 1;
+    for (int links = 0; links < 3 && end + 1 < tree.size(); ++links) {
+      const auto preposition = tree.lower(end);
+      const auto time = std::find_if(times_.begin(), times_.end(), [&](const TimeMention& t) { return t.first == end + 1 || t.first == end; });
+      if (time != times_.end() && links > 0 && (time->first == end || in(preposition, {"in", "on"}))) {
+        end = time->last;
+        if (d.date.empty()) d.date = time->iso;
+        continue;
+      }
+      const bool own = takes(d.kind, preposition);
+      if (!own && !(in(preposition, {"in", "at"}) && (links > 0 || tree.dominates(d.head, end)))) break;
+      constexpr std::uint32_t kReach = 5;  // words between the preposition and the name
+      std::optional<std::uint32_t> found;
+      std::optional<std::uint32_t> noun;
+      auto at = end + 1;
+      for (; at < tree.size() && at <= end + kReach && !found; ++at) {
+        found = covering(d.sentence, at);
+        if (found && mentions_.mentions[*found].form == MentionForm::kDemonym) found.reset();  // "with his Iranian counterpart"
+        else if (!found && tree.upos(at) == Upos::kNoun) noun = at;
+        else if (!found && !in(name_of(tree.upos(at)), {"DET", "ADJ", "NUM", "PRON"}) && tree.lower(at) != "-" && tree.lower(at) != "owned") break;
+      }
+      // A noun of its own: whoever it stands for.
+      if (noun && (!found || mentions_.mentions[*found].first > *noun + 1)) {
+        if (own && !known_slot(d, preposition)) add_actors(d, *noun, std::string(preposition));
+        break;
+      }
+      if (!found) break;
+      const auto& mention = mentions_.mentions[*found];
+      if (mention.last < tree.size() && in(tree.lower(mention.last), {"'s", "'"})) break;  // "on Russia's terms"
+      const auto type = mentions_.entities[mention.entity].type;
+      const bool known = std::any_of(d.actors.begin(), d.actors.end(), [&](const auto& actor) { return mentions_.mentions[actor.first].entity == mention.entity; });
+      if (own && !known && has(kActorMask, type)) add_actors(d, mentions_.head_of(mention), std::string(preposition));
+      if (!own && !d.place && (type == EntityType::kPlace || type == EntityType::kCountry)) d.place = *found;
+      end = mention.last;
+    }
+    d.full_last = std::max(d.full_last, end);
   }
 
   Description describe(std::uint32_t s, std::uint32_t head, EntityType type) {
@@ -199,6 +303,8 @@ class DescriptionFinder {
       break;
     }
     light_verb(d);
+    d.full_last = d.last;
+    complements(d);
     for (const auto& time : times_) {
       if (time.iso.empty()) continue;
       const auto at = time.first;
@@ -268,7 +374,7 @@ class DescriptionFinder {
       const bool same_head = other.kind == d.kind;
       if (d.type == EntityType::kAgreement) {
         const bool same_date = !d.date.empty() && other.date == d.date;
-        if (same_date || (common == actors.size() && common >= 2 && (d.definite || shared_words > 0)) || (d.definite && same_head && shared_words > 0 && shared_words == d.words.size())) match = *it;
+        if (same_date || (common == actors.size() && common >= 2 && (d.definite || shared_words > 0)) || (d.definite && same_head && shared_words > 0 && shared_words == d.words.size()) || (d.definite && common > 0 && common == actors.size() && binds(d.kind) && binds(other.kind))) match = *it;
       } else if (is_war(d.kind)) {
         if (common > 0) match = *it;
       } else if (common > 0 && common == actors.size() && (d.definite || d.date == other.date)) {
@@ -324,18 +430,32 @@ class DescriptionFinder {
         end = stop;
       }
       while (end > d.last && tree.upos(end - 1) == Upos::kPunct) --end;
+      end = std::max(end, d.full_last);
       if (end > d.last) {
         auto whole = mention;
         whole.last = end;
         mentions_.add(whole, entity);
       }
-    }
-    if (d.full_first < d.first && !actors.empty()) {
-      auto longer = mention;
-      longer.first = d.full_first;
-      const auto& tree = mentions_.trees[d.sentence];
-      while (longer.first < d.first && tree.upos(longer.first) == Upos::kAdp) ++longer.first;
-      mentions_.add(longer, entity);
+      if (d.full_first < d.first && !actors.empty()) {
+        auto longer = mention;
+        longer.first = d.full_first;
+        while (longer.first < d.first && tree.upos(longer.first) == Upos::kAdp) ++longer.first;
+        mentions_.add(longer, entity);
+        if (end > d.last && longer.first < d.first) {
+          longer.last = end;
+          mentions_.add(longer, entity);
+        }
+      }
+      // "the broader Russia-North Korea treaty": without what stands before its parties.
+      for (const auto& [actor, slot] : d.actors) {
+        const auto& party = mentions_.mentions[actor];
+        if (slot != "compound" || party.sentence != d.sentence || party.first <= d.first || party.first >= d.head) continue;
+        auto inner = mention;
+        inner.first = party.first;
+        inner.last = d.last;
+        mentions_.add(inner, entity);
+        break;
+      }
     }
     emit(d, entity, index);
   }
@@ -369,19 +489,23 @@ class DescriptionFinder {
         if (!binds(d.kind) || (person && slot != "between")) continue;
         if (in(slot, {"poss", "compound", "between", "with"}) || (slot == "of" && d.definite)) draft(d, Relation::kPartyTo, subject, actor, entity, mention, slot == "of" ? 0.6 : 0.82, "agreements/party@1");
       } else if (is_war(d.kind) || is_meeting(d.kind)) {
-        if (is_visit(d.kind) && !in(slot, {"poss", "compound", "by"})) continue;
+        const bool person = mentions_.entities[subject].type == EntityType::kPerson;
+        if (is_visit(d.kind) && !in(slot, {"poss", "compound", "by"}) && !(slot == "of" && person)) continue;
         if (is_meeting(d.kind) && in(slot, {"on", "against"})) continue;  // what it is about
+        // The victim of an attack takes no part in it; both sides of a war do.
+        if (is_war(d.kind) && !in(d.kind, {"war", "conflict"}) && !in(slot, {"poss", "compound", "by", "between"})) continue;
         draft(d, Relation::kParticipatesIn, subject, actor, entity, mention, 0.8, "events/participant@1");
-      } else if (in(slot, {"poss", "between", "by", "compound"}) && in(d.kind, {"launch", "test", "exercise", "drill", "ceremony", "conference", "forum", "session", "mission", "operation", "campaign", "insurgency", "strike", "interview", "inauguration"})) {
+      } else if (is_deed(d.kind) && (in(slot, {"poss", "between", "by", "compound"}) || (slot == "of" && in(d.kind, {"resignation", "inauguration"}) && mentions_.entities[subject].type == EntityType::kPerson))) {
         draft(d, Relation::kParticipatesIn, subject, actor, entity, mention, 0.7, "events/participant@1");
       }
     }
-    if (type == EntityType::kEvent && d.place) {
+    if (type == EntityType::kEvent && d.place && !is_visit(d.kind)) {
       draft(d, Relation::kBasedIn, entity, mention, mentions_.mentions[*d.place].entity, d.place, 0.8, "events/place@1");
     }
-    if (type == EntityType::kEvent && is_meeting(d.kind) && !is_visit(d.kind)) {
+    if (type == EntityType::kEvent && is_encounter(d.kind)) {
       for (std::size_t i = 0; i < d.actors.size(); ++i) {
         for (std::size_t j = i + 1; j < d.actors.size(); ++j) {
+          if (d.actors[i].second == "with" && d.actors[j].second == "with") continue;  // "his meeting with A and B" may have been two
           draft(d, Relation::kMeetsWith, mentions_.mentions[d.actors[i].first].entity, d.actors[i].first, mentions_.mentions[d.actors[j].first].entity, d.actors[j].first, 0.75, "events/meeting@1");
         }
       }

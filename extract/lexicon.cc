@@ -361,9 +361,31 @@ std::optional<Lexicon::Post> Lexicon::find_post_before(const std::vector<Token>&
       while (at < end && (joins(tokens[at].lower) || holds(tokens[at].lower) || (tokens[at].text != tokens[at].lower && tokens[at].upos != Upos::kPunct))) ++at;
       if (at < end || joins(tokens[at - 1].lower)) continue;
     }
-    if (at == end) return post;
+    if (at == end) {
+      take_field(tokens, post.title);
+      return post;
+    }
   }
   return std::nullopt;
+}
+
+// "Local Administration Minister", "Energy and Natural Resources Minister": the capitalised words before a bare title are its field.
+void Lexicon::take_field(const std::vector<Token>& tokens, TitleMatch& match) const {
+  if (match.title->title != "minister" && match.title->title != "secretary" && match.title->title != "ministry") return;
+  if (tokens[match.first].text == tokens[match.first].lower) return;
+  const auto field_word = [&](std::size_t i) {
+    const auto& token = tokens[i];
+    if (token.text == token.lower || token.upos == Upos::kPunct || token.upos == Upos::kAdp || token.upos == Upos::kDet) return false;
+    return find_name(token.lower).empty() && !find_title(tokens, i);
+  };
+  constexpr std::size_t kLongest = 5;
+  auto first = match.first;
+  while (first > 0 && match.first - first < kLongest) {
+    if (field_word(first - 1)) --first;
+    else if (first > 1 && first < match.first && tokens[first - 1].lower == "and" && field_word(first - 2)) first -= 2;
+    else break;
+  }
+  match.first = first;
 }
 
 const HeadEntry* Lexicon::find_head(std::string_view lower) const {

@@ -104,6 +104,7 @@ class Lexicon {
     bool field = false;     // words between the title and the name say what of, or where to
     bool envoy = false;     // "to": the country that follows is where, not whose
   };
+  void take_field(const std::vector<Token>& tokens, TitleMatch& match) const;
   [[nodiscard]] std::optional<Post> find_post_before(const std::vector<Token>& tokens, std::size_t end) const;
 
   [[nodiscard]] const HeadEntry* find_head(std::string_view lower) const;

@@ -13,6 +13,17 @@ bool in(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+// Known to lead, or called so before the name: "President Macron".
+bool leads(const Mentions& mentions, std::uint32_t entity) {
+  for (const auto index : mentions.entities[entity].mentions) {
+    const auto& mention = mentions.mentions[index];
+    if (mention.entry != nullptr && mention.entry->kind == NameKind::kPerson) return true;
+    const auto& tokens = mentions.document->sentences[mention.sentence].tokens;
+    if (mention.first > 0 && in(tokens[mention.first - 1].lower, {"president", "leader", "minister", "premier", "chancellor", "king", "queen", "emir", "sultan", "secretary", "pope"})) return true;
+  }
+  return false;
+}
+
 // "the two leaders", "both countries": the two entities of the kind that were named last.
 std::vector<std::uint32_t> group(const Mentions& mentions, std::uint32_t sentence, std::uint32_t head) {
   const auto& tree = mentions.trees[sentence];
@@ -43,7 +54,10 @@ std::vector<std::uint32_t> group(const Mentions& mentions, std::uint32_t sentenc
       const auto& mention = mentions.mentions[*it];
       if (s == sentence && mention.first >= head) continue;
       if (mention.form == MentionForm::kPronoun || mention.inside) continue;
-      if (fits_kind(mentions.entities[mention.entity].type) && seen.insert(mention.entity).second) out.push_back(*it);
+      if (!fits_kind(mentions.entities[mention.entity].type) || seen.contains(mention.entity)) continue;
+      if (in(noun, {"leader", "president", "minister"}) && !leads(mentions, mention.entity)) continue;
+      seen.insert(mention.entity);
+      out.push_back(*it);
     }
   }
   if (out.size() != 2) return {};
@@ -70,6 +84,14 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
   const auto& tree = mentions.trees[sentence];
   if (const auto at = mentions.at(sentence, head)) {
     const auto& mention = mentions.mentions[*at];
+    // "the Minister of Foreign Affairs of Portugal, João Cravinho": a post stands for the person named with it.
+    if (mention.entity != kNoEntity && mentions.entities[mention.entity].type == EntityType::kPosition) {
+      for (const auto c : tree.children(head)) {
+        if (!tree.is(c, {Deprel::kFlat, Deprel::kAppos})) continue;
+        const auto named = mentions.at(sentence, c);
+        if (named && mentions.entities[mentions.mentions[*named].entity].type == EntityType::kPerson) return {*named};
+      }
+    }
     // "Russian" inside "Russian officials" has the noun as its head; a demonym that is the head stands for its people.
     return {mention.entity == kNoEntity ? std::vector<std::uint32_t>{} : std::vector<std::uint32_t>{*at}};
   }

@@ -661,7 +661,7 @@ void evaluate(const Options& options, const std::vector<std::string>& files) {
 
 int run(const std::vector<std::string>& arguments) {
   constexpr const char* kUsage =
-      "usage: entente-train-syntax tagger|parser --corpora DIR --out FILE\n"
+      "usage: entente-train-syntax tagger|parser --corpora DIR [--more CONLLU] --out FILE\n"
       "       entente-train-syntax thin --first UNITS --second UNITS --finer UNITS --out FILE PARSER\n"
       "       entente-train-syntax eval --tagger FILE --parser FILE CONLLU...\n";
   Options options;
@@ -691,6 +691,10 @@ int run(const std::vector<std::string>& arguments) {
     return 2;
   }
   auto trees = read_training(corpora);
+  // Sentences of our own for what the corpora hold too little of.
+  if (const auto more = option(options, "more", ""); !more.empty()) {
+    for (auto& tree : read_conllu(more)) trees.push_back(std::move(tree));
+  }
   std::size_t words = 0;
   for (const auto& tree : trees) words += tree.sentence.tokens.size();
   std::printf("%zu sentences, %zu words\n", trees.size(), words);
