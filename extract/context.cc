@@ -17,20 +17,6 @@ bool in(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-bool plans(std::string_view lemma) {
-  return in(lemma, {"plan", "intend", "hope", "want", "seek", "prepare", "aim", "vow", "promise", "pledge", "expect", "agree",
-                    "decide", "wish", "propose", "commit", "schedule", "set", "due", "apply", "poise", "mull", "consider", "offer", "undertake", "look", "try", "attempt"});
-}
-bool asks(std::string_view lemma) {
-  return in(lemma, {"ask", "urge", "call", "demand", "request", "press", "order", "appeal", "invite", "tell", "beg", "implore", "instruct", "want", "require", "encourage", "oblige", "mandate"});
-}
-bool negates(std::string_view lemma) {
-  return in(lemma, {"fail", "refuse", "decline", "deny", "refrain", "stop", "avoid", "prevent", "cease", "reject", "neglect", "forbid", "cancel", "postpone", "delay", "halt", "block"});
-}
-bool doubts(std::string_view lemma) {
-  return in(lemma, {"suspect", "allege", "accuse", "believe", "think", "assume", "suggest", "appear", "seem", "speculate", "rumour", "rumor", "fear", "doubt", "claim", "estimate", "suppose", "charge", "imagine", "worry", "threaten"});
-}
-
 class ContextReader {
  public:
   ContextReader(const Mentions& mentions, const Lexicon& lexicon) : mentions_(mentions), lexicon_(lexicon) {
@@ -41,12 +27,15 @@ class ContextReader {
     tree_ = &mentions_.trees[draft.sentence];
     draft_ = &draft;
     if (!tree_->sentence().parsed) return;
-    if (draft.standing) own_cues(draft.predicate, false);
+    if (draft.standing) standing();
     else if (!draft.role) kind();
     if (!draft.role && !draft.standing && tree().lower(static_cast<std::uint32_t>(tree().size()) - 1) == "?") {
       weaken(Modality::kPossible, static_cast<std::uint32_t>(tree().size()) - 1);  // a question states nothing
     }
-    if (!draft.role && !draft.standing) speakers();
+    if (!draft.role && !draft.standing) {
+      speakers();
+      sources();
+    }
     if (draft.date.empty()) {
       if (draft.role) since();
       else when();
@@ -58,6 +47,10 @@ class ContextReader {
 
  private:
   [[nodiscard]] const Tree& tree() const { return *tree_; }
+  [[nodiscard]] bool plans(std::string_view lemma) const { return lexicon_.stance(lemma).planned; }
+  [[nodiscard]] bool asks(std::string_view lemma) const { return lexicon_.stance(lemma).requested; }
+  [[nodiscard]] bool negates(std::string_view lemma) const { return lexicon_.stance(lemma).denied; }
+  [[nodiscard]] bool doubts(std::string_view lemma) const { return lexicon_.stance(lemma).doubtful; }
 
   [[nodiscard]] Quote quote(std::uint32_t first, std::uint32_t last) const {
     const auto& tokens = tree().sentence().tokens;
@@ -107,6 +100,24 @@ class ContextReader {
     }
   }
 
+  // A description states that its thing is there, whatever the sentence does with it ("did not mention the treaty between …"); but
+  // what is newly brought up ("failed to reach an agreement with …"), planned or called off is as real as the verb makes it.
+  void standing() {
+    const auto noun = draft_->predicate;
+    if (tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass}) && !tree().is_root(noun)) {
+      bool definite = false;
+      for (const auto c : tree().children(noun)) {
+        if (c < noun && (tree().is(c, {Deprel::kNmodPoss}) || in(tree().lower(c), {"the", "this", "that", "these", "those"}))) definite = true;
+      }
+      const auto lemma = lexicon_.verb_lemma(tree().lower(tree().head(noun)));
+      if (!definite || in(lemma, {"plan", "schedule", "propose", "cancel", "postpone", "expect", "prepare", "arrange", "delay", "shelve", "scrap"})) {
+        kind();
+        return;
+      }
+    }
+    own_cues(noun, false);
+  }
+
   [[nodiscard]] bool reported_above(std::uint32_t node) const {
     const auto above = tree().head(node);
     return !tree().is_root(node) && tree().is(node, {Deprel::kCcomp}) && lexicon_.find_report(lexicon_.verb_lemma(tree().lower(above))) != nullptr;
@@ -129,13 +140,18 @@ class ContextReader {
         case Deprel::kCcomp:
         case Deprel::kCsubj: {
           const bool infinitive = has_to(node);
-          const bool yet = lemma == "have" && infinitive && std::any_of(tree().children(above).begin(), tree().children(above).end(), [&](std::uint32_t c) { return tree().lower(c) == "yet"; });
+          const auto has_yet = [&](std::uint32_t at) {
+            return std::any_of(tree().children(at).begin(), tree().children(at).end(), [&](std::uint32_t c) { return tree().lower(c) == "yet"; });
+          };
+          const bool yet = in(tree().lower(above), {"has", "have", "had"}) && infinitive && (has_yet(above) || has_yet(node));
           // "is accused of supplying", "is suspected of …"
           const auto mark = tree().child(node, {Deprel::kMark});
           const bool of = mark != Tree::kNone && tree().lower(mark) == "of";
           const bool to_come = infinitive && in(tree().lower(above), {"going", "supposed", "about", "due"});
           if (verb_above && of && doubts(lemma)) weaken(Modality::kPossible, above);
           else if (to_come) weaken(Modality::kPlanned, above);
+          // "is said to have", "was reported to be"
+          else if (infinitive && lexicon_.find_report(lemma) != nullptr && tree().child(above, {Deprel::kNsubjPass, Deprel::kAuxPass}) != Tree::kNone && !asks(lemma)) weaken(Modality::kPossible, above);
           else if (verb_above && ((negates(lemma) && deprel != Deprel::kAdvcl) || yet)) flip(above);
           else if (verb_above && asks(lemma) && deprel != Deprel::kAdvcl && infinitive) weaken(Modality::kRequested, above);
           else if (verb_above && plans(lemma) && infinitive) weaken(Modality::kPlanned, above);
@@ -177,7 +193,8 @@ class ContextReader {
         case Deprel::kNmod: {
           // Nouns of action: "denied the invasion", "plans for a visit", "called for talks".
           if (!tree().is_verbal(draft_->predicate)) {
-            if (verb_above && negates(lemma) && deprel == Deprel::kObj) flip(above);
+            const bool of_deed = deprel == Deprel::kObj || deprel == Deprel::kNsubjPass;
+            if (verb_above && negates(lemma) && of_deed) flip(above);
             else if (verb_above && plans(lemma) && deprel != Deprel::kNsubj) weaken(Modality::kPlanned, above);
             else if (verb_above && asks(lemma) && lemma != "call" && deprel != Deprel::kNsubj) weaken(Modality::kRequested, above);
             else if (in(tree().lower(above), {"plan", "plans", "preparations", "invitation", "proposal"})) weaken(Modality::kPlanned, above);
@@ -219,8 +236,10 @@ class ContextReader {
       draft_->attribution.insert(draft_->attribution.begin(), speaker);
       draft_->speaker_entities.insert(draft_->speaker_entities.begin(), entity);
     } else {
-      draft_->attribution.push_back(speaker);
-      draft_->speaker_entities.push_back(entity);
+      // Behind the one who reports.
+      const auto at = static_cast<std::ptrdiff_t>(std::min<std::size_t>(1, draft_->attribution.size()));
+      draft_->attribution.insert(draft_->attribution.begin() + at, speaker);
+      draft_->speaker_entities.insert(draft_->speaker_entities.begin() + at, entity);
     }
     cue(CueKind::kAttribution, cue_token);
   }
@@ -234,11 +253,6 @@ class ContextReader {
           const auto lemma = lexicon_.verb_lemma(tree().lower(c));
           const auto subject = tree().child(c, {Deprel::kNsubj});
           if (tree().is(c, {Deprel::kParataxis}) && lexicon_.find_report(lemma) != nullptr && subject != Tree::kNone && tree().is_verbal(c)) add_speaker(subject, c);
-        }
-        // "according to analysts"
-        if (tree().is(c, {Deprel::kObl, Deprel::kNmod, Deprel::kAdvmod})) {
-          const auto preposition = tree().child(c, {Deprel::kCase});
-          if (preposition != Tree::kNone && tree().lower(preposition) == "according") add_speaker(c, preposition);
         }
       }
       if (tree().is_root(node)) break;
@@ -267,6 +281,26 @@ class ContextReader {
         }
       }
       node = above;
+    }
+  }
+
+  // "according to analysts", "KBS, citing TASS, reported": the words alone tell.
+  void sources() {
+    const auto& tokens = tree().sentence().tokens;
+    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+      bool inner = false;
+      const auto after = lexicon_.find_source_phrase(tokens, i, inner);
+      if (after == 0) continue;
+      // The noun phrase that follows: up to its last noun.
+      std::uint32_t head = Tree::kNone;
+      for (auto at = static_cast<std::uint32_t>(after); at < tokens.size() && at < after + 6; ++at) {
+        const auto upos = tokens[at].upos;
+        if (upos == Upos::kNoun || upos == Upos::kPropn) head = at;
+        else if (upos != Upos::kDet && upos != Upos::kAdj && upos != Upos::kNum && !in(tokens[at].lower, {"'s", "-"})) break;
+      }
+      if (head == Tree::kNone || (draft_->predicate >= i && draft_->predicate <= head)) continue;
+      while (head > after && tree().head(head) >= after && tree().head(head) < head && !tree().is_root(head)) head = tree().head(head);
+      add_speaker(head, i, !inner);
     }
   }
 

@@ -127,6 +127,8 @@ struct Lexicon::Impl {
   std::unordered_set<std::string> surnames;
   std::unordered_map<std::string, std::string> irregular;  // form -> lemma
   std::unordered_set<std::string> known_verbs;
+  std::unordered_map<std::string, Stance> stances;
+  std::unordered_map<std::string, bool> source_phrases;  // inner
 
   void add_name(const std::string& form, NameKind kind, EntityType type, const std::string& canonical, const std::string& iso2) {
     auto words = words_of(form);
@@ -206,7 +208,11 @@ Lexicon Lexicon::load(const std::string& directory) {
   });
   for_each_row(file("heads.tsv"), 2, [&](const Row& row) {
     HeadEntry entry;
-    if (row.cells[1] == "Proxy") entry.kind = HeadKind::kProxy;
+    if (row.cells[1] == "Proxy") {
+      entry.kind = HeadKind::kProxy;
+      entry.proxy = true;
+      if (const auto known = impl.heads.find(row.cells[0]); known != impl.heads.end()) known->second.proxy = true;
+    }
     else if (const auto type = find_entity_type(row.cells[1])) entry.type = *type;
     else throw row.fault("unknown type: " + row.cells[1]);
     impl.heads.emplace(row.cells[0], entry);
@@ -270,12 +276,20 @@ Lexicon Lexicon::load(const std::string& directory) {
   for (const auto* name : {"korean_surnames.tsv", "chinese_surnames.tsv"}) {
     for_each_row(file(name), 1, [&](const Row& row) { impl.surnames.insert(fold_word(row.cells[0])); });
   }
-  for (const auto* verb : {"plan", "intend", "hope", "want", "seek", "prepare", "try", "fail", "expect", "aim", "vow",
-                           "threaten", "offer", "decide", "start", "continue", "consider", "propose", "use", "postpone", "cancel", "delay",
-                           "halt", "block", "prevent", "refuse", "decline", "refrain", "avoid", "cease", "neglect", "forbid", "stop", "deny", "attempt",
-                           "schedule", "undertake", "commit", "invite", "require", "encourage", "oblige", "mandate", "instruct", "order", "have"}) {
-    impl.known_verbs.insert(verb);
-  }
+  for_each_row(file("stance.tsv"), 2, [&](const Row& row) {
+    auto& stance = impl.stances[row.cells[0]];
+    if (row.cells[1] == "planned") stance.planned = true;
+    else if (row.cells[1] == "requested") stance.requested = true;
+    else if (row.cells[1] == "denied") stance.denied = true;
+    else if (row.cells[1] == "doubtful") stance.doubtful = true;
+    else throw row.fault("unknown effect: " + row.cells[1]);
+    impl.known_verbs.insert(row.cells[0]);
+  });
+  for_each_row(file("reporting_phrases.tsv"), 2, [&](const Row& row) {
+    if (row.cells[1] != "outer" && row.cells[1] != "inner") throw row.fault("unknown place: " + row.cells[1]);
+    impl.source_phrases[row.cells[0]] = row.cells[1] == "inner";
+  });
+  for (const auto* verb : {"have", "start", "continue", "use", "begin", "take"}) impl.known_verbs.insert(verb);
   return lexicon;
 }
 
@@ -405,6 +419,25 @@ const std::vector<NounReading>* Lexicon::find_event_noun(std::string_view lower)
   if (found != impl_->event_nouns.end()) return &found->second;
   const auto singular = impl_->event_nouns.find(noun_lemma(lower));
   return singular == impl_->event_nouns.end() ? nullptr : &singular->second;
+}
+
+Stance Lexicon::stance(std::string_view lemma) const {
+  const auto found = impl_->stances.find(std::string(lemma));
+  return found == impl_->stances.end() ? Stance{} : found->second;
+}
+
+std::size_t Lexicon::find_source_phrase(const std::vector<Token>& tokens, std::size_t first, bool& inner) const {
+  std::string phrase;
+  std::size_t found = 0;
+  constexpr std::size_t kLongest = 4;  // words of a phrase
+  for (auto i = first; i < tokens.size() && i < first + kLongest; ++i) {
+    phrase += (phrase.empty() ? "" : " ") + std::string(tokens[i].lower);
+    const auto known = impl_->source_phrases.find(phrase);
+    if (known == impl_->source_phrases.end()) continue;
+    found = i + 1;
+    inner = known->second;
+  }
+  return found;
 }
 
 const ReportEntry* Lexicon::find_report(std::string_view lemma) const {

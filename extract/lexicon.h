@@ -40,6 +40,7 @@ enum class HeadKind : std::uint8_t { kType, kProxy };
 struct HeadEntry {
   HeadKind kind = HeadKind::kType;
   EntityType type = EntityType::kOrganization;
+  bool proxy = false;  // a country acts by it: "Russian police", whether or not it has a type of its own
 };
 
 struct VerbReading {
@@ -68,6 +69,14 @@ struct NounReading {
 enum class ReportEffect : std::uint8_t { kAsserted, kDoubtful, kDenied, kPlanned, kRequested };
 struct ReportEntry {
   ReportEffect effect = ReportEffect::kAsserted;
+};
+
+// What a verb or adjective makes of the clause below it; a set.
+struct Stance {
+  bool planned = false;
+  bool requested = false;
+  bool denied = false;
+  bool doubtful = false;
 };
 
 class Lexicon {
@@ -111,6 +120,10 @@ class Lexicon {
   [[nodiscard]] const std::vector<VerbReading>* find_verb(std::string_view lemma) const;
   [[nodiscard]] const std::vector<NounReading>* find_event_noun(std::string_view lower) const;
   [[nodiscard]] const ReportEntry* find_report(std::string_view lemma) const;
+  [[nodiscard]] Stance stance(std::string_view lemma) const;  // all false for a word that says nothing
+  // A phrase that names a source and begins at the token ("according to", "citing"): one past its last token, 0 for none. `inner`:
+  // the source stands behind the one who reports ("KBS, citing TASS, said").
+  [[nodiscard]] std::size_t find_source_phrase(const std::vector<Token>& tokens, std::size_t first, bool& inner) const;
   [[nodiscard]] bool is_given_name(std::string_view lower) const;
   [[nodiscard]] bool is_surname_first(std::string_view lower) const;  // Korean and Chinese surnames
 

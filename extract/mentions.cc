@@ -311,6 +311,14 @@ std::vector<std::vector<NamedSpan>> find_names(const Document& document, const L
         spans.push_back(item);
       }
     }
+    // "Resolution 1718", "UN Security Council Resolution 2397": a numbered instrument is a name.
+    for (std::uint32_t i = 0; i + 1 < tokens.size(); ++i) {
+      if (!(tokens[i].text == "Resolution" || tokens[i].text == "Protocol" || tokens[i].text == "Article" || tokens[i].text == "Directive" || tokens[i].text == "resolution")) continue;
+      if (std::isdigit(static_cast<unsigned char>(tokens[i + 1].text[0])) == 0) continue;
+      NamedSpan item{i, i + 2, EntityType::kAgreement, MentionForm::kName, {}, nullptr};
+      std::erase_if(spans, [&](const Found& span) { return span.first < item.last && item.first < span.last; });
+      spans.push_back(item);
+    }
     // "Hwasong-14": a name with a number behind a hyphen is one name.
     for (auto& span : spans) {
       if (span.last + 1 < tokens.size() && tokens[span.last].lower == "-" && !tokens[span.last].space_before &&

@@ -111,7 +111,7 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
   if (!both.empty()) return both;
   // Nouns by which a state or body acts.
   const auto* entry = lexicon.find_head(tree.lower(head));
-  const bool proxy = entry != nullptr && entry->kind == HeadKind::kProxy;
+  const bool proxy = entry != nullptr && entry->proxy;
   const bool quantity = in(tree.lower(head), {"thousands", "hundreds", "dozens", "number", "group", "members", "part", "parts", "tens", "series", "people", "families", "city", "town", "port", "region", "province", "village", "island"});
   if (proxy) {
     for (const auto c : tree.children(head)) {

@@ -116,7 +116,20 @@ class PredicateFinder {
     // "talks with X", "aid to X": the object's own complements count as the verb's.
     const auto object = tree().child(verb, {Deprel::kObj});
     if (object != Tree::kNone) collect(object, false);
-    // "met and discussed with X": shared by coordination only when nothing of its own is there.
+    // What follows at once is the verb's, though the parser hung it on a verb above: "is suspected of supplying shells to Russia".
+    auto end = verb + 1;
+    if (object != Tree::kNone && object > verb) {
+      end = object + 1;
+      while (end < tree().size() && tree().dominates(object, end)) ++end;
+    }
+    if (end < tree().size() && tree().is(end, {Deprel::kCase})) {
+      const auto argument = tree().head(end);
+      const auto above = tree().head(argument);
+      if (argument > end && !tree().is_root(argument) && above != verb && above < verb && tree().dominates(above, verb) && tree().is(argument, {Deprel::kObl, Deprel::kNmod}) &&
+          tree().is_verbal(above)) {
+        out.push_back({argument, std::string(tree().preposition(argument))});
+      }
+    }
     return out;
   }
 
@@ -188,7 +201,11 @@ class PredicateFinder {
       if (!needing && by_need) return;  // "sent troops to X" is not also "sent X"
       for (const auto& reading : *readings) {
         if (reading.needs.empty() == needing) continue;
-        if (needing && (direct == Tree::kNone || !has_noun(direct, reading.needs))) continue;
+        // "provided Ukraine with tanks": the needed noun stands behind "with", the receiver is the object.
+        const bool given_with = needing && contains(reading.slots, "obj") && std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) {
+          return argument.slot == "with" && has_noun(argument.head, reading.needs);
+        });
+        if (needing && !given_with && (direct == Tree::kNone || !has_noun(direct, reading.needs))) continue;
         if (reading.passive_only && !passive) continue;
         if (reading.needs_phone && !has_word_below(verb, {"phone", "telephone"})) continue;
         if (reading.needs_low && !has_word_below(verb, {"last", "bottom", "lowest", "worst", "low"})) continue;
@@ -204,14 +221,14 @@ class PredicateFinder {
         if (passive && !reading.forces && reading.passive_only) doers = objects;
         std::vector<std::pair<std::uint32_t, double>> others;
         for (const auto& slot : reading.slots) {
-          if (slot == "obj" && !needing && passive && !reading.passive_only) {
+          if (slot == "obj" && (!needing || given_with) && passive && !reading.passive_only) {
             for (const auto mention : objects) others.emplace_back(mention, 0.8);
           } else {
             for (const auto& argument : arguments) {
               if (argument.slot != slot) continue;
               // "hosts American troops" says nothing of hosting the United States.
               if (slot == "obj" && is_forces(tree(), argument.head) && (reading.relation == Relation::kHosts || reading.relation == Relation::kSeizesOrBlockades)) continue;
-              const bool whole = slot != "obj" || !needing;
+              const bool whole = slot != "obj" || !needing || given_with;
               if (!whole) continue;
               for (const auto mention : mentions_of({argument.head})) others.emplace_back(mention, slot == "obj" ? 0.82 : 0.78);
             }

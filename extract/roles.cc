@@ -18,6 +18,8 @@ bool in(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+bool is_body(EntityType type) { return identity_class(type) == IdentityClass::kBody; }
+
 class RoleFinder {
  public:
   RoleFinder(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts)
@@ -498,6 +500,28 @@ class RoleFinder {
         if (!(word.upos == Upos::kAdj || word.upos == Upos::kNoun || word.lower == "-" || state_run || (word.lower == "the" && noun))) break;
         if (type == EntityType::kPlace && !in(word.lower, {"city", "town", "capital", "region", "province", "port", "village", "island", "coastal", "eastern", "western", "northern", "southern"})) break;
         --at;
+      }
+    }
+    // "KCNA, North Korea's state news agency,"
+    if (!owner && type != EntityType::kPlace && mention.last + 1 < words.size() && words[mention.last].lower == ",") {
+      auto at = mention.last + 1;
+      if (words[at].lower == "the") ++at;
+      if (const auto found = actor_starting_at(s, at); found && mentions_.entities[mentions_.mentions[*found].entity].type == EntityType::kCountry) {
+        auto noun = mentions_.mentions[*found].last;
+        const bool possessive = noun < words.size() && in(words[noun].lower, {"'s", "'"});
+        if (possessive) ++noun;
+        if (possessive || mentions_.mentions[*found].form == MentionForm::kDemonym) {
+          for (const auto limit = std::min<std::size_t>(words.size(), noun + 5); noun < limit; ++noun) {
+            const auto* head = lexicon_.find_head(words[noun].lower);
+            if ((head != nullptr && head->kind == HeadKind::kType && is_body(head->type)) || in(words[noun].lower, {"outlet", "broadcaster"})) {
+              owner = found;
+              trigger_first = mention.last + 1;
+              trigger_last = noun + 1;
+              break;
+            }
+            if (words[noun].upos != Upos::kAdj && words[noun].upos != Upos::kNoun && words[noun].lower != "-" && !in(words[noun].lower, {"run", "owned", "controlled"})) break;
+          }
+        }
       }
     }
     // "the Government Palace in Lima"
