@@ -56,6 +56,7 @@ void find_roles(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& 
 void find_descriptions(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
 void find_predicates(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
 void find_event_nouns(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
+void find_bare_events(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
 
 // Polarity, modality, speakers and dates, from the words around the predicate.
 void add_context(const Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
@@ -67,6 +68,17 @@ void add_context(const Mentions& mentions, const Lexicon& lexicon, std::vector<D
 // The same without its coordinated phrases.
 [[nodiscard]] std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, const Lexicon& lexicon,
                                                                 std::uint32_t sentence, std::uint32_t head);
+// The phrase behind the preposition at token `preposition`, by the words alone, because parsers hang "against Ukraine" on any
+// verb: a name, or a noun with no name of its own ("with his counterparts, A and B"). Nothing when no such phrase follows within
+// five words.
+struct FollowingPhrase {
+  std::uint32_t head = 0;                 // token to ask phrase_mentions about
+  std::optional<std::uint32_t> mention;   // the name, when the phrase is one
+  std::uint32_t last = 0;                 // one past the phrase
+};
+[[nodiscard]] std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::uint32_t sentence, std::uint32_t preposition);
+// The mention, pronouns apart, that covers a token; the outermost.
+[[nodiscard]] std::optional<std::uint32_t> covering_mention(const Mentions& mentions, std::uint32_t sentence, std::uint32_t token);
 // Does the phrase speak of armed forces ("thousands of troops")?
 [[nodiscard]] bool is_forces(const Tree& tree, std::uint32_t head);
 

@@ -40,7 +40,6 @@ class ContextReader {
       if (draft.role) since();
       else when();
     }
-    if (draft.role && draft.modality != Modality::kActual) draft.modality = Modality::kActual;
     const auto& kind = tree_->sentence().kind;
     if (kind == SentenceKind::kFurniture || kind == SentenceKind::kHeading) draft.confidence -= 0.08;
   }
@@ -262,7 +261,9 @@ class ContextReader {
         const auto lemma = lexicon_.verb_lemma(tree().lower(above));
         const auto* report = lexicon_.find_report(lemma);
         const bool content = deprel == Deprel::kCcomp || deprel == Deprel::kParataxis || (deprel == Deprel::kXcomp && report != nullptr) || deprel == Deprel::kAdvcl || deprel == Deprel::kObl || deprel == Deprel::kObj;
-        if (report != nullptr && content && (deprel == Deprel::kCcomp || deprel == Deprel::kParataxis)) {
+        // Who asks for something says it.
+        const bool asked = (deprel == Deprel::kXcomp || deprel == Deprel::kCcomp) && asks(lemma) && has_to(node);
+        if (asked || (report != nullptr && content && (deprel == Deprel::kCcomp || deprel == Deprel::kParataxis))) {
           auto teller = above;
           auto subject = tree().child(teller, {Deprel::kNsubj});
           for (int up = 0; up < 3 && subject == Tree::kNone && tree().is(teller, {Deprel::kConj, Deprel::kXcomp, Deprel::kAdvcl}); ++up) {
@@ -309,7 +310,9 @@ class ContextReader {
     for (const auto& time : times_[draft_->sentence]) {
       if (time.iso.empty() || time.first == 0 || tree().lower(time.first - 1) != "since") continue;
       constexpr std::uint32_t kReach = 8;  // tokens between the post and the word
-      if (time.first < draft_->trigger_last || time.first - draft_->trigger_last > kReach) continue;
+      // "In office since 2004, he is the Foreign Minister of Russia."
+      const bool opens = time.first <= 4 && time.last <= draft_->trigger_first;
+      if (!opens && (time.first < draft_->trigger_last || time.first - draft_->trigger_last > kReach)) continue;
       draft_->date = time.iso;
       draft_->cues.push_back({CueKind::kDate, quote(time.first, time.last)});
       return;
@@ -356,9 +359,23 @@ class ContextReader {
               distance += static_cast<std::size_t>(steps) + 1;
             }
           }
+          // "visited Brest to take part in the summit in February 2022": a purpose shares the day of what serves it.
+          if (!reached && !tree().is_root(node) && tree().is(node, {Deprel::kAdvcl, Deprel::kXcomp}) && has_to(node) && tree().head(node) == predicate) {
+            reached = true;
+            distance += 2;
+          }
           // Not the day on which it was said.
           if (reached && lexicon_.find_report(lexicon_.verb_lemma(tree().lower(node))) != nullptr && node != predicate) reached = false;
           break;
+        }
+      }
+      // "the invasion of Ukraine in 2022": what follows a noun at once is its date, whatever the parser made of it.
+      if (!reached && !tree().is_verbal(predicate) && time.first > predicate && time.first - predicate <= 7) {
+        bool close = true;
+        for (auto i = predicate + 1; i < time.first; ++i) close = close && !tree().is_verbal(i) && tree().upos(i) != Upos::kPunct;
+        if (close) {
+          reached = true;
+          distance = 3;
         }
       }
       if (reached && distance < best_distance) {

@@ -124,13 +124,7 @@ class DescriptionFinder {
   }
 
   // A name that the noun is part of.
-  [[nodiscard]] std::optional<std::uint32_t> covering(std::uint32_t s, std::uint32_t token) const {
-    for (const auto index : mentions_.of_sentence[s]) {
-      const auto& mention = mentions_.mentions[index];
-      if (mention.first <= token && token < mention.last && mention.form != MentionForm::kPronoun) return index;
-    }
-    return std::nullopt;
-  }
+  [[nodiscard]] std::optional<std::uint32_t> covering(std::uint32_t s, std::uint32_t token) const { return covering_mention(mentions_, s, token); }
 
   void add_actors(Description& d, std::uint32_t token, const std::string& slot) {
     std::optional<bool> person;
@@ -210,29 +204,18 @@ class DescriptionFinder {
       }
       const bool own = takes(d.kind, preposition);
       if (!own && !(in(preposition, {"in", "at"}) && (links > 0 || tree.dominates(d.head, end)))) break;
-      constexpr std::uint32_t kReach = 5;  // words between the preposition and the name
-      std::optional<std::uint32_t> found;
-      std::optional<std::uint32_t> noun;
-      auto at = end + 1;
-      for (; at < tree.size() && at <= end + kReach && !found; ++at) {
-        found = covering(d.sentence, at);
-        if (found && mentions_.mentions[*found].form == MentionForm::kDemonym) found.reset();  // "with his Iranian counterpart"
-        else if (!found && tree.upos(at) == Upos::kNoun) noun = at;
-        else if (!found && !in(name_of(tree.upos(at)), {"DET", "ADJ", "NUM", "PRON"}) && tree.lower(at) != "-" && tree.lower(at) != "owned") break;
-      }
-      // A noun of its own: whoever it stands for.
-      if (noun && (!found || mentions_.mentions[*found].first > *noun + 1)) {
-        if (own && !known_slot(d, preposition)) add_actors(d, *noun, std::string(preposition));
+      const auto follows = following_phrase(mentions_, d.sentence, end);
+      if (!follows) break;
+      if (!follows->mention) {
+        if (own && !known_slot(d, preposition)) add_actors(d, follows->head, std::string(preposition));
         break;
       }
-      if (!found) break;
-      const auto& mention = mentions_.mentions[*found];
-      if (mention.last < tree.size() && in(tree.lower(mention.last), {"'s", "'"})) break;  // "on Russia's terms"
+      const auto& mention = mentions_.mentions[*follows->mention];
       const auto type = mentions_.entities[mention.entity].type;
       const bool known = std::any_of(d.actors.begin(), d.actors.end(), [&](const auto& actor) { return mentions_.mentions[actor.first].entity == mention.entity; });
-      if (own && !known && has(kActorMask, type)) add_actors(d, mentions_.head_of(mention), std::string(preposition));
-      if (!own && !d.place && (type == EntityType::kPlace || type == EntityType::kCountry)) d.place = *found;
-      end = mention.last;
+      if (own && !known && has(kActorMask, type)) add_actors(d, follows->head, std::string(preposition));
+      if (!own && !d.place && (type == EntityType::kPlace || type == EntityType::kCountry)) d.place = *follows->mention;
+      end = follows->last;
     }
     d.full_last = std::max(d.full_last, end);
   }

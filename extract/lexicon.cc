@@ -250,7 +250,9 @@ Lexicon Lexicon::load(const std::string& directory) {
     if (!relation) throw row.fault("unknown relation: " + row.cells[3]);
     reading.relation = *relation;
     reading.inverse = row.cells[4] == "inverse";
-    if (!reading.inverse && row.cells[4] != "-") reading.needs_adjective = row.cells[4];
+    if (row.cells[4] == "planned") reading.modality = Modality::kPlanned;
+    else if (row.cells[4] == "requested") reading.modality = Modality::kRequested;
+    else if (!reading.inverse && row.cells[4] != "-") reading.needs_adjective = row.cells[4];
     impl.event_nouns[row.cells[0]].push_back(std::move(reading));
   });
   for_each_row(file("reporting.tsv"), 3, [&](const Row& row) {

@@ -63,6 +63,7 @@ struct NounReading {
   std::vector<std::string> object;
   Relation relation = Relation::kSupports;
   bool inverse = false;
+  Modality modality = Modality::kActual;  // "accession to" is planned, "candidacy for" is requested
   std::string needs_adjective;
 };
 

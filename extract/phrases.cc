@@ -152,4 +152,30 @@ std::vector<std::uint32_t> phrase_mentions(const Mentions& mentions, const Lexic
   return out;
 }
 
+std::optional<std::uint32_t> covering_mention(const Mentions& mentions, std::uint32_t sentence, std::uint32_t token) {
+  for (const auto index : mentions.of_sentence[sentence]) {
+    const auto& mention = mentions.mentions[index];
+    if (mention.first <= token && token < mention.last && mention.form != MentionForm::kPronoun) return index;
+  }
+  return std::nullopt;
+}
+
+std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::uint32_t sentence, std::uint32_t preposition) {
+  const auto& tree = mentions.trees[sentence];
+  constexpr std::uint32_t kReach = 5;  // words between the preposition and the name
+  std::optional<std::uint32_t> found;
+  std::optional<std::uint32_t> noun;
+  for (auto at = preposition + 1; at < tree.size() && at <= preposition + kReach && !found; ++at) {
+    found = covering_mention(mentions, sentence, at);
+    if (found && mentions.mentions[*found].form == MentionForm::kDemonym) found.reset();  // "with his Iranian counterpart"
+    else if (!found && tree.upos(at) == Upos::kNoun) noun = at;
+    else if (!found && !in(name_of(tree.upos(at)), {"DET", "ADJ", "NUM", "PRON"}) && tree.lower(at) != "-" && tree.lower(at) != "owned") break;
+  }
+  if (noun && (!found || mentions.mentions[*found].first > *noun + 1)) return FollowingPhrase{*noun, std::nullopt, *noun + 1};
+  if (!found) return std::nullopt;
+  const auto& mention = mentions.mentions[*found];
+  if (mention.last < tree.size() && in(tree.lower(mention.last), {"'s", "'"})) return std::nullopt;  // "on Russia's terms"
+  return FollowingPhrase{mentions.head_of(mention), *found, mention.last};
+}
+
 }  // namespace entente::extract

@@ -143,7 +143,7 @@ class PredicateFinder {
     return false;
   }
 
-  void draft(Relation relation, std::uint32_t subject_mention, std::uint32_t object_mention, std::uint32_t trigger, double confidence, const std::string& extractor, bool planned = false) {
+  void draft(Relation relation, std::uint32_t subject_mention, std::uint32_t object_mention, std::uint32_t trigger, double confidence, const std::string& extractor, Modality modality = Modality::kActual) {
     const auto subject = mentions_.mentions[subject_mention].entity;
     const auto object = mentions_.mentions[object_mention].entity;
     if (subject == object || subject == kNoEntity || object == kNoEntity) return;
@@ -159,7 +159,7 @@ class PredicateFinder {
     out.trigger_last = trigger + 1;
     out.predicate = trigger;
     out.confidence = confidence;
-    if (planned) out.modality = Modality::kPlanned;
+    out.modality = modality;
     for (const auto mention : {subject_mention, object_mention}) {
       if (mentions_.mentions[mention].form == MentionForm::kPronoun) out.confidence -= 0.1;
     }
@@ -244,14 +244,14 @@ class PredicateFinder {
         for (const auto doer : doers) {
           for (const auto& [other, confidence] : others) {
             if (reading.persons && (type_of(doer) != EntityType::kPerson || type_of(other) != EntityType::kPerson)) continue;
-            if (reading.inverse) draft(reading.relation, other, doer, verb, confidence, base, reading.planned);
-            else draft(reading.relation, doer, other, verb, confidence, base, reading.planned);
+            if (reading.inverse) draft(reading.relation, other, doer, verb, confidence, base, reading.planned ? Modality::kPlanned : Modality::kActual);
+            else draft(reading.relation, doer, other, verb, confidence, base, reading.planned ? Modality::kPlanned : Modality::kActual);
             by_need = by_need || needing;
           }
         }
         // "A and B met", "A and B signed": the subjects among themselves.
         if (others.empty() && !passive && doers.size() == 2 && info(reading.relation).symmetric && reading.needs.empty() == !needing) {
-          draft(reading.relation, doers[0], doers[1], verb, 0.72, base, reading.planned);
+          draft(reading.relation, doers[0], doers[1], verb, 0.72, base, reading.planned ? Modality::kPlanned : Modality::kActual);
         }
         if (reading.relation == Relation::kSigned) sign(verb, doers, others, arguments);
       }
@@ -326,6 +326,20 @@ class PredicateFinder {
           }
         }
       }
+      // A complement that the parser hung elsewhere: "Russia's war" + "against Ukraine".
+      if (out.empty()) {
+        auto at = noun + 1;
+        for (int links = 0; links < 2 && at + 1 < tree().size() && tree().upos(at) == Upos::kAdp; ++links) {
+          const auto follows = following_phrase(mentions_, sentence_, at);
+          if (!follows) break;
+          if (contains(slots, tree().lower(at))) {
+            for (const auto mention : mentions_of({follows->head})) out.push_back(mention);
+            break;
+          }
+          if (!follows->mention) break;
+          at = follows->last;
+        }
+      }
       return out;
     };
     for (const auto& reading : *readings) {
@@ -366,8 +380,8 @@ class PredicateFinder {
       for (const auto subject : subjects) {
         for (const auto object : objects) {
           if (subject == object) continue;
-          if (reading.inverse) draft(reading.relation, object, subject, noun, 0.74, base);
-          else draft(reading.relation, subject, object, noun, 0.74, base);
+          if (reading.inverse) draft(reading.relation, object, subject, noun, 0.74, base, reading.modality);
+          else draft(reading.relation, subject, object, noun, 0.74, base, reading.modality);
         }
       }
     }

@@ -46,6 +46,7 @@ class RoleFinder {
     }
     link_bare_titles();
     find_missing_states();
+    link_ministries();
   }
 
  private:
@@ -124,6 +125,72 @@ class RoleFinder {
         }
       }
     }
+  }
+
+  // "Foreign Minister X of Norway" in an article that names the Foreign Ministry: he heads it, and it is Norway's.
+  void link_ministries() {
+    std::vector<std::pair<std::uint32_t, std::set<std::string>>> ministries;  // entity, words of its field
+    for (std::uint32_t e = 0; e < mentions_.entities.size(); ++e) {
+      if (mentions_.entities[e].type != EntityType::kPublicBody) continue;
+      std::set<std::string> field;
+      bool ministry = false;
+      for (const auto m : mentions_.entities[e].mentions) {
+        const auto& mention = mentions_.mentions[m];
+        if (mention.form == MentionForm::kPronoun) continue;
+        const auto& words = tokens(mention.sentence);
+        for (auto i = mention.first; i < mention.last; ++i) {
+          if (in(words[i].lower, {"ministry", "department"})) ministry = true;
+          else if (words[i].upos != Upos::kAdp && words[i].upos != Upos::kDet && words[i].upos != Upos::kCconj) field.insert(field_word(words[i].lower));
+        }
+      }
+      if (ministry && !field.empty()) ministries.emplace_back(e, std::move(field));
+    }
+    if (ministries.empty()) return;
+    const auto said = drafts_.size();
+    for (std::size_t i = 0; i < said; ++i) {
+      const auto draft = drafts_[i];
+      if (draft.relation != Relation::kHoldsPosition) continue;
+      const auto* title = title_of_[draft.object];
+      if (title == nullptr || title->scope != TitleScope::kMinistry) continue;
+      const auto state = mentions_.entities[draft.object].at;
+      std::set<std::string> field;
+      for (auto t = draft.trigger_first; t < draft.trigger_last; ++t) {
+        const auto& word = tokens(draft.sentence)[t];
+        if (!in(word.lower, {"minister", "secretary", "of", "for", "and", "the", "-"})) field.insert(field_word(word.lower));
+      }
+      for (const auto& [ministry, words] : ministries) {
+        const auto match = std::count_if(field.begin(), field.end(), [&](const std::string& word) { return words.contains(word); });
+        if (match == 0 || static_cast<std::size_t>(match) < field.size()) continue;
+        const auto& body = mentions_.entities[ministry];
+        const bool foreign = state != kNoEntity && !body.iso2.empty() && body.iso2 != mentions_.entities[state].iso2;
+        if (foreign) continue;
+        auto heads = draft;
+        heads.relation = Relation::kHeads;
+        heads.object = ministry;
+        heads.object_mention.reset();
+        heads.roles.clear();
+        heads.confidence = draft.confidence - 0.12;
+        heads.extractor = "roles/ministry@1";
+        if (std::none_of(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return other.relation == Relation::kHeads && other.subject == heads.subject && other.object == ministry; })) drafts_.push_back(heads);
+        if (state == kNoEntity || mentions_.entities[state].type != EntityType::kCountry) break;
+        if (std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return other.relation == Relation::kPartOf && other.subject == ministry; })) break;
+        auto part = heads;
+        part.relation = Relation::kPartOf;
+        part.subject = ministry;
+        part.object = state;
+        part.subject_mention.reset();
+        part.confidence = 0.7;
+        drafts_.push_back(part);
+        break;
+      }
+    }
+  }
+
+  // "Foreign Affairs" and "Foreign", "Interior" and "the Interior"
+  static std::string field_word(std::string_view lower) {
+    if (lower == "affairs" || lower == "affair") return "foreign";
+    if (lower == "defense") return "defence";
+    return std::string(lower);
   }
 
   // "President X" without a country: the state whose well-known leader or minister X is, when the article names it; else, for
@@ -326,6 +393,7 @@ class RoleFinder {
     draft.role = true;
     draft.confidence = confidence;
     draft.extractor = "roles/title@1";
+    if (planned_) draft.modality = Modality::kPlanned;
     if (body_entity != kNoEntity) draft.roles.emplace_back(Role::kAt, body_entity);
     drafts_.push_back(draft);
     if (body_entity == kNoEntity || !title.relation) return;
@@ -426,8 +494,19 @@ class RoleFinder {
     const auto& words = tokens(s);
     bool seen = false;
     bool act = false;
-    for (std::uint32_t steps = 0; at < words.size() && steps < 6; ++at, ++steps) {
+    planned_ = false;
+    for (std::uint32_t steps = 0; at < words.size() && steps < 8; ++at, ++steps) {
       const auto& word = words[at].lower;
+      // "is expected to become the next foreign minister", "will be the ambassador"
+      if (in(word, {"expected", "set", "due", "likely", "poised", "tipped", "nominated", "will", "slated"})) {
+        planned_ = true;
+        continue;
+      }
+      if (planned_ && in(word, {"to", "be", "become", "serve", "next", "the", "as"})) {
+        seen = true;
+        if (word != "the" && word != "next") continue;
+        break;
+      }
       if (in(word, {"is", "was", "became", "remains", "been", "as", "elected", "appointed", "named", "sworn"})) {
         seen = seen || in(word, {"is", "was", "became", "remains", "been", "as"});
         act = act || in(word, {"elected", "appointed", "named"});
@@ -436,8 +515,12 @@ class RoleFinder {
       if (in(word, {"has", "had", "have", "serves", "served", "also", "currently", "in", "since", "re", "-"})) continue;
       break;
     }
-    if (!seen && !act) return;
+    if (!seen && !act) {
+      planned_ = false;
+      return;
+    }
     read_post(person, s, at, 0.85);
+    planned_ = false;
     // "is a politician who has served as President of Russia since 2012 and chairman of the party since …": further posts of
     // the same person, until another person is named.
     for (; at + 1 < words.size(); ++at) {
@@ -562,6 +645,7 @@ class RoleFinder {
   std::map<std::tuple<std::string, std::uint32_t, std::uint32_t>, std::uint32_t> positions_;
   std::map<std::uint32_t, std::uint32_t> holder_of_;    // position -> person
   std::map<std::uint32_t, const TitleEntry*> title_of_;  // position -> its title
+  bool planned_ = false;                                 // the post that is being read is still to come
 };
 
 }  // namespace

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// "Lavrov received Choe in Moscow. During the meeting, …": a bare noun of meeting points back at what a verb said. It becomes an
+// event of its own, whose participants are those of the verb, with the verb's sentence as evidence.
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/claims.h"
+
+namespace entente::extract {
+namespace {
+
+bool in(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// Which relations a noun can point back at.
+bool points_at(std::string_view noun, Relation relation) {
+  if (in(noun, {"meeting", "talk", "encounter", "summit", "audience", "discussion", "negotiation", "consultation"})) {
+    return relation == Relation::kMeetsWith || relation == Relation::kHosts || relation == Relation::kNegotiates;
+  }
+  if (in(noun, {"visit", "trip"})) return relation == Relation::kVisits;
+  if (in(noun, {"call", "conversation"})) return relation == Relation::kContacts;
+  return in(noun, {"signing"}) && relation == Relation::kSigned;
+}
+
+class BareEvents {
+ public:
+  BareEvents(Mentions& mentions, std::vector<Draft>& drafts) : mentions_(mentions), drafts_(drafts) {}
+
+  void run() {
+    said_ = drafts_.size();
+    for (std::uint32_t s = 0; s < mentions_.trees.size(); ++s) {
+      const auto& tree = mentions_.trees[s];
+      if (!tree.sentence().parsed) continue;
+      for (std::uint32_t i = 0; i < tree.size(); ++i) {
+        if (tree.upos(i) != Upos::kNoun || covering_mention(mentions_, s, i)) continue;
+        const auto first = definite_from(tree, i);
+        if (first) find(s, *first, i);
+      }
+    }
+  }
+
+ private:
+  // The article's token of "the [phone|closed] meeting" without any complement.
+  [[nodiscard]] static std::optional<std::uint32_t> definite_from(const Tree& tree, std::uint32_t noun) {
+    std::optional<std::uint32_t> first;
+    for (const auto c : tree.children(noun)) {
+      if (c > noun && !tree.is(c, {Deprel::kPunct})) return std::nullopt;
+      if (in(tree.lower(c), {"the", "their", "this"})) first = c;
+      else if (c < noun && !tree.is(c, {Deprel::kAmod, Deprel::kCompound, Deprel::kCase, Deprel::kPunct})) return std::nullopt;
+    }
+    return first;
+  }
+
+  void find(std::uint32_t s, std::uint32_t first, std::uint32_t noun) {
+    const auto kind = Lexicon::noun_lemma(mentions_.trees[s].lower(noun));
+    if (!points_at(kind, Relation::kMeetsWith) && !points_at(kind, Relation::kVisits) && !points_at(kind, Relation::kContacts) && !points_at(kind, Relation::kSigned)) return;
+    constexpr std::uint32_t kBack = 4;  // sentences
+    std::optional<std::size_t> best;
+    for (std::size_t i = 0; i < said_; ++i) {
+      const auto& draft = drafts_[i];
+      if (!points_at(kind, draft.relation) || draft.sentence > s || s - draft.sentence > kBack) continue;
+      if (draft.sentence == s && draft.predicate >= first) continue;
+      if (draft.standing || draft.extractor.rfind("verbs/", 0) != 0) continue;  // described already
+      if (!best || std::tie(draft.sentence, draft.predicate) > std::tie(drafts_[*best].sentence, drafts_[*best].predicate)) best = i;
+    }
+    if (!best) return;
+    const auto source = drafts_[*best];  // a copy: the vector grows below
+    const auto event = event_of(source, kind);
+    LocalMention mention;
+    mention.sentence = s;
+    mention.first = first + 1;
+    mention.last = noun + 1;
+    mention.type = EntityType::kEvent;
+    mention.form = MentionForm::kDescription;
+    mentions_.add(mention, event);
+  }
+
+  // One event a verb, however often it is pointed at.
+  std::uint32_t event_of(const Draft& source, const std::string& kind) {
+    for (const auto& [key, event] : made_) {
+      if (key.first == source.sentence && key.second == source.predicate) return event;
+    }
+    const auto event = static_cast<std::uint32_t>(mentions_.entities.size());
+    LocalEntity made;
+    made.type = EntityType::kEvent;
+    made.described = true;
+    made.kind = kind;
+    mentions_.entities.push_back(std::move(made));
+    made_.push_back({{source.sentence, source.predicate}, event});
+    std::set<std::uint32_t> known;
+    for (std::size_t i = 0; i < said_; ++i) {
+      const auto draft = drafts_[i];
+      if (draft.sentence != source.sentence || draft.predicate != source.predicate || !points_at(kind, draft.relation)) continue;
+      for (const bool subject : {true, false}) {
+        const auto actor = subject ? draft.subject : draft.object;
+        if (!has(kActorMask, mentions_.entities[actor].type) || (!subject && draft.relation == Relation::kVisits) || !known.insert(actor).second) continue;
+        auto& parties = mentions_.entities[event].parties;
+        parties.push_back(actor);
+        Draft out;
+        out.sentence = draft.sentence;
+        out.relation = Relation::kParticipatesIn;
+        out.subject = actor;
+        out.object = event;
+        out.subject_mention = subject ? draft.subject_mention : draft.object_mention;
+        out.trigger_first = draft.trigger_first;
+        out.trigger_last = draft.trigger_last;
+        out.predicate = draft.predicate;
+        out.confidence = draft.confidence - 0.12;
+        out.extractor = "events/pointed_at@1";
+        drafts_.push_back(std::move(out));
+      }
+    }
+    return event;
+  }
+
+  Mentions& mentions_;
+
+  std::vector<Draft>& drafts_;
+  std::size_t said_ = 0;
+  std::vector<std::pair<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>> made_;
+};
+
+}  // namespace
+
+void find_bare_events(Mentions& mentions, const Lexicon& /*lexicon*/, std::vector<Draft>& drafts) {
+  BareEvents(mentions, drafts).run();
+}
+
+}  // namespace entente::extract
