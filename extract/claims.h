@@ -77,8 +77,8 @@ struct FollowingPhrase {
   std::uint32_t last = 0;                 // one past the phrase
 };
 [[nodiscard]] std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::uint32_t sentence, std::uint32_t preposition);
-// The mention, pronouns apart, that covers a token; the outermost.
-[[nodiscard]] std::optional<std::uint32_t> covering_mention(const Mentions& mentions, std::uint32_t sentence, std::uint32_t token);
+// The mention, pronouns apart, that covers a token and begins at `from` or later; the outermost.
+[[nodiscard]] std::optional<std::uint32_t> covering_mention(const Mentions& mentions, std::uint32_t sentence, std::uint32_t token, std::uint32_t from = 0);
 // Does the phrase speak of armed forces ("thousands of troops")?
 [[nodiscard]] bool is_forces(const Tree& tree, std::uint32_t head);
 

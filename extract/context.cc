@@ -78,6 +78,9 @@ class ContextReader {
     for (const auto c : tree().children(node)) {
       const auto word = tree().lower(c);
       if (in(word, {"not", "n't", "never", "hardly", "barely", "scarcely"}) && tree().is(c, {Deprel::kAdvmod, Deprel::kAux, Deprel::kPunct, Deprel::kDep})) flip(c);
+      if (word == "longer" && c > 0 && tree().lower(c - 1) == "no") flip(c);
+      // "Had Russia attacked, …": an auxiliary before its subject opens a condition.
+      if (c == 0 && in(word, {"had", "were", "should"}) && tree().is(c, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop})) weaken(Modality::kConditional, c);
       if (word == "no" && tree().is(c, {Deprel::kDet}) && !climb) flip(c);
       if (word == "without" && tree().is(c, {Deprel::kMark, Deprel::kCase})) flip(c);  // "left without meeting her"
       if (word == "neither" && !tree().is(c, {Deprel::kObj})) flip(c);
@@ -150,10 +153,10 @@ class ContextReader {
           if (verb_above && of && doubts(lemma)) weaken(Modality::kPossible, above);
           else if (to_come) weaken(Modality::kPlanned, above);
           // "is said to have", "was reported to be"
-          else if (infinitive && lexicon_.find_report(lemma) != nullptr && tree().child(above, {Deprel::kNsubjPass, Deprel::kAuxPass}) != Tree::kNone && !asks(lemma)) weaken(Modality::kPossible, above);
+          else if (infinitive && lexicon_.find_report(lemma) != nullptr && tree().child(above, {Deprel::kNsubjPass, Deprel::kAuxPass}) != Tree::kNone && !asks(lemma) && !plans(lemma)) weaken(Modality::kPossible, above);
           else if (verb_above && ((negates(lemma) && deprel != Deprel::kAdvcl) || yet)) flip(above);
           else if (verb_above && asks(lemma) && deprel != Deprel::kAdvcl && infinitive) weaken(Modality::kRequested, above);
-          else if (verb_above && plans(lemma) && infinitive) weaken(Modality::kPlanned, above);
+          else if (verb_above && plans(lemma) && (infinitive || gerund(node))) weaken(Modality::kPlanned, above);
           else if (verb_above && doubts(lemma) && deprel != Deprel::kAdvcl) weaken(Modality::kPossible, above);
           else if (deprel == Deprel::kAdvcl && infinitive) draft_->confidence -= 0.08;  // a purpose: as real as what serves it
           if (const auto* report = lexicon_.find_report(lemma); report != nullptr && deprel == Deprel::kCcomp) {
@@ -213,6 +216,12 @@ class ContextReader {
       if (tree().lower(c) == "to" && tree().is(c, {Deprel::kMark, Deprel::kAux, Deprel::kCase})) return true;
     }
     return false;
+  }
+
+  // "is considering sending"
+  [[nodiscard]] bool gerund(std::uint32_t node) const {
+    const auto& word = tree().lower(node);
+    return tree().is(node, {Deprel::kXcomp, Deprel::kCcomp}) && word.size() > 4 && word.compare(word.size() - 3, 3, "ing") == 0 && tree().child(node, {Deprel::kNsubj, Deprel::kAux}) == Tree::kNone;
   }
 
   void add_speaker(std::uint32_t head, std::uint32_t cue_token, bool outer = true) {

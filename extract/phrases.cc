@@ -152,10 +152,10 @@ std::vector<std::uint32_t> phrase_mentions(const Mentions& mentions, const Lexic
   return out;
 }
 
-std::optional<std::uint32_t> covering_mention(const Mentions& mentions, std::uint32_t sentence, std::uint32_t token) {
+std::optional<std::uint32_t> covering_mention(const Mentions& mentions, std::uint32_t sentence, std::uint32_t token, std::uint32_t from) {
   for (const auto index : mentions.of_sentence[sentence]) {
     const auto& mention = mentions.mentions[index];
-    if (mention.first <= token && token < mention.last && mention.form != MentionForm::kPronoun) return index;
+    if (mention.first >= from && mention.first <= token && token < mention.last && mention.form != MentionForm::kPronoun) return index;
   }
   return std::nullopt;
 }
@@ -166,7 +166,7 @@ std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::u
   std::optional<std::uint32_t> found;
   std::optional<std::uint32_t> noun;
   for (auto at = preposition + 1; at < tree.size() && at <= preposition + kReach && !found; ++at) {
-    found = covering_mention(mentions, sentence, at);
+    found = covering_mention(mentions, sentence, at, preposition + 1);
     if (found && mentions.mentions[*found].form == MentionForm::kDemonym) found.reset();  // "with his Iranian counterpart"
     else if (!found && tree.upos(at) == Upos::kNoun) noun = at;
     else if (!found && !in(name_of(tree.upos(at)), {"DET", "ADJ", "NUM", "PRON"}) && tree.lower(at) != "-" && tree.lower(at) != "owned") break;

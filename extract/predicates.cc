@@ -102,10 +102,12 @@ class PredicateFinder {
 
   [[nodiscard]] std::vector<Argument> arguments(std::uint32_t verb) const {
     std::vector<Argument> out;
+    // "urged China to": whoever is asked is its object, called indirect or not.
+    const bool asked = tree().child(verb, {Deprel::kObj}) == Tree::kNone && tree().child(verb, {Deprel::kXcomp, Deprel::kCcomp}) != Tree::kNone;
     const auto collect = [&](std::uint32_t at, bool own) {
       for (const auto c : tree().children(at)) {
         if (tree().is(c, {Deprel::kObj}) && own) out.push_back({c, "obj"});
-        if (tree().is(c, {Deprel::kIobj}) && own) out.push_back({c, "iobj"});
+        if (tree().is(c, {Deprel::kIobj}) && own) out.push_back({c, asked ? "obj" : "iobj"});
         if (tree().is(c, {Deprel::kObl, Deprel::kNmod, Deprel::kOblAgent, Deprel::kAdvmod})) {
           const auto preposition = tree().preposition(c);
           if (!preposition.empty()) out.push_back({c, std::string(preposition)});
