@@ -102,10 +102,16 @@ class ContextReader {
     }
   }
 
+  // "reports of a meeting", "rumours of a deal"
+  [[nodiscard]] bool hearsay(std::uint32_t noun) const {
+    return in(tree().lower(noun), {"claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "rumour", "rumours", "rumor", "rumors", "speculation", "suggestion", "suggestions", "idea", "prospect", "possibility"});
+  }
+
   // A description states that its thing is there, whatever the sentence does with it ("did not mention the treaty between …"); but
   // what is newly brought up ("failed to reach an agreement with …"), planned or called off is as real as the verb makes it.
   void standing() {
     const auto noun = draft_->predicate;
+    if (!tree().is_root(noun) && tree().is(noun, {Deprel::kNmod, Deprel::kObl}) && hearsay(tree().head(noun))) weaken(Modality::kPossible, tree().head(noun));
     if (tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass}) && !tree().is_root(noun)) {
       bool definite = false;
       for (const auto c : tree().children(noun)) {
@@ -128,8 +134,16 @@ class ContextReader {
   void kind() {
     auto node = draft_->predicate;
     bool climb = false;
+    bool own_tense = false;
     for (std::size_t steps = 0; steps < 12; ++steps) {
-      own_cues(node, climb);
+      if (!own_tense) own_cues(node, climb);
+      own_tense = false;
+      // "were to meet"
+      if (!climb && has_to(node)) {
+        for (const auto c : tree().children(node)) {
+          if (tree().lower(c) == "to" && c > 0 && in(tree().lower(c - 1), {"is", "are", "was", "were"})) weaken(Modality::kPlanned, c - 1);
+        }
+      }
       if (tree().is_root(node)) return;
       const auto above = tree().head(node);
       const auto deprel = tree().deprel(node);
@@ -146,17 +160,24 @@ class ContextReader {
             return std::any_of(tree().children(at).begin(), tree().children(at).end(), [&](std::uint32_t c) { return tree().lower(c) == "yet"; });
           };
           const bool yet = in(tree().lower(above), {"has", "have", "had"}) && infinitive && (has_yet(above) || has_yet(node));
-          // "is accused of supplying", "is suspected of …"
           const auto mark = tree().child(node, {Deprel::kMark});
-          const bool of = mark != Tree::kNone && tree().lower(mark) == "of";
+          const auto marked = [&](std::initializer_list<std::string_view> words) { return mark != Tree::kNone && in(tree().lower(mark), words); };
+          if (marked({"after", "before", "when", "while", "since", "because", "although", "though"})) return;  // a clause of its own
+          // "is accused of supplying", "is suspected of …"
+          const bool of = marked({"of"});
           const bool to_come = infinitive && in(tree().lower(above), {"going", "supposed", "about", "due"});
           if (verb_above && of && doubts(lemma)) weaken(Modality::kPossible, above);
           else if (to_come) weaken(Modality::kPlanned, above);
           // "is said to have", "was reported to be"
           else if (infinitive && lexicon_.find_report(lemma) != nullptr && tree().child(above, {Deprel::kNsubjPass, Deprel::kAuxPass}) != Tree::kNone && !asks(lemma) && !plans(lemma)) weaken(Modality::kPossible, above);
+          else if (verb_above && marked({"against"})) weaken(Modality::kPossible, above);  // "warned Iran against joining"
+          // "refrained from criticising", "ruled out sending"
+          else if (verb_above && marked({"at"}) && negates(lemma)) flip(above);
+          else if (verb_above && marked({"from"}) && !in(lemma, {"return", "benefit", "profit", "gain", "come", "learn", "recover", "suffer", "earn", "switch", "move", "go", "result", "arise", "emerge", "stem"})) flip(above);
+          else if (tree().lower(above).substr(0, 4) == "rule" && std::any_of(tree().children(above).begin(), tree().children(above).end(), [&](std::uint32_t c) { return tree().lower(c) == "out"; })) flip(above);
           else if (verb_above && ((negates(lemma) && deprel != Deprel::kAdvcl) || yet)) flip(above);
           else if (verb_above && asks(lemma) && deprel != Deprel::kAdvcl && infinitive) weaken(Modality::kRequested, above);
-          else if (verb_above && plans(lemma) && (infinitive || gerund(node))) weaken(Modality::kPlanned, above);
+          else if (verb_above && (plans(lemma) || plans(tree().lower(above))) && (infinitive || gerund(node) || marked({"in", "on"}))) weaken(Modality::kPlanned, above);
           else if (verb_above && doubts(lemma) && deprel != Deprel::kAdvcl) weaken(Modality::kPossible, above);
           else if (deprel == Deprel::kAdvcl && infinitive) draft_->confidence -= 0.08;  // a purpose: as real as what serves it
           if (const auto* report = lexicon_.find_report(lemma); report != nullptr && deprel == Deprel::kCcomp) {
@@ -167,22 +188,28 @@ class ContextReader {
             return;  // what lies above the saying is about the saying
           }
           if (deprel == Deprel::kAdvcl && !infinitive) {
-            if (mark == Tree::kNone || !in(tree().lower(mark), {"after", "before", "when", "while", "as", "since", "because"})) break;
+            if (!marked({"as"})) break;
             return;  // a finite clause of its own
           }
           break;
         }
         case Deprel::kConj:
           // Shares the auxiliaries before its first member when it has none of its own.
-          if (tree().child(node, {Deprel::kAux, Deprel::kNsubj, Deprel::kNsubjPass}) != Tree::kNone) { climb = true; }
+          // "did not wait and attacked": a past form does not share "did not".
+          own_tense = tree().is_verbal(above) && lemma == tree().lower(above) && lexicon_.verb_lemma(tree().lower(node)) != tree().lower(node) && tree().child(above, {Deprel::kAux}) != Tree::kNone;
           break;
         case Deprel::kAcl:
           if (has_to(node)) weaken(Modality::kPlanned, node);
           // "rejected the claim that …", "reports that … are false": what is claimed is no fact, and what is denied is denied.
-          if (in(tree().lower(above), {"claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "rumour", "rumours", "rumor", "rumors", "suggestion", "suggestions", "idea"})) {
+          if (hearsay(above)) {
             const auto verb = tree().head(above);
             if (tree().is(above, {Deprel::kObj, Deprel::kNsubjPass}) && tree().is_verbal(verb) && negates(lexicon_.verb_lemma(tree().lower(verb)))) flip(verb);
             else weaken(Modality::kPossible, above);
+            return;
+          }
+          // "a proposal that Turkey ratify", "calls for … to"
+          if (in(tree().lower(above), {"proposal", "proposals", "motion", "bill", "demand", "demands", "request", "requests", "suggestion", "plan", "plans"}) && !has_to(node)) {
+            weaken(Modality::kPlanned, above);
             return;
           }
           if (!in(tree().lower(above), {"plan", "plans", "intention", "decision", "willingness", "readiness", "refusal", "clause", "attempt", "effort", "efforts", "call", "calls"})) return;
@@ -200,7 +227,7 @@ class ContextReader {
             else if (verb_above && plans(lemma) && deprel != Deprel::kNsubj) weaken(Modality::kPlanned, above);
             else if (verb_above && asks(lemma) && lemma != "call" && deprel != Deprel::kNsubj) weaken(Modality::kRequested, above);
             else if (in(tree().lower(above), {"plan", "plans", "preparations", "invitation", "proposal"})) weaken(Modality::kPlanned, above);
-            else if (in(tree().lower(above), {"possibility", "prospect", "risk", "threat"})) weaken(Modality::kPossible, above);
+            else if (hearsay(above) || in(tree().lower(above), {"risk", "threat"})) weaken(Modality::kPossible, above);
             if (verb_above) break;
           }
           return;

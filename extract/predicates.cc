@@ -85,13 +85,23 @@ class PredicateFinder {
       }
       if (tree().is(at, {Deprel::kConj, Deprel::kXcomp, Deprel::kAdvcl, Deprel::kAux, Deprel::kParataxis, Deprel::kCcomp})) {
         // What is asked of somebody is done by him: "urged Russia to stop".
-        if (tree().is(at, {Deprel::kXcomp, Deprel::kCcomp})) {
+        // "thanked Germany for sending", "accused Russia of bombing", "kept Iran from joining"
+        const auto mark = tree().child(at, {Deprel::kMark});
+        const bool of_object = tree().is(at, {Deprel::kAdvcl}) && mark != Tree::kNone && in(tree().lower(mark), {"for", "of", "from", "against", "into"});
+        if (of_object && is_passive(above)) {
+          const auto done_to = tree().child(above, {Deprel::kNsubjPass});
+          if (done_to != Tree::kNone) return {done_to};
+        }
+        if (tree().is(at, {Deprel::kXcomp, Deprel::kCcomp}) || of_object) {
           const auto asked = tree().child(above, {Deprel::kObj, Deprel::kIobj});
           if (asked != Tree::kNone && asked < at && tree().is_verbal(above)) return {asked};
         }
         if (tree().is(at, {Deprel::kParataxis})) return {};
         if (tree().is(at, {Deprel::kCcomp}) && tree().child(at, {Deprel::kMark}) == Tree::kNone) return {};
-        if (tree().is(at, {Deprel::kAdvcl}) && tree().child(at, {Deprel::kAux}) != Tree::kNone) return {};
+        if (tree().is(at, {Deprel::kAdvcl})) {
+          const auto auxiliary = tree().child(at, {Deprel::kAux});
+          if (auxiliary != Tree::kNone && tree().lower(auxiliary) != "having") return {};
+        }
         at = above;
         continue;
       }
@@ -102,8 +112,8 @@ class PredicateFinder {
 
   [[nodiscard]] std::vector<Argument> arguments(std::uint32_t verb) const {
     std::vector<Argument> out;
-    // "urged China to": whoever is asked is its object, called indirect or not.
-    const bool asked = tree().child(verb, {Deprel::kObj}) == Tree::kNone && tree().child(verb, {Deprel::kXcomp, Deprel::kCcomp}) != Tree::kNone;
+    // "urged China to": without another object, whoever is asked is the object, called indirect or not.
+    const bool asked = tree().child(verb, {Deprel::kObj}) == Tree::kNone;
     const auto collect = [&](std::uint32_t at, bool own) {
       for (const auto c : tree().children(at)) {
         if (tree().is(c, {Deprel::kObj}) && own) out.push_back({c, "obj"});
@@ -196,7 +206,10 @@ class PredicateFinder {
     } else {
       agents = mentions_of(subject_heads);
     }
-    const auto direct = passive ? (subject_heads.empty() ? Tree::kNone : subject_heads.front()) : tree().child(verb, {Deprel::kObj});
+    auto direct = passive ? (subject_heads.empty() ? Tree::kNone : subject_heads.front()) : tree().child(verb, {Deprel::kObj});
+    // "the weapons that North Korea supplied"
+    const bool relative = tree().is(verb, {Deprel::kAclRelcl}) && !passive && (direct == Tree::kNone || in(tree().lower(direct), {"that", "which", "whom"}));
+    if (relative && !tree().is_root(verb) && (subject_heads.empty() || subject_heads.front() != tree().head(verb))) direct = tree().head(verb);
     bool by_need = false;
     const auto base = "verbs/" + lemma + "@1";
     for (const bool needing : {true, false}) {

@@ -771,5 +771,75 @@ TEST_CASE("texts of odd form are extracted without a fault") {
   }
 }
 
+TEST_CASE("who says it, in every place where news names its source") {
+  check({
+      {"Kim Jong Un met Sergei Lavrov in Wonsan, KCNA reported on Sunday.",
+       {"Kim Jong Un MEETS_WITH Sergei Lavrov ~KCNA"},
+       {}},
+      {"Kim Jong Un told Vladimir Putin that North Korea supports Russia.",
+       {"North Korea SUPPORTS Russia ~Kim Jong Un"},
+       {}},
+      {"KBS, citing TASS, reported that Kim Jong Un met Vladimir Putin.",
+       {"Kim Jong Un MEETS_WITH Vladimir Putin ~TASS", "Kim Jong Un MEETS_WITH Vladimir Putin ~KBS"},
+       {}},
+      {"According to Reuters, Norway recognised Kosovo.", {"Norway SUPPORTS Kosovo ~Reuters"}, {}},
+      {"South Korea urged China to sanction North Korea.",
+       {"South Korea REQUESTS China", "China SANCTIONS North Korea (requested) ~South Korea"},
+       {}},
+      {"Russia denied that it had attacked Poland.", {"Russia ATTACKS Poland (negative) ~Russia"}, {}},
+  });
+}
+
+TEST_CASE("members, state agencies, proxies, gifts with, numbered resolutions") {
+  check({
+      {"Norway is a member of NATO.", {"Norway MEMBER_OF NATO"}, {}},
+      {"KCNA, North Korea's state news agency, reported the visit.", {"KCNA PART_OF North Korea"}, {}},
+      {"Anna Novak was detained by Russian police in Moscow.", {"Russia DETAINS_OR_CHARGES Anna Novak"}, {}},
+      {"Germany provided Ukraine with tanks.", {"Germany SUPPLIES_ARMS_TO Ukraine"}, {}},
+      {"Russia violated Resolution 1718.", {"Russia VIOLATES Resolution 1718"}, {}},
+      {"Vladimir Putin signed a treaty with Kim Jong Un.", {"Vladimir Putin SIGNED treaty", "Kim Jong Un SIGNED treaty"}, {}},
+      {"Sergei Lavrov received Choe Son Hui in Moscow on Monday. The meeting lasted two hours.",
+       {"Choe Son Hui PARTICIPATES_IN <Event>", "Sergei Lavrov PARTICIPATES_IN <Event>"},
+       {}},
+      {"Norway condemned the attack on Ukraine.", {}, {"Ukraine PARTICIPATES_IN <Event>"}},
+      {"Former US President Barack Obama visited Kenya.", {"Barack Obama VISITS Kenya"}, {"Barack Obama HEADS United States"}},
+  });
+}
+
+// tests/extract/twins.tsv: for each claim a sentence that does not state it as done, and one that does.
+TEST_CASE("no claim is asserted by the sentence that does not, and its twin is found") {
+  std::ifstream in(std::string(ENTENTE_SOURCE_DIR) + "/tests/extract/twins.tsv");
+  REQUIRE(in);
+  std::size_t pairs = 0;
+  std::size_t found = 0;
+  bool header = true;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    if (header) {
+      header = false;
+      continue;
+    }
+    std::istringstream cells(line);
+    std::string claim;
+    std::string sentence;
+    std::string twin;
+    std::getline(cells, claim, '\t');
+    std::getline(cells, sentence, '\t');
+    REQUIRE_MESSAGE(std::getline(cells, twin, '\t'), line);
+    const auto pattern = parse_pattern(claim);
+    const auto states = [&](const std::string& text) {
+      const auto extraction = pipeline().run(article_with(text));
+      return std::any_of(extraction.claims.begin(), extraction.claims.end(),
+                         [&](const Claim& made) { return matches(extraction, made, pattern); });
+    };
+    CHECK_MESSAGE(!states(sentence), sentence);
+    ++pairs;
+    if (states(twin)) ++found;
+    else MESSAGE("not found: " << twin);
+  }
+  CHECK(pairs >= 100);
+  CHECK_MESSAGE(found * 100 >= pairs * 85, found);
+}
+
 }  // namespace
 }  // namespace entente::extract
