@@ -28,6 +28,7 @@ class ContextReader {
     draft_ = &draft;
     if (!tree_->sentence().parsed) return;
     if (draft.standing) standing();
+    else if (!draft.role && !tree_->is_verbal(draft.predicate)) standing();
     else if (!draft.role) kind();
     if (!draft.role && !draft.standing && tree().lower(static_cast<std::uint32_t>(tree().size()) - 1) == "?") {
       weaken(Modality::kPossible, static_cast<std::uint32_t>(tree().size()) - 1);  // a question states nothing
@@ -111,19 +112,28 @@ class ContextReader {
   // what is newly brought up ("failed to reach an agreement with …"), planned or called off is as real as the verb makes it.
   void standing() {
     const auto noun = draft_->predicate;
-    if (!tree().is_root(noun) && tree().is(noun, {Deprel::kNmod, Deprel::kObl}) && hearsay(tree().head(noun))) weaken(Modality::kPossible, tree().head(noun));
-    if (tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass}) && !tree().is_root(noun)) {
+    if (tree().is_root(noun)) {
+      own_cues(noun, false);
+      return;
+    }
+    const auto above = tree().head(noun);
+    const auto lemma = lexicon_.verb_lemma(tree().lower(above));
+    bool climbs = false;
+    if (tree().is(noun, {Deprel::kNmod, Deprel::kObl}) && hearsay(above)) weaken(Modality::kPossible, above);
+    if (tree().is(noun, {Deprel::kNmod}) && in(tree().lower(above), {"plan", "plans", "preparations", "invitation", "proposal", "proposals", "hopes", "call", "calls"})) climbs = true;
+    if (tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass, Deprel::kObl}) && tree().is_verbal(above)) {
       bool definite = false;
       for (const auto c : tree().children(noun)) {
         if (c < noun && (tree().is(c, {Deprel::kNmodPoss}) || in(tree().lower(c), {"the", "this", "that", "these", "those"}))) definite = true;
       }
-      const auto lemma = lexicon_.verb_lemma(tree().lower(tree().head(noun)));
-      if (!definite || in(lemma, {"plan", "schedule", "propose", "cancel", "postpone", "expect", "prepare", "arrange", "delay", "shelve", "scrap"})) {
-        kind();
-        return;
-      }
+      const bool light = in(lemma, {"make", "pay", "hold", "take", "attend", "join", "begin", "start", "give", "launch", "end", "conclude"});
+      const bool undone = in(lemma, {"plan", "schedule", "propose", "expect", "prepare", "arrange", "scrap", "call", "oppose", "suspend"}) || (negates(lemma) && lemma != "reject");
+      climbs = (!definite && !tree().is(noun, {Deprel::kObl})) || light || undone;
     }
-    own_cues(noun, false);
+    // "the visit will begin on Monday"
+    if (tree().is(noun, {Deprel::kNsubj}) && in(lemma, {"begin", "start", "take", "occur", "happen", "end", "last", "come", "go"})) climbs = true;
+    if (climbs) kind();
+    else own_cues(noun, false);
   }
 
   [[nodiscard]] bool reported_above(std::uint32_t node) const {
@@ -229,6 +239,7 @@ class ContextReader {
             else if (in(tree().lower(above), {"plan", "plans", "preparations", "invitation", "proposal"})) weaken(Modality::kPlanned, above);
             else if (hearsay(above) || in(tree().lower(above), {"risk", "threat"})) weaken(Modality::kPossible, above);
             if (verb_above) break;
+            if (in(tree().lower(above), {"plan", "plans"})) break;
           }
           return;
         }
@@ -355,13 +366,23 @@ class ContextReader {
     }
   }
 
+  // "criticised the treaty of 2024" was not in 2024.
+  [[nodiscard]] bool names_object(const TimeMention& time) const {
+    if (!draft_->object_mention || draft_->relation == Relation::kSigned || draft_->relation == Relation::kPartyTo || draft_->relation == Relation::kParticipatesIn) return false;
+    for (const auto index : mentions_.of_sentence[draft_->sentence]) {
+      const auto& mention = mentions_.mentions[index];
+      if (mention.entity == draft_->object && mention.first <= time.first && time.last <= mention.last) return true;
+    }
+    return false;
+  }
+
   // The date of the claim: a time that hangs on the predicate before any other verb.
   void when() {
     const auto predicate = draft_->predicate;
     const TimeMention* best = nullptr;
     std::size_t best_distance = 99;
     for (const auto& time : times_[draft_->sentence]) {
-      if (time.iso.empty()) continue;
+      if (time.iso.empty() || names_object(time)) continue;
       // "the first visit since 2000" was not in 2000; what lasts since then is dated so.
       if (time.first > 0 && tree().lower(time.first - 1) == "since" && info(draft_->relation).group != "role") continue;
       auto head = time.first;

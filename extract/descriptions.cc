@@ -335,6 +335,17 @@ class DescriptionFinder {
     const auto actors = actor_entities(d);
     const bool bare = actors.empty() && d.date.empty() && !d.place && d.words.empty();
     std::optional<std::uint32_t> match;
+    // "the treaty" means a treaty before it means any other agreement.
+    if (bare && d.definite && d.type == EntityType::kAgreement) {
+      for (auto it = known_.rbegin(); it != known_.rend() && !match; ++it) {
+        const auto& other = mentions_.entities[*it];
+        if (other.type == d.type && other.kind == d.kind && !other.described) match = *it;
+      }
+      for (auto it = known_.rbegin(); it != known_.rend() && !match; ++it) {
+        const auto& other = mentions_.entities[*it];
+        if (other.type == d.type && other.kind == d.kind) match = *it;
+      }
+    }
     for (auto it = known_.rbegin(); it != known_.rend() && !match; ++it) {
       const auto& other = mentions_.entities[*it];
       if (other.type != d.type || !one_kind(d.type, other.kind, d.kind)) continue;

@@ -594,6 +594,14 @@ std::vector<Entity> make_entities(const Mentions& mentions, const Article& artic
       };
       if (better()) entity.name = mention.quote.text;
     }
+    // A dateline's "PYONGYANG" is Pyongyang.
+    if (local.entry != nullptr && local.type == EntityType::kPlace && is_upper_word(entity.name) && entity.name.size() > 4) {
+      bool inside = false;
+      for (auto& c : entity.name) {
+        if (inside && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        inside = std::isalpha(static_cast<unsigned char>(c)) != 0;
+      }
+    }
     for (auto& c : entity.name) {
       if (c == '\n' || c == '\r') c = ' ';
     }

@@ -79,11 +79,28 @@ bool is_forces(const Tree& tree, std::uint32_t head) {
   return false;
 }
 
+std::optional<std::uint32_t> covering_mention(const Mentions& mentions, std::uint32_t sentence, std::uint32_t token, std::uint32_t from) {
+  for (const auto index : mentions.of_sentence[sentence]) {
+    const auto& mention = mentions.mentions[index];
+    if (mention.first >= from && mention.first <= token && token < mention.last && mention.form != MentionForm::kPronoun) return index;
+  }
+  return std::nullopt;
+}
+
 std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, const Lexicon& lexicon,
                                                   std::uint32_t sentence, std::uint32_t head) {
   const auto& tree = mentions.trees[sentence];
   if (const auto at = mentions.at(sentence, head)) {
     const auto& mention = mentions.mentions[*at];
+    // "TASS and North Korea's KCNA": a possessor stands for what it owns, when the owned has a name.
+    if (mention.last < tree.size() && in(tree.lower(mention.last), {"'s", "'"}) && !tree.is(head, {Deprel::kNmodPoss})) {
+      constexpr std::uint32_t kReach = 4;  // words between
+      for (auto i = mention.last + 1; i < tree.size() && i <= mention.last + kReach; ++i) {
+        if (const auto owned = covering_mention(mentions, sentence, i, mention.last + 1)) return {*owned};
+        if (tree.upos(i) != Upos::kAdj && tree.upos(i) != Upos::kNoun && tree.upos(i) != Upos::kPropn) break;
+      }
+      return {};
+    }
     // "the Minister of Foreign Affairs of Portugal, João Cravinho": a post stands for the person named with it.
     if (mention.entity != kNoEntity && mentions.entities[mention.entity].type == EntityType::kPosition) {
       for (const auto c : tree.children(head)) {
@@ -152,14 +169,6 @@ std::vector<std::uint32_t> phrase_mentions(const Mentions& mentions, const Lexic
   return out;
 }
 
-std::optional<std::uint32_t> covering_mention(const Mentions& mentions, std::uint32_t sentence, std::uint32_t token, std::uint32_t from) {
-  for (const auto index : mentions.of_sentence[sentence]) {
-    const auto& mention = mentions.mentions[index];
-    if (mention.first >= from && mention.first <= token && token < mention.last && mention.form != MentionForm::kPronoun) return index;
-  }
-  return std::nullopt;
-}
-
 std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::uint32_t sentence, std::uint32_t preposition) {
   const auto& tree = mentions.trees[sentence];
   constexpr std::uint32_t kReach = 5;  // words between the preposition and the name
@@ -167,7 +176,12 @@ std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::u
   std::optional<std::uint32_t> noun;
   for (auto at = preposition + 1; at < tree.size() && at <= preposition + kReach && !found; ++at) {
     found = covering_mention(mentions, sentence, at, preposition + 1);
-    if (found && mentions.mentions[*found].form == MentionForm::kDemonym) found.reset();  // "with his Iranian counterpart"
+    // "with his Iranian counterpart", "with U.S. President Trump"
+    const auto before_noun = [&](const LocalMention& mention) {
+      return mentions.entities[mention.entity].type == EntityType::kCountry && mention.last < tree.size() &&
+             (mention.form == MentionForm::kDemonym || tree.upos(mention.last) == Upos::kNoun || tree.upos(mention.last) == Upos::kPropn);
+    };
+    if (found && before_noun(mentions.mentions[*found])) found.reset();
     else if (!found && tree.upos(at) == Upos::kNoun) noun = at;
     else if (!found && !in(name_of(tree.upos(at)), {"DET", "ADJ", "NUM", "PRON"}) && tree.lower(at) != "-" && tree.lower(at) != "owned") break;
   }

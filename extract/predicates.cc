@@ -116,7 +116,11 @@ class PredicateFinder {
     const bool asked = tree().child(verb, {Deprel::kObj}) == Tree::kNone;
     const auto collect = [&](std::uint32_t at, bool own) {
       for (const auto c : tree().children(at)) {
-        if (tree().is(c, {Deprel::kObj}) && own) out.push_back({c, "obj"});
+        if (tree().is(c, {Deprel::kObj}) && own) {
+          // "the treaty that Russia and North Korea signed"
+          const bool relative = tree().is(at, {Deprel::kAclRelcl}) && in(tree().lower(c), {"that", "which", "whom"});
+          out.push_back({relative ? tree().head(at) : c, "obj"});
+        }
         if (tree().is(c, {Deprel::kIobj}) && own) out.push_back({c, asked ? "obj" : "iobj"});
         if (tree().is(c, {Deprel::kObl, Deprel::kNmod, Deprel::kOblAgent, Deprel::kAdvmod})) {
           const auto preposition = tree().preposition(c);
@@ -125,6 +129,12 @@ class PredicateFinder {
       }
     };
     collect(verb, true);
+    // "the treaty Russia signed"
+    const auto own_subject = tree().child(verb, {Deprel::kNsubj});
+    if (asked && tree().is(verb, {Deprel::kAclRelcl}) && !tree().is_root(verb) && tree().child(verb, {Deprel::kIobj}) == Tree::kNone && own_subject != Tree::kNone &&
+        !in(tree().lower(own_subject), {"who", "which", "that"}) && std::none_of(tree().children(verb).begin(), tree().children(verb).end(), [&](std::uint32_t c) { return in(tree().lower(c), {"where", "when", "why", "how"}); })) {
+      out.push_back({tree().head(verb), "obj"});
+    }
     // "talks with X", "aid to X": the object's own complements count as the verb's.
     const auto object = tree().child(verb, {Deprel::kObj});
     if (object != Tree::kNone) collect(object, false);
@@ -224,7 +234,7 @@ class PredicateFinder {
         if (reading.passive_only && !passive) continue;
         if (reading.needs_phone && !has_word_below(verb, {"phone", "telephone"})) continue;
         if (reading.needs_low && !has_word_below(verb, {"last", "bottom", "lowest", "worst", "low"})) continue;
-        if (reading.needs_act && tree().child(verb, {Deprel::kXcomp, Deprel::kCcomp, Deprel::kAdvcl}) == Tree::kNone) continue;
+        if (reading.needs_act && !asks_to(verb)) continue;
         if (reading.needs_as && tree().child(verb, {Deprel::kXcomp, Deprel::kObl}) == Tree::kNone) continue;
         auto doers = agents;
         if (reading.forces && direct != Tree::kNone) {
@@ -258,6 +268,9 @@ class PredicateFinder {
         }
         for (const auto doer : doers) {
           for (const auto& [other, confidence] : others) {
+            // "Ukraine and the United States criticised it": not one of themselves.
+            const bool pronoun = mentions_.mentions[other].form == MentionForm::kPronoun;
+            if (pronoun && std::any_of(doers.begin(), doers.end(), [&](std::uint32_t m) { return mentions_.mentions[m].entity == mentions_.mentions[other].entity; })) continue;
             if (reading.persons && (type_of(doer) != EntityType::kPerson || type_of(other) != EntityType::kPerson)) continue;
             if (reading.inverse) draft(reading.relation, other, doer, verb, confidence, base, reading.planned ? Modality::kPlanned : Modality::kActual);
             else draft(reading.relation, doer, other, verb, confidence, base, reading.planned ? Modality::kPlanned : Modality::kActual);
@@ -271,6 +284,16 @@ class PredicateFinder {
         if (reading.relation == Relation::kSigned) sign(verb, doers, others, arguments);
       }
     }
+  }
+
+  // "told X to leave", not "told X that he left"
+  [[nodiscard]] bool asks_to(std::uint32_t verb) const {
+    for (const auto c : tree().children(verb)) {
+      if (!tree().is(c, {Deprel::kXcomp, Deprel::kCcomp, Deprel::kAdvcl})) continue;
+      const auto mark = tree().child(c, {Deprel::kMark});
+      if (mark != Tree::kNone && tree().lower(mark) == "to") return true;
+    }
+    return false;
   }
 
   // Who signs with whom, and who is bound by it.

@@ -80,6 +80,7 @@ class RoleFinder {
         if (mentions_.at(s, last - 1)) continue;  // part of somebody's title already
         const auto country = owner ? mentions_.mentions[*owner].entity : kNoEntity;
         const bool generic = in(match->title->title, {"leader", "head of state"});
+        if (generic && country == kNoEntity) continue;  // "the present leader": of what?
         std::set<std::uint32_t> people;
         for (const auto& holder : holders) {
           const bool same = holder.title == match->title || (generic && holder.title != nullptr && holder.title->scope == TitleScope::kState) ||
@@ -330,6 +331,7 @@ class RoleFinder {
       if (draft.trigger_first < draft.trigger_last) drafts_.push_back(draft);
       return;
     }
+    const bool member = title.title == "member" || title.title == "party member";  // no post
     LocalMention span;
     span.sentence = s;
     span.first = static_cast<std::uint32_t>(match.first);
@@ -395,7 +397,7 @@ class RoleFinder {
     draft.extractor = "roles/title@1";
     if (planned_) draft.modality = Modality::kPlanned;
     if (body_entity != kNoEntity) draft.roles.emplace_back(Role::kAt, body_entity);
-    drafts_.push_back(draft);
+    if (!member) drafts_.push_back(draft);
     if (body_entity == kNoEntity || !title.relation) return;
 
     auto relation = *title.relation;
@@ -464,7 +466,7 @@ class RoleFinder {
         return true;
       }
       const auto& word = words[at];
-      const bool passes = word.upos == Upos::kDet || word.upos == Upos::kAdj || word.upos == Upos::kPropn || word.lower == "'s" || word.lower == "-" || word.lower == "/" || (word.upos == Upos::kNoun && at + 1 < limit);
+      const bool passes = word.upos == Upos::kDet || in(word.lower, {"then", "former", "formerly", "now", "currently", "ex"}) || word.upos == Upos::kAdj || word.upos == Upos::kPropn || word.lower == "'s" || word.lower == "-" || word.lower == "/" || (word.upos == Upos::kNoun && at + 1 < limit);
       if (!passes) return false;
       ++at;
     }
