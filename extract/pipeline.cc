@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "extract/claims.h"
@@ -74,6 +75,14 @@ void finish(const Document& document, const Mentions& mentions, const std::vecto
   }
 }
 
+// A claim is about somebody: a sentence that names nobody, points at nobody and tells no title is not worth a parse.
+bool can_hold_claim(const Sentence& sentence, const std::vector<NamedSpan>& names) {
+  if (!names.empty()) return true;
+  static const std::unordered_set<std::string_view> kPointers{"he", "she", "him", "her", "his", "hers", "they", "them", "their", "it", "its", "both", "two", "president", "minister",
+                                                              "leader", "leaders", "countries", "sides", "agencies", "nations", "king", "premier", "agreement", "treaty", "pact", "deal"};
+  return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [](const Token& token) { return kPointers.contains(token.lower); });
+}
+
 // Pairs of named entities in one sentence that no claim links.
 void add_candidates(const Document& document, const Mentions& mentions, const std::vector<std::uint32_t>& index, Extraction& out) {
   std::set<std::pair<Id, Id>> linked;
@@ -138,7 +147,9 @@ Extraction Pipeline::run(Article article) const {
   auto document = cut(out.article);
   for (auto& sentence : document.sentences) impl_->tagger.tag(sentence);
   const auto names = find_names(document, impl_->lexicon, impl_->names);
-  for (std::size_t i = 0; i < names.size(); ++i) parse_collapsed(document.sentences[i], names[i], impl_->lexicon, impl_->parser);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (can_hold_claim(document.sentences[i], names[i])) parse_collapsed(document.sentences[i], names[i], impl_->lexicon, impl_->parser);
+  }
   auto mentions = find_mentions(document, names, impl_->lexicon);
   resolve_pronouns(mentions, impl_->lexicon);
   std::vector<Draft> drafts;
