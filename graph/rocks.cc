@@ -362,4 +362,10 @@ std::uint64_t Rocks::disk_bytes() const {
   return total;
 }
 
+std::uint64_t Rocks::estimate_keys(Family family) const {
+  std::uint64_t keys = 0;
+  impl_->db->GetIntProperty(impl_->handles[static_cast<std::size_t>(family)], rdb::DB::Properties::kEstimateNumKeys, &keys);
+  return keys;
+}
+
 }  // namespace entente::graph

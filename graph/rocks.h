@@ -94,6 +94,8 @@ class Rocks {
 
   // Bytes on disk and in memory, for `stats`.
   [[nodiscard]] std::uint64_t disk_bytes() const;
+  // The database's own estimate; good enough to decide between many look-ups and one scan.
+  [[nodiscard]] std::uint64_t estimate_keys(Family family) const;
 
  private:
   Rocks();

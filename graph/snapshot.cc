@@ -30,7 +30,10 @@ NodeId node_of(std::string_view bytes) {
 }  // namespace
 
 struct Snapshot::Cache {
-  std::unordered_map<NodeId, VertexId> vertices;
+  std::unordered_map<NodeId, VertexId> vertices;  // nodes looked up; with all_components, every node that is not its own vertex
+  std::size_t looked_up = 0;
+  std::uint64_t components = 0;  // records, estimated once
+  bool all_components = false;
   std::unordered_map<VertexId, EntityRecord> entities;
   std::list<std::pair<IngestId, std::shared_ptr<const Extraction>>> articles;  // most recent first
 };
@@ -49,6 +52,19 @@ NodeRecord Snapshot::node(NodeId node) const {
 VertexId Snapshot::vertex_of(NodeId node) const {
   const auto known = cache_->vertices.find(node);
   if (known != cache_->vertices.end()) return known->second;
+  if (cache_->all_components) return node;
+  // A search that asks for many nodes reads all components in one scan as soon as that is cheaper than the look-ups so far: one
+  // look-up costs about as much as scanning eight records.
+  constexpr std::size_t kScanned = 8;
+  constexpr std::size_t kFew = 64;
+  if (++cache_->looked_up == kFew) cache_->components = rocks_->estimate_keys(Family::kComponent);
+  if (cache_->looked_up > kFew && cache_->looked_up * kScanned > cache_->components) {
+    for (Rocks::Cursor cursor(*rocks_, Family::kComponent, {}, view()); cursor.valid(); cursor.next()) {
+      cache_->vertices[node_of(cursor.key())] = decode_component(cursor.value()).representative;
+    }
+    cache_->all_components = true;
+    return vertex_of(node);
+  }
   const auto bytes = rocks_->get(Family::kComponent, node_key(node), view());
   const auto vertex = bytes ? decode_component(*bytes).representative : node;
   cache_->vertices.emplace(node, vertex);

@@ -422,6 +422,15 @@ TEST_CASE("exports are well-formed XML, and other tools' JSON Lines") {
     REQUIRE_MESSAGE(lint.code != 127, "xmllint is missing: scripts/setup installs it");
     CHECK_MESSAGE(lint.code == 0, lint.err);
   }
+  // Two readers that people use count the same in both profiles.
+  std::string counts;
+  for (const auto& file : {gephi, strict}) {
+    const auto read = run_program({"/usr/bin/python3", std::string(ENTENTE_SOURCE_DIR) + "/tests/cli/read_graphml.py", file});
+    CHECK_MESSAGE(read.code == 0, read.err);
+    CHECK((counts.empty() || counts == read.out));
+    counts = read.out;
+  }
+  CHECK(contains(counts, "nodes"));
   // Gephi's mark is no attribute of the schema.
   const auto edges_marked = [](const std::string& text) {
     std::size_t count = 0;
