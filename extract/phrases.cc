@@ -145,6 +145,12 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
       if (tree.is(c, {Deprel::kNmod}) && tree.preposition(c) == "of") return single_phrase_mentions(mentions, lexicon, sentence, c);
     }
   }
+  // "Rockstar is a developer based in Leeds": what is said of the predicate noun is said of its subject.
+  if (tree.child(head, {Deprel::kCop}) != Tree::kNone) {
+    const auto subject = tree.child(head, {Deprel::kNsubj});
+    const bool denied = std::any_of(tree.children(head).begin(), tree.children(head).end(), [&](std::uint32_t c) { return in(tree.lower(c), {"not", "n't", "never", "no"}); });
+    if (subject != Tree::kNone && !denied && mentions.at(sentence, subject)) return {*mentions.at(sentence, subject)};
+  }
   return {};
 }
 

@@ -186,7 +186,23 @@ class PredicateFinder {
       if (mentions_.mentions[mention].form == MentionForm::kPronoun) out.confidence -= 0.1;
     }
     out.extractor = extractor;
-    drafts_.push_back(std::move(out));
+    drafts_.push_back(out);
+    // "was born in Vinton, Iowa": who is in the one is in the other.
+    if (relation != Relation::kBornIn && relation != Relation::kLivesIn && relation != Relation::kBasedIn) return;
+    auto last = mentions_.mentions[object_mention].last;
+    for (int links = 0; links < 2; ++links) {
+      if (last + 1 >= tree().size() || tree().lower(last) != ",") return;
+      const auto next = covering_mention(mentions_, sentence_, last + 1, last + 1);
+      if (!next) return;
+      const auto& place = mentions_.mentions[*next];
+      const auto type = mentions_.entities[place.entity].type;
+      if ((type != EntityType::kPlace && type != EntityType::kCountry) || place.form == MentionForm::kDemonym || place.entity == object) return;
+      if (place.last < tree().size() && in(tree().lower(place.last), {"and", "or", "'s"})) return;  // a list, or a possessor
+      out.object = place.entity;
+      out.object_mention = *next;
+      drafts_.push_back(out);
+      last = place.last;
+    }
   }
 
   [[nodiscard]] std::vector<std::uint32_t> mentions_of(const std::vector<std::uint32_t>& heads) const {

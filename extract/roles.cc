@@ -485,10 +485,44 @@ class RoleFinder {
         copula(index, s, at);
         return;
       }
+      if (words[at - 1].lower == "(" && in(words[at].lower, {"born", "b."})) {
+        born(index, s, at);
+        return;
+      }
       read_post(index, s, at, 0.9);
       return;
     }
     copula(index, s, at);
+  }
+
+  // "Mary Jo Bole (born March 1, 1956 in Cleveland, Ohio)"
+  void born(std::uint32_t person, std::uint32_t s, std::uint32_t word) {
+    const auto& words = tokens(s);
+    constexpr std::uint32_t kReach = 16;  // tokens within the brackets
+    bool in_place = false;
+    for (auto at = word + 1; at < words.size() && at < word + kReach && words[at].lower != ")"; ++at) {
+      if (in(words[at].lower, {"in", "at"})) in_place = true;
+      const auto place = in_place ? covering_mention(mentions_, s, at, at) : std::nullopt;
+      if (!place) continue;
+      const auto type = mentions_.entities[mentions_.mentions[*place].entity].type;
+      if (!fits(Relation::kBornIn, EntityType::kPerson, type)) return;
+      Draft draft;
+      draft.sentence = s;
+      draft.relation = Relation::kBornIn;
+      draft.subject = mentions_.mentions[person].entity;
+      draft.object = mentions_.mentions[*place].entity;
+      draft.subject_mention = person;
+      draft.object_mention = place;
+      draft.trigger_first = word;
+      draft.trigger_last = word + 1;
+      draft.predicate = word;
+      draft.role = true;
+      draft.confidence = 0.85;
+      draft.extractor = "roles/born@1";
+      drafts_.push_back(draft);
+      at = mentions_.mentions[*place].last;
+      if (at >= words.size() || words[at].lower != ",") return;  // "Cleveland, Ohio": in the one is in the other
+    }
   }
 
   // "is the", "was elected", "has served as", "was sworn in as"
@@ -529,7 +563,7 @@ class RoleFinder {
       const auto other = mentions_.at(s, at);
       if (other && mentions_.mentions[*other].form != MentionForm::kPronoun && mentions_.entities[mentions_.mentions[*other].entity].type == EntityType::kPerson) return;
       const bool serves = words[at].lower == "as" && at > 0 && in(words[at - 1].lower, {"served", "serves", "serving"});
-      const bool more = in(words[at].lower, {"been", "and"}) && (words[at + 1].lower == "the" || lexicon_.find_title(words, at + 1));
+      const bool more = in(words[at].lower, {"been", "and"}) && (in(words[at + 1].lower, {"the", "a", "an"}) || lexicon_.find_title(words, at + 1));
       if (serves || more) read_post(person, s, at + 1, 0.8);
     }
   }
