@@ -174,6 +174,51 @@ void extend_over_and(const std::vector<Token>& tokens, Found& item, const std::v
   item.last = end;
 }
 
+// A title beside a name tells what the name is: "CEO Tim Cook" is a person, "CEO of Basic Research" and "Apple CEO Tim Cook" name bodies.
+void types_beside_titles(const std::vector<Token>& tokens, std::vector<Found>& spans, const Lexicon& lexicon) {
+  const auto open = [&](const Found& span) { return span.entry == nullptr && lexicon.find_head(tokens[span.last - 1].lower) == nullptr; };
+  const auto as = [](Found& span, EntityType type) {
+    span.type = type;
+    span.form = MentionForm::kName;
+  };
+  for (auto& span : spans) {
+    if (!open(span)) continue;
+    const bool given = lexicon.is_given_name(tokens[span.first].lower);
+    if (is_body(span.type) && span.last - span.first >= 2) {
+      const auto post = lexicon.find_post_before(tokens, span.first);
+      const bool called = post && !post->field && post->title.title->scope != TitleScope::kHonorific;
+      bool is_somebody = false;
+      if (given && span.last + 2 < tokens.size() && (tokens[span.last].lower == "is" || tokens[span.last].lower == "was" || tokens[span.last].lower == ",")) {
+        const auto at = tokens[span.last + 1].upos == Upos::kDet ? span.last + 2 : span.last + 1;
+        const auto match = lexicon.find_title(tokens, at);
+        is_somebody = match && match->first == at && match->last < tokens.size() && (tokens[match->last].lower == "of" || tokens[match->last].lower == "and");
+      }
+      if (called || is_somebody) as(span, EntityType::kPerson);
+    }
+  }
+  for (auto& span : spans) {
+    // "Capital Market Authority" is nobody.
+    const auto* head = lexicon.find_head(tokens[span.last - 1].lower);
+    if (span.type == EntityType::kPerson && span.entry == nullptr && span.last - span.first >= 2 && head != nullptr && head->kind == HeadKind::kType && is_body(head->type) &&
+        !lexicon.is_given_name(tokens[span.first].lower) && !lexicon.is_surname_first(tokens[span.first].lower)) {
+      as(span, head->type);
+    }
+    if (span.type != EntityType::kPerson || !open(span) || lexicon.is_given_name(tokens[span.first].lower)) continue;
+    // "CEO of the Capital Market Authority"
+    auto of = span.first;
+    if (of > 0 && tokens[of - 1].lower == "the") --of;
+    if (of > 1 && (tokens[of - 1].lower == "of" || tokens[of - 1].lower == "at")) {
+      const auto post = lexicon.find_post_before(tokens, of - 1);
+      if (post && !post->field && post->title.title->scope == TitleScope::kBody) as(span, EntityType::kOrganization);
+    }
+    // "Basic Research CEO Dennis Gay"
+    const auto match = lexicon.find_title(tokens, span.last);
+    if (!match || match->first != span.last || match->title->scope != TitleScope::kBody) continue;
+    const bool somebody = std::any_of(spans.begin(), spans.end(), [&](const Found& other) { return other.first == match->last && other.type == EntityType::kPerson; });
+    if (somebody) as(span, EntityType::kOrganization);
+  }
+}
+
 std::vector<std::string> folded_words(const std::string& text) {
   const auto folded = names::fold(text);
   std::vector<std::string> out;
@@ -328,6 +373,7 @@ std::vector<std::vector<NamedSpan>> find_names(const Document& document, const L
         span.form = MentionForm::kName;
       }
     }
+    types_beside_titles(tokens, spans, lexicon);
     out[s] = std::move(spans);
   }
   return out;

@@ -462,6 +462,19 @@ class RoleFinder {
             long_last = mentions_.mentions[*body].last;
           }
         }
+        // "president and chief executive officer of the bank": one body for both.
+        const auto joined = static_cast<std::uint32_t>(match->last);
+        if (long_last == 0 && joined + 1 < words.size() && in(words[joined].lower, {"and", ",", "&"})) {
+          if (const auto second = lexicon_.find_title(words, joined + 1); second && second->first == joined + 1) {
+            auto of = static_cast<std::uint32_t>(second->last);
+            if (of < words.size() && in(words[of].lower, {"of", "at", "for"})) {
+              ++of;
+              if (of < words.size() && in(words[of].lower, {"the", "a"})) ++of;
+              if (const auto body = actor_starting_at(s, of)) owner = body;
+            }
+            emit_title(person, *second, s, owner, confidence, 0);
+          }
+        }
         emit_title(person, *match, s, owner, confidence, long_last);
         return true;
       }
@@ -473,11 +486,56 @@ class RoleFinder {
     return false;
   }
 
+  // "is a Maldivian economist", ", a Ukrainian expert on …": whatever the occupation, the demonym says whose citizen.
+  void citizen(std::uint32_t person, std::uint32_t s, std::uint32_t at) {
+    const auto& words = tokens(s);
+    if (at >= words.size() || !in(words[at].lower, {"a", "an"})) return;
+    constexpr std::uint32_t kReach = 4;  // words between the article and the demonym
+    for (auto i = at + 1; i < words.size() && i <= at + kReach; ++i) {
+      const auto country = covering_mention(mentions_, s, i, i);
+      if (!country) {
+        if (words[i].upos != Upos::kAdj && words[i].upos != Upos::kVerb) return;
+        continue;
+      }
+      const auto mention = mentions_.mentions[*country];
+      if (mention.form != MentionForm::kDemonym || mentions_.entities[mention.entity].type != EntityType::kCountry || mention.last >= words.size()) return;
+      const auto next = words[mention.last].upos;
+      if (next != Upos::kNoun && next != Upos::kAdj) return;
+      Draft draft;
+      draft.sentence = s;
+      draft.relation = Relation::kCitizenOf;
+      draft.subject = mentions_.mentions[person].entity;
+      draft.object = mention.entity;
+      draft.subject_mention = person;
+      draft.object_mention = country;
+      draft.trigger_first = mention.first;
+      draft.trigger_last = mention.last + 1;
+      draft.predicate = mention.last;
+      draft.role = true;
+      draft.confidence = 0.75;
+      draft.extractor = "roles/citizen@1";
+      drafts_.push_back(draft);
+      return;
+    }
+  }
+
   void title_after(std::uint32_t index, const LocalMention& mention) {
     const auto s = mention.sentence;
     const auto& words = tokens(s);
     auto at = mention.last;
     if (at >= words.size()) return;
+    // "Robert Crawford (1874 – 1946) was …", "Kim Yo Jong (left), the sister of …"
+    if (words[at].lower == "(") {
+      if (at + 1 < words.size() && in(words[at + 1].lower, {"born", "b."})) born(index, s, at + 1);
+      constexpr std::uint32_t kReach = 30;  // tokens within the brackets
+      auto closed = at + 1;
+      while (closed < words.size() && closed < at + kReach && words[closed].lower != ")") ++closed;
+      if (closed + 1 < words.size() && words[closed].lower == ")") {
+        const auto next = closed + 1;
+        if (words[next].lower == "," && next + 1 < words.size()) read_post(index, s, next + 1, 0.88);
+        else if (in(words[next].lower, {"is", "was", "has"})) copula(index, s, next);
+      }
+    }
     if (words[at].lower == "," || words[at].lower == "(") {
       ++at;
       if (at < words.size() && in(words[at].lower, {"who"})) {
@@ -485,11 +543,7 @@ class RoleFinder {
         copula(index, s, at);
         return;
       }
-      if (words[at - 1].lower == "(" && in(words[at].lower, {"born", "b."})) {
-        born(index, s, at);
-        return;
-      }
-      read_post(index, s, at, 0.9);
+      if (!read_post(index, s, at, 0.9)) citizen(index, s, at);
       return;
     }
     copula(index, s, at);
@@ -555,7 +609,7 @@ class RoleFinder {
       planned_ = false;
       return;
     }
-    read_post(person, s, at, 0.85);
+    if (!read_post(person, s, at, 0.85)) citizen(person, s, at);
     planned_ = false;
     // "is a politician who has served as President of Russia since 2012 and chairman of the party since …": further posts of
     // the same person, until another person is named.
