@@ -19,7 +19,7 @@ bool in(std::string_view word, std::initializer_list<std::string_view> list) {
 
 // Which relations a noun can point back at.
 bool points_at(std::string_view noun, Relation relation) {
-  if (in(noun, {"meeting", "talk", "encounter", "summit", "audience", "discussion", "negotiation", "consultation"})) {
+  if (in(noun, {"meeting", "talk", "encounter", "summit", "audience", "negotiation"})) {
     return relation == Relation::kMeetsWith || relation == Relation::kHosts || relation == Relation::kNegotiates;
   }
   if (in(noun, {"visit", "trip"})) return relation == Relation::kVisits;

@@ -202,7 +202,8 @@ class DescriptionFinder {
         if (d.date.empty()) d.date = time->iso;
         continue;
       }
-      const bool own = takes(d.kind, preposition);
+      // "an audience with the minister of Portugal": the second "of" belongs to the minister.
+      const bool own = takes(d.kind, preposition) && (links == 0 || preposition != "of");
       if (!own && !(in(preposition, {"in", "at"}) && (links > 0 || tree.dominates(d.head, end)))) break;
       const auto follows = following_phrase(mentions_, d.sentence, end);
       if (!follows) break;

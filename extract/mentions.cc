@@ -121,7 +121,8 @@ bool strip_post(const std::vector<Token>& tokens, Found& item, const Lexicon& le
   if (const auto name = lexicon.find_name(tokens, at); name && name->last < item.last && name->entries.front()->kind == NameKind::kDemonym) at = static_cast<std::uint32_t>(name->last);
   const auto match = lexicon.find_title(tokens, at);
   if (!match) return true;
-  if (match->last == item.last && item.last - item.first > 1 && !lexicon.find_head(tokens[item.last - 1].lower)) return false;
+  const auto* head = lexicon.find_head(tokens[item.last - 1].lower);
+  if (match->last == item.last && item.last - item.first > 1 && (head == nullptr || head->kind != HeadKind::kType)) return false;
   if (at == item.first && match->last + 1 < item.last && tokens[match->last].lower == "of") {
     item.first = static_cast<std::uint32_t>(match->last) + 1;
     if (tokens[item.first].lower == "the" && item.first + 1 < item.last) ++item.first;

@@ -147,6 +147,7 @@ class RoleFinder {
       if (ministry && !field.empty()) ministries.emplace_back(e, std::move(field));
     }
     if (ministries.empty()) return;
+    std::map<std::uint32_t, std::uint32_t> ministry_state;
     const auto said = drafts_.size();
     for (std::size_t i = 0; i < said; ++i) {
       const auto draft = drafts_[i];
@@ -172,6 +173,9 @@ class RoleFinder {
         heads.roles.clear();
         heads.confidence = draft.confidence - 0.12;
         heads.extractor = "roles/ministry@1";
+        // One ministry serves one state: the first minister's.
+        const auto serves = ministry_state.emplace(ministry, state).first;
+        if (serves->second != state && serves->second != kNoEntity && state != kNoEntity) continue;
         if (std::none_of(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return other.relation == Relation::kHeads && other.subject == heads.subject && other.object == ministry; })) drafts_.push_back(heads);
         if (state == kNoEntity || mentions_.entities[state].type != EntityType::kCountry) break;
         if (std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return other.relation == Relation::kPartOf && other.subject == ministry; })) break;
@@ -224,7 +228,9 @@ class RoleFinder {
       if (!well_known && title->scope == TitleScope::kState) iso2 = dateline;
       const auto country = iso2.empty() ? kNoEntity : country_of(iso2);
       if (country == kNoEntity || mentions_.entities[position].mentions.empty()) continue;
-      const auto relation = title->scope == TitleScope::kMinistry ? Relation::kRepresents : *title->relation;
+      const auto post = names::fold(mentions_.entities[position].kind);
+      const bool deputy = post.rfind("deputy", 0) == 0 || post.rfind("vice", 0) == 0 || post.rfind("first deputy", 0) == 0;
+      const auto relation = title->scope == TitleScope::kMinistry || deputy ? Relation::kRepresents : *title->relation;
       if (!fits(relation, EntityType::kPerson, EntityType::kCountry)) continue;
       const bool said = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) { return draft.subject == holder && draft.object == country && draft.relation == relation; });
       mentions_.entities[position].at = country;
@@ -643,7 +649,17 @@ class RoleFinder {
     if (type != EntityType::kPlace) {
       for (const auto other : mentions_.of_sentence[s]) {
         const auto& inner = mentions_.mentions[other];
-        if (inner.inside && inner.first == mention.first && inner.last < mention.last && mentions_.entities[inner.entity].type == EntityType::kCountry && inner.form == MentionForm::kDemonym) owner = other;
+        const bool first = inner.inside && inner.first == mention.first && inner.last < mention.last && mentions_.entities[inner.entity].type == EntityType::kCountry;
+        // "Jordan Armed Forces": of a state's body the state's own name says so, too.
+        if (first && (inner.form == MentionForm::kDemonym || type == EntityType::kPublicBody || type == EntityType::kMediaOutlet)) owner = other;
+      }
+      // "Korean People's Army": which Korea, the gazetteer knows.
+      const auto& name = mentions_.entities[mention.entity];
+      if (type == EntityType::kPublicBody && mention.entry != nullptr && !mention.entry->iso2.empty() && words[mention.first].upos != Upos::kNoun &&
+          lexicon_.find_name(words[mention.first].lower).size() + (words[mention.first].lower == "korean" ? 1 : 0) > 0 && (!owner || mentions_.mentions[*owner].iso2 != mention.entry->iso2)) {
+        for (const auto& entity : mentions_.entities) {
+          if (entity.type == EntityType::kCountry && entity.iso2 == mention.entry->iso2 && !entity.mentions.empty() && &entity != &name) owner = entity.mentions.front();
+        }
       }
     }
     if (!owner) {
