@@ -93,7 +93,9 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
   if (const auto at = mentions.at(sentence, head)) {
     const auto& mention = mentions.mentions[*at];
     // "TASS and North Korea's KCNA": a possessor stands for what it owns, when the owned has a name.
-    if (mention.last < tree.size() && in(tree.lower(mention.last), {"'s", "'"}) && !tree.is(head, {Deprel::kNmodPoss})) {
+    auto list_head = head;
+    while (tree.is(list_head, {Deprel::kConj}) && !tree.is_root(list_head)) list_head = tree.head(list_head);
+    if (mention.last < tree.size() && in(tree.lower(mention.last), {"'s", "'"}) && !tree.is(list_head, {Deprel::kNmodPoss})) {
       constexpr std::uint32_t kReach = 4;  // words between
       for (auto i = mention.last + 1; i < tree.size() && i <= mention.last + kReach; ++i) {
         if (const auto owned = covering_mention(mentions, sentence, i, mention.last + 1)) return {*owned};

@@ -44,8 +44,9 @@ class RoleFinder {
         }
       }
     }
+    find_missing_states(true);  // "the French leader" needs to know that Macron is one
     link_bare_titles();
-    find_missing_states();
+    find_missing_states(false);
     link_ministries();
   }
 
@@ -200,7 +201,7 @@ class RoleFinder {
 
   // "President X" without a country: the state whose well-known leader or minister X is, when the article names it; else, for
   // the head of a state or government, the state of the dateline's capital.
-  void find_missing_states() {
+  void find_missing_states(bool well_known_only) {
     const auto country_of = [&](const std::string& iso2) -> std::uint32_t {
       for (std::uint32_t i = 0; i < mentions_.entities.size(); ++i) {
         const auto& entity = mentions_.entities[i];
@@ -225,6 +226,7 @@ class RoleFinder {
         well_known = true;
         iso2 = entry->iso2;
       }
+      if (!well_known && well_known_only) continue;
       if (!well_known && title->scope == TitleScope::kState) iso2 = dateline;
       const auto country = iso2.empty() ? kNoEntity : country_of(iso2);
       if (country == kNoEntity || mentions_.entities[position].mentions.empty()) continue;
@@ -436,7 +438,12 @@ class RoleFinder {
       if (!post) return;
       const auto* best = &post->title;
       std::optional<std::uint32_t> owner;
-      if (post->field && !post->envoy) owner = actor_ending_at(s, end);
+      if (post->field && !post->envoy) {
+        auto body_end = end;
+        // "Head of Turkey's Development Organization (KOSGEB) Hasan Kurt"
+        if (body_end > 2 && words[body_end - 1].lower == ")" && words[body_end - 3].lower == "(") body_end -= 3;
+        owner = actor_ending_at(s, body_end);
+      }
       if (!owner) owner = owner_before(s, static_cast<std::uint32_t>(best->first));
       emit_title(index, *best, s, owner, end == mention.first ? 0.95 : 0.85, end);
       // "Deputy Prime Minister and Local Administration Minister X"
@@ -467,6 +474,10 @@ class RoleFinder {
             owner = body;
             long_last = mentions_.mentions[*body].last;
           }
+        }
+        // "radio host (Sputnik)"
+        if (!owner && after + 2 < words.size() && words[after].lower == "(") {
+          if (const auto body = actor_starting_at(s, after + 1); body && mentions_.mentions[*body].last < words.size() && words[mentions_.mentions[*body].last].lower == ")") owner = body;
         }
         // "president and chief executive officer of the bank": one body for both.
         const auto joined = static_cast<std::uint32_t>(match->last);
@@ -690,6 +701,11 @@ class RoleFinder {
         if (type == EntityType::kPlace && !in(word.lower, {"city", "town", "capital", "region", "province", "port", "village", "island", "coastal", "eastern", "western", "northern", "southern"})) break;
         --at;
       }
+    }
+    // "the Institute of Asian Studies at Moscow State University"
+    if (!owner && is_body(type) && mention.last + 1 < words.size() && words[mention.last].lower == "at") {
+      const auto at = words[mention.last + 1].lower == "the" ? mention.last + 2 : mention.last + 1;
+      if (const auto found = actor_starting_at(s, at); found && is_body(mentions_.entities[mentions_.mentions[*found].entity].type)) owner = found;
     }
     // "KCNA, North Korea's state news agency,"
     if (!owner && type != EntityType::kPlace && mention.last + 1 < words.size() && words[mention.last].lower == ",") {
