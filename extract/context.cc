@@ -105,7 +105,7 @@ class ContextReader {
 
   // "reports of a meeting", "rumours of a deal"
   [[nodiscard]] bool hearsay(std::uint32_t noun) const {
-    return in(tree().lower(noun), {"claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "rumour", "rumours", "rumor", "rumors", "speculation", "suggestion", "suggestions", "idea", "prospect", "possibility"});
+    return !tree().is_verbal(noun) && in(tree().lower(noun), {"claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "rumour", "rumours", "rumor", "rumors", "speculation", "suggestion", "suggestions", "idea", "prospect", "possibility"});
   }
 
   // A description states that its thing is there, whatever the sentence does with it ("did not mention the treaty between …"); but
@@ -172,12 +172,16 @@ class ContextReader {
           const bool yet = in(tree().lower(above), {"has", "have", "had"}) && infinitive && (has_yet(above) || has_yet(node));
           const auto mark = tree().child(node, {Deprel::kMark});
           const auto marked = [&](std::initializer_list<std::string_view> words) { return mark != Tree::kNone && in(tree().lower(mark), words); };
-          if (marked({"after", "before", "when", "while", "since", "because", "although", "though"})) return;  // a clause of its own
+          const auto opener = tree().child(node, {Deprel::kAdvmod});
+          const bool whenever = opener != Tree::kNone && opener < node && in(tree().lower(opener), {"when", "where", "whenever"});
+          if (whenever || marked({"after", "before", "when", "while", "since", "because", "although", "though"})) return;  // a clause of its own
+          // "highlighted accusations from officials that Moscow supplied …"
+          if (const auto object = tree().child(above, {Deprel::kObj}); deprel == Deprel::kCcomp && object != Tree::kNone && object < node && hearsay(object)) weaken(Modality::kPossible, object);
           // "is accused of supplying", "is suspected of …"
           const bool of = marked({"of"});
-          const bool to_come = infinitive && in(tree().lower(above), {"going", "supposed", "about", "due"});
+          const bool near = infinitive && in(tree().lower(above), {"going", "supposed", "about", "due"});
           if (verb_above && of && doubts(lemma)) weaken(Modality::kPossible, above);
-          else if (to_come) weaken(Modality::kPlanned, above);
+          else if (near) weaken(Modality::kPlanned, above);
           // "is said to have", "was reported to be"
           else if (infinitive && lexicon_.find_report(lemma) != nullptr && tree().child(above, {Deprel::kNsubjPass, Deprel::kAuxPass}) != Tree::kNone && !asks(lemma) && !plans(lemma)) weaken(Modality::kPossible, above);
           else if (verb_above && marked({"against"})) weaken(Modality::kPossible, above);  // "warned Iran against joining"
@@ -209,7 +213,12 @@ class ContextReader {
           own_tense = tree().is_verbal(above) && lemma == tree().lower(above) && lexicon_.verb_lemma(tree().lower(node)) != tree().lower(node) && tree().child(above, {Deprel::kAux}) != Tree::kNone;
           break;
         case Deprel::kAcl:
-          if (has_to(node)) weaken(Modality::kPlanned, node);
+          if (has_to(node)) to_come(above);
+          // "its stance on providing weapons", "the prospect of joining"
+          if (const auto of = tree().child(node, {Deprel::kMark}); of != Tree::kNone && in(tree().lower(of), {"of", "on", "for"}) && !tree().is_verbal(above) &&
+              !in(tree().lower(above), {"act", "acts", "history", "practice", "process", "campaign", "crime", "crimes", "cost", "result", "year", "years", "day", "days", "policy", "evidence"})) {
+            weaken(Modality::kPossible, above);
+          }
           // "rejected the claim that …", "reports that … are false": what is claimed is no fact, and what is denied is denied.
           if (hearsay(above)) {
             const auto verb = tree().head(above);
@@ -246,6 +255,20 @@ class ContextReader {
         default: return;
       }
       node = above;
+    }
+  }
+
+  // An infinitive under a noun: "a plan to visit", "an offer to talk", "a chance to win". Under a thing it is a purpose, as real as the
+  // giving of the thing: "sent equipment to aid Russia".
+  void to_come(std::uint32_t noun) {
+    const auto word = Lexicon::noun_lemma(tree().lower(noun));
+    if (in(word, {"call", "request", "invitation", "demand", "appeal", "order", "obligation", "duty"})) weaken(Modality::kRequested, noun);
+    else if (in(word, {"ability", "chance", "opportunity", "right", "power", "possibility", "permission", "capacity", "means"})) weaken(Modality::kPossible, noun);
+    else if (in(word, {"plan", "intention", "decision", "willingness", "readiness", "keenness", "eagerness", "desire", "wish", "hope", "pledge", "promise", "commitment", "vow", "offer",
+                       "proposal", "attempt", "effort", "bid", "interest", "refusal", "threat", "aim", "goal", "ambition", "move", "agreement", "deal", "determination", "resolve", "push", "pact", "will"})) {
+      weaken(Modality::kPlanned, noun);
+    } else {
+      draft_->confidence -= 0.08;
     }
   }
 
