@@ -187,13 +187,20 @@ void shortest_path(benchmark::State& state) {
   graph::PathOptions options;
   options.k = static_cast<std::size_t>(state.range(0));
   options.quotes = 1;
+  std::size_t vertices = 0;
+  std::size_t rows = 0;
   for (auto _ : state) {
     const auto snapshot = store.snapshot();
     const auto a = snapshot.resolve("Person " + std::to_string(random() % 20000)).vertex;
     const auto b = snapshot.resolve("Person " + std::to_string(random() % 20000)).vertex;
     if (!a || !b || *a == *b) continue;
-    benchmark::DoNotOptimize(find_paths(snapshot, *a, *b, options).paths.size());
+    const auto answer = find_paths(snapshot, *a, *b, options);
+    benchmark::DoNotOptimize(answer.paths.size());
+    vertices += answer.explored.vertices;
+    rows += answer.explored.rows;
   }
+  state.counters["vertices"] = benchmark::Counter(static_cast<double>(vertices), benchmark::Counter::kAvgIterations);
+  state.counters["rows"] = benchmark::Counter(static_cast<double>(rows), benchmark::Counter::kAvgIterations);
 }
 BENCHMARK(shortest_path)->ArgName("k")->Arg(1)->Arg(3)->Unit(benchmark::kMillisecond);
 

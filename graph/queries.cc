@@ -80,6 +80,35 @@ std::pair<StoreGraph::out_edge_iterator, StoreGraph::out_edge_iterator> out_edge
   return out_edges(vertex, static_cast<const StoreGraph&>(graph));
 }
 
+// Hops to a vertex, known in a ball around it and bounded by the ball's radius outside. The ball grows level by level until it holds the
+// other end, or the next level would read many vertices.
+class HopsTo {
+ public:
+  HopsTo(const StoreGraph& graph, VertexId to, VertexId other_end, std::size_t max_hops) : hops_{{to, 0}} {
+    constexpr std::size_t kWide = 512;  // vertices of one level
+    std::vector<VertexId> level{to};
+    while (!level.empty() && level.size() <= kWide && radius_ < max_hops && !hops_.contains(other_end)) {
+      std::vector<VertexId> next;
+      for (const auto vertex : level) {
+        for (const auto& edge : graph.links(vertex)) {
+          if (hops_.emplace(edge.target, radius_ + 1).second) next.push_back(edge.target);
+        }
+      }
+      if (graph.exhausted()) return;  // the last level is not whole: say nothing about it
+      ++radius_;
+      level = std::move(next);
+    }
+  }
+  std::size_t operator()(VertexId vertex) const {
+    const auto known = hops_.find(vertex);
+    return known == hops_.end() ? radius_ + 1 : std::min(known->second, radius_ + 1);
+  }
+
+ private:
+  std::unordered_map<VertexId, std::size_t> hops_;
+  std::size_t radius_ = 0;
+};
+
 struct DepthReached {};  // ends Boost's search from inside a visitor
 
 }  // namespace
@@ -114,8 +143,9 @@ PathAnswer find_paths(const Snapshot& snapshot, VertexId from, VertexId to, cons
     }
     return 0.08 * std::log2(1.0 + static_cast<double>(degree));
   };
+  const HopsTo hops_left(graph, to, from, options.max_hops);
   const auto found = cheapest_paths(graph, from, to, options.max_hops, options.k, edge_cost_of, pass_cost,
-                                    [&] { return !graph.exhausted(); });
+                                    [&] { return !graph.exhausted(); }, hops_left);
   PathAnswer answer;
   for (const auto& item : found) {
     Path path;

@@ -69,7 +69,8 @@ struct PathAnswer {
 
 // The k cheapest loopless paths of at most max_hops hops (Yen 1971 over a hop-bounded Dijkstra). A hop costs
 // 1, plus up to half a hop for doubt in its best link, plus less than a millionth that only breaks ties, by content; walking through an entity costs 0.08 times the base-2 logarithm
-// of its links, so that of two paths of equal length the one that avoids a hub comes first.
+// of its links, so that of two paths of equal length the one that avoids a hub comes first. A ball around `to` is read first and bounds the
+// hops that are left (A*).
 [[nodiscard]] PathAnswer find_paths(const Snapshot& snapshot, VertexId from, VertexId to, const PathOptions& options);
 
 // --- neighborhood

@@ -32,13 +32,23 @@ struct FoundPath {
 // Cheapest path from `from` to `to` with at most `max_hops` edges that avoids `blocked` vertices and does not begin with a
 // step to a vertex of `blocked_first`. Labels are (cost, hops); a costlier label of a vertex is kept only when it needs
 // fewer hops, so the hop bound never hides a path. Ties are broken by the vertices, so the answer is unique.
-template <class Graph, class EdgeCost, class PassCost>
+//
+// `hops_left(v)` is a lower bound of the hops from v to `to` that differs by at most one over an edge. Since a hop costs at least 1, it bounds
+// the cost as well, and the search goes towards `to` (A*, Hart, Nilsson and Raphael 1968). NoBound knows nothing.
+struct NoBound {
+  template <class Vertex>
+  std::size_t operator()(const Vertex& /*vertex*/) const {
+    return 0;
+  }
+};
+
+template <class Graph, class EdgeCost, class PassCost, class Bound = NoBound>
 std::optional<FoundPath<typename boost::graph_traits<Graph>::vertex_descriptor>> cheapest_path(
     const Graph& graph, typename boost::graph_traits<Graph>::vertex_descriptor from,
     typename boost::graph_traits<Graph>::vertex_descriptor to, std::size_t max_hops,
     const std::unordered_set<typename boost::graph_traits<Graph>::vertex_descriptor>& blocked,
     const std::unordered_set<typename boost::graph_traits<Graph>::vertex_descriptor>& blocked_first,
-    const EdgeCost& edge_cost, const PassCost& pass_cost) {
+    const EdgeCost& edge_cost, const PassCost& pass_cost, const Bound& hops_left = {}) {
   using Vertex = typename boost::graph_traits<Graph>::vertex_descriptor;
   struct Label {
     double cost;
@@ -48,13 +58,14 @@ std::optional<FoundPath<typename boost::graph_traits<Graph>::vertex_descriptor>>
   };
   constexpr auto kNone = std::numeric_limits<std::size_t>::max();
   std::vector<Label> labels{{0.0, 0, from, kNone}};
-  using Entry = std::tuple<double, std::size_t, Vertex, std::size_t>;  // cost, hops, vertex, label
+  using Entry = std::tuple<double, std::size_t, Vertex, std::size_t>;  // cost so far and to come, hops, vertex, label
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
   queue.emplace(0.0, 0, from, 0);
   std::unordered_map<Vertex, std::size_t> fewest_hops;  // of the labels settled so far
   while (!queue.empty()) {
-    const auto [cost, hops, vertex, index] = queue.top();
+    const auto [whole_cost, hops, vertex, index] = queue.top();
     queue.pop();
+    const auto cost = labels[index].cost;
     const auto settled = fewest_hops.find(vertex);
     if (settled != fewest_hops.end() && settled->second <= hops) continue;
     fewest_hops[vertex] = hops;
@@ -75,9 +86,11 @@ std::optional<FoundPath<typename boost::graph_traits<Graph>::vertex_descriptor>>
       if (vertex == from && blocked_first.contains(next)) continue;
       const auto known = fewest_hops.find(next);
       if (known != fewest_hops.end() && known->second <= hops + 1) continue;
+      const std::size_t left = hops_left(next);
+      if (hops + 1 + left > max_hops) continue;
       const auto next_cost = cost + passing + edge_cost(*it);
       labels.push_back({next_cost, hops + 1, next, index});
-      queue.emplace(next_cost, hops + 1, next, labels.size() - 1);
+      queue.emplace(next_cost + static_cast<double>(left), hops + 1, next, labels.size() - 1);
     }
   }
   return std::nullopt;
@@ -85,11 +98,11 @@ std::optional<FoundPath<typename boost::graph_traits<Graph>::vertex_descriptor>>
 
 // The k cheapest loopless paths (Yen 1971), parallel edges counting as one step by the cheapest of them. Stops early, with
 // what it has, when `keep_going` returns false.
-template <class Graph, class EdgeCost, class PassCost>
+template <class Graph, class EdgeCost, class PassCost, class Bound = NoBound>
 std::vector<FoundPath<typename boost::graph_traits<Graph>::vertex_descriptor>> cheapest_paths(
     const Graph& graph, typename boost::graph_traits<Graph>::vertex_descriptor from,
     typename boost::graph_traits<Graph>::vertex_descriptor to, std::size_t max_hops, std::size_t k,
-    const EdgeCost& edge_cost, const PassCost& pass_cost, const std::function<bool()>& keep_going) {
+    const EdgeCost& edge_cost, const PassCost& pass_cost, const std::function<bool()>& keep_going, const Bound& hops_left = {}) {
   using Vertex = typename boost::graph_traits<Graph>::vertex_descriptor;
   using Found = FoundPath<Vertex>;
   const auto less = [](const Found& a, const Found& b) {
@@ -97,7 +110,7 @@ std::vector<FoundPath<typename boost::graph_traits<Graph>::vertex_descriptor>> c
   };
   std::vector<Found> paths;
   if (from == to || k == 0) return paths;
-  auto first = cheapest_path(graph, from, to, max_hops, {}, {}, edge_cost, pass_cost);
+  auto first = cheapest_path(graph, from, to, max_hops, {}, {}, edge_cost, pass_cost, hops_left);
   if (!first) return paths;
   paths.push_back(std::move(*first));
   std::set<Found, decltype(less)> waiting(less);
@@ -125,7 +138,7 @@ std::vector<FoundPath<typename boost::graph_traits<Graph>::vertex_descriptor>> c
         }
       }
       const auto passing = spur == 0 ? 0.0 : pass_cost(at);
-      auto rest = cheapest_path(graph, at, to, max_hops - spur, blocked, blocked_first, edge_cost, pass_cost);
+      auto rest = cheapest_path(graph, at, to, max_hops - spur, blocked, blocked_first, edge_cost, pass_cost, hops_left);
       if (rest) {
         Found found;
         found.cost = root_cost + passing + rest->cost;
