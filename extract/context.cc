@@ -41,6 +41,8 @@ class ContextReader {
       if (draft.role) since();
       else when();
     }
+    // Of two sentences that say the same the one that states it as done is the better evidence.
+    if (draft.modality != Modality::kActual) draft.confidence -= 0.03;
     const auto& kind = tree_->sentence().kind;
     if (kind == SentenceKind::kFurniture || kind == SentenceKind::kHeading) draft.confidence -= 0.08;
   }

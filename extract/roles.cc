@@ -401,7 +401,7 @@ class RoleFinder {
     draft.trigger_last = span.last;
     draft.predicate = span.last - 1;
     draft.role = true;
-    draft.confidence = confidence;
+    draft.confidence = confidence + (body_entity != kNoEntity ? 0.01 : 0.0);  // "Russian President Putin" says more than "President Putin"
     draft.extractor = "roles/title@1";
     if (planned_) draft.modality = Modality::kPlanned;
     if (body_entity != kNoEntity) draft.roles.emplace_back(Role::kAt, body_entity);
