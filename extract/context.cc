@@ -129,13 +129,27 @@ class ContextReader {
         if (c < noun && (tree().is(c, {Deprel::kNmodPoss}) || in(tree().lower(c), {"the", "this", "that", "these", "those"}))) definite = true;
       }
       const bool light = in(lemma, {"make", "pay", "hold", "take", "attend", "join", "begin", "start", "give", "launch", "end", "conclude"});
-      const bool undone = in(lemma, {"plan", "schedule", "propose", "expect", "prepare", "arrange", "scrap", "call", "oppose", "suspend"}) || (negates(lemma) && lemma != "reject");
+      const bool undone = in(lemma, {"plan", "schedule", "propose", "expect", "prepare", "arrange", "scrap", "call", "oppose", "suspend"}) || (negates(lemma) && lemma != "reject") || drops(above) ||
+                          (tree().is(noun, {Deprel::kObl}) && tree().preposition(noun) == "for" && plans(lemma));
       climbs = (!definite && !tree().is(noun, {Deprel::kObl})) || light || undone;
     }
     // "the visit will begin on Monday"
     if (tree().is(noun, {Deprel::kNsubj}) && in(lemma, {"begin", "start", "take", "occur", "happen", "end", "last", "come", "go"})) climbs = true;
     if (climbs) kind();
     else own_cues(noun, false);
+  }
+
+  // Verbs with a particle that undo what follows: "ruled out sending", "called off the talks".
+  [[nodiscard]] bool drops(std::uint32_t verb) const {
+    const auto lemma = lexicon_.verb_lemma(tree().lower(verb));
+    for (const auto c : tree().children(verb)) {
+      const auto word = tree().lower(c);
+      if (word == "out" && (in(lemma, {"rule", "back"}) || in(tree().lower(verb), {"ruled", "rules", "ruling"}))) return true;
+      if (word == "off" && in(lemma, {"call", "put", "hold", "break"})) return true;
+      if (word == "down" && lemma == "turn") return true;
+      if (in(word, {"back", "away"}) && in(lemma, {"hold", "shy", "back"})) return true;
+    }
+    return false;
   }
 
   [[nodiscard]] bool reported_above(std::uint32_t node) const {
@@ -147,9 +161,19 @@ class ContextReader {
     auto node = draft_->predicate;
     bool climb = false;
     bool own_tense = false;
+    bool yet_done = false;
     for (std::size_t steps = 0; steps < 12; ++steps) {
       if (!own_tense) own_cues(node, climb);
       own_tense = false;
+      // "is yet to visit"
+      if (!climb && has_to(node)) {
+        for (const auto c : tree().children(node)) {
+          if (tree().lower(c) == "yet") {
+            flip(c);
+            yet_done = true;
+          }
+        }
+      }
       // "were to meet"
       if (!climb && has_to(node)) {
         for (const auto c : tree().children(node)) {
@@ -171,11 +195,15 @@ class ContextReader {
           const auto has_yet = [&](std::uint32_t at) {
             return std::any_of(tree().children(at).begin(), tree().children(at).end(), [&](std::uint32_t c) { return tree().lower(c) == "yet"; });
           };
-          const bool yet = in(tree().lower(above), {"has", "have", "had"}) && infinitive && (has_yet(above) || has_yet(node));
+          const bool yet = !yet_done && in(tree().lower(above), {"has", "have", "had"}) && infinitive && (has_yet(above) || has_yet(node));
           const auto mark = tree().child(node, {Deprel::kMark});
           const auto marked = [&](std::initializer_list<std::string_view> words) { return mark != Tree::kNone && in(tree().lower(mark), words); };
           const auto opener = tree().child(node, {Deprel::kAdvmod});
           const bool whenever = opener != Tree::kNone && opener < node && in(tree().lower(opener), {"when", "where", "whenever"});
+          const auto& form = tree().lower(node);
+          const bool tenseless = form.size() > 4 && form.compare(form.size() - 3, 3, "ing") == 0 && tree().child(node, {Deprel::kNsubj, Deprel::kAux}) == Tree::kNone;
+          // "Before visiting India he must win a vote": as real as the clause above.
+          if (tenseless && marked({"after", "before", "when", "while"})) break;
           if (whenever || marked({"after", "before", "when", "while", "since", "because", "although", "though"})) return;  // a clause of its own
           // "highlighted accusations from officials that Moscow supplied …"
           if (const auto object = tree().child(above, {Deprel::kObj}); deprel == Deprel::kCcomp && object != Tree::kNone && object < node && hearsay(object)) weaken(Modality::kPossible, object);
@@ -185,12 +213,14 @@ class ContextReader {
           if (verb_above && of && doubts(lemma)) weaken(Modality::kPossible, above);
           else if (near) weaken(Modality::kPlanned, above);
           // "is said to have", "was reported to be"
-          else if (infinitive && lexicon_.find_report(lemma) != nullptr && tree().child(above, {Deprel::kNsubjPass, Deprel::kAuxPass}) != Tree::kNone && !asks(lemma) && !plans(lemma)) weaken(Modality::kPossible, above);
+          else if (infinitive && lexicon_.find_report(lemma) != nullptr && tree().child(above, {Deprel::kNsubjPass, Deprel::kAuxPass}) != Tree::kNone && !asks(lemma) && !plans(lemma) &&
+                   !in(lemma, {"find", "prove", "show", "confirm", "reveal", "discover", "know"})) weaken(Modality::kPossible, above);
           else if (verb_above && marked({"against"})) weaken(Modality::kPossible, above);  // "warned Iran against joining"
           // "refrained from criticising", "ruled out sending"
           else if (verb_above && marked({"at"}) && negates(lemma)) flip(above);
           else if (verb_above && marked({"from"}) && !in(lemma, {"return", "benefit", "profit", "gain", "come", "learn", "recover", "suffer", "earn", "switch", "move", "go", "result", "arise", "emerge", "stem"})) flip(above);
-          else if (tree().lower(above).substr(0, 4) == "rule" && std::any_of(tree().children(above).begin(), tree().children(above).end(), [&](std::uint32_t c) { return tree().lower(c) == "out"; })) flip(above);
+          else if (drops(above)) flip(above);
+          else if (verb_above && marked({"about"})) weaken(Modality::kPlanned, above);  // "is thinking about sending"
           else if (verb_above && ((negates(lemma) && deprel != Deprel::kAdvcl) || yet)) flip(above);
           else if (verb_above && asks(lemma) && deprel != Deprel::kAdvcl && infinitive) weaken(Modality::kRequested, above);
           else if (verb_above && (plans(lemma) || plans(tree().lower(above))) && (infinitive || gerund(node) || marked({"in", "on"}))) weaken(Modality::kPlanned, above);
@@ -217,9 +247,16 @@ class ContextReader {
         case Deprel::kAcl:
           if (has_to(node)) to_come(above);
           // "its stance on providing weapons", "the prospect of joining"
-          if (const auto of = tree().child(node, {Deprel::kMark}); of != Tree::kNone && in(tree().lower(of), {"of", "on", "for"}) && !tree().is_verbal(above) &&
+          if (const auto of = tree().child(node, {Deprel::kMark}); of != Tree::kNone && in(tree().lower(of), {"of", "on"}) && !tree().is_verbal(above) &&
               !in(tree().lower(above), {"act", "acts", "history", "practice", "process", "campaign", "crime", "crimes", "cost", "result", "year", "years", "day", "days", "policy", "evidence"})) {
             weaken(Modality::kPossible, above);
+          }
+          // "no evidence that", "no intention of"
+          for (const auto c : tree().children(above)) {
+            if (tree().lower(c) == "no" && tree().is(c, {Deprel::kDet})) {
+              flip(c);
+              return;
+            }
           }
           // "rejected the claim that …", "reports that … are false": what is claimed is no fact, and what is denied is denied.
           if (hearsay(above)) {
@@ -244,7 +281,7 @@ class ContextReader {
           // Nouns of action: "denied the invasion", "plans for a visit", "called for talks".
           if (!tree().is_verbal(draft_->predicate)) {
             const bool of_deed = deprel == Deprel::kObj || deprel == Deprel::kNsubjPass;
-            if (verb_above && negates(lemma) && of_deed) flip(above);
+            if (verb_above && (negates(lemma) || drops(above)) && of_deed) flip(above);
             else if (verb_above && plans(lemma) && deprel != Deprel::kNsubj) weaken(Modality::kPlanned, above);
             else if (verb_above && asks(lemma) && lemma != "call" && deprel != Deprel::kNsubj) weaken(Modality::kRequested, above);
             else if (in(tree().lower(above), {"plan", "plans", "preparations", "invitation", "proposal"})) weaken(Modality::kPlanned, above);

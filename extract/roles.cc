@@ -614,12 +614,12 @@ class RoleFinder {
         if (word != "the" && word != "next") continue;
         break;
       }
-      if (in(word, {"is", "was", "became", "remains", "been", "as", "elected", "appointed", "named", "sworn"})) {
-        seen = seen || in(word, {"is", "was", "became", "remains", "been", "as"});
+      if (in(word, {"is", "was", "became", "become", "remains", "been", "as", "elected", "appointed", "named", "sworn"})) {
+        seen = seen || in(word, {"is", "was", "became", "become", "remains", "been", "as"});
         act = act || in(word, {"elected", "appointed", "named"});
         continue;
       }
-      if (in(word, {"has", "had", "have", "serves", "served", "also", "currently", "in", "since", "re", "-"})) continue;
+      if (in(word, {"has", "had", "have", "serves", "served", "also", "currently", "again", "now", "still", "once", "in", "since", "re", "-"})) continue;
       break;
     }
     if (!seen && !act) {
