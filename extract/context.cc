@@ -80,11 +80,12 @@ class ContextReader {
   void own_cues(std::uint32_t node, bool climb) {
     for (const auto c : tree().children(node)) {
       const auto word = tree().lower(c);
-      if (in(word, {"not", "n't", "never", "hardly", "barely", "scarcely"}) && tree().is(c, {Deprel::kAdvmod, Deprel::kAux, Deprel::kPunct, Deprel::kDep})) flip(c);
+      if (in(word, {"not", "n't", "never", "hardly", "barely", "scarcely", "almost", "nearly"}) && tree().is(c, {Deprel::kAdvmod, Deprel::kAux, Deprel::kPunct, Deprel::kDep})) flip(c);
       if (word == "longer" && c > 0 && tree().lower(c - 1) == "no") flip(c);
       // "Had Russia attacked, …": an auxiliary before its subject opens a condition.
       if (c == 0 && in(word, {"had", "were", "should"}) && tree().is(c, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop})) weaken(Modality::kConditional, c);
       if (word == "no" && tree().is(c, {Deprel::kDet}) && !climb) flip(c);
+      if (word == "instead" && tree().is(c, {Deprel::kMark, Deprel::kCase, Deprel::kAdvmod}) && climb == false) flip(c);  // "instead of sending"
       if (word == "without" && tree().is(c, {Deprel::kMark, Deprel::kCase})) flip(c);  // "left without meeting her"
       if (word == "neither" && !tree().is(c, {Deprel::kObj})) flip(c);
       if (tree().is(c, {Deprel::kNsubj, Deprel::kNsubjPass}) && !tree().dominates(c, draft_->predicate)) {
@@ -203,6 +204,7 @@ class ContextReader {
           const auto& form = tree().lower(node);
           const bool tenseless = form.size() > 4 && form.compare(form.size() - 3, 3, "ing") == 0 && tree().child(node, {Deprel::kNsubj, Deprel::kAux}) == Tree::kNone;
           // "Before visiting India he must win a vote": as real as the clause above.
+          if (tenseless && marked({"before"})) weaken(Modality::kPossible, mark);  // "left before meeting her"
           if (tenseless && marked({"after", "before", "when", "while"})) break;
           if (whenever || marked({"after", "before", "when", "while", "since", "because", "although", "though"})) return;  // a clause of its own
           // "highlighted accusations from officials that Moscow supplied …"
@@ -231,6 +233,12 @@ class ContextReader {
             if (report->effect == ReportEffect::kPlanned && infinitive) weaken(Modality::kPlanned, above);
             if (report->effect == ReportEffect::kRequested) weaken(Modality::kRequested, above);
             if (report->effect == ReportEffect::kDoubtful) weaken(Modality::kPossible, above);
+            // "did not deny that" affirms, "did not say that" leaves it open.
+            for (const auto c : tree().children(above)) {
+              if (!in(tree().lower(c), {"not", "n't", "never"})) continue;
+              if (report->effect == ReportEffect::kDenied || negates(lemma)) flip(c);
+              else weaken(Modality::kPossible, c);
+            }
             return;  // what lies above the saying is about the saying
           }
           if (deprel == Deprel::kAdvcl && !infinitive) {
