@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parsing with names taken for single words. "North Korean leader Kim Jong Un and Russian President Vladimir Putin signed" has
-// thirteen words of names and posts around one verb; a parser trained on mixed English loses its way in them. So each
+// Parsing with names taken for single words. "Norwegian Prime Minister Lars Hansen and Finnish President Olga Petrova signed" has
+// ten words of names and posts around one verb; a parser trained on mixed English loses its way in them. So each
 // name, with the post before it, is one noun to the parser, and its words are hung under that noun afterwards.
 #pragma once
 

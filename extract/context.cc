@@ -427,7 +427,7 @@ class ContextReader {
     for (const auto& time : times_[draft_->sentence]) {
       if (time.iso.empty() || time.first == 0 || tree().lower(time.first - 1) != "since") continue;
       constexpr std::uint32_t kReach = 8;  // tokens between the post and the word
-      // "In office since 2004, he is the Foreign Minister of Russia."
+      // "In office since 2019, she is the mayor of Oslo."
       const bool opens = time.first <= 4 && time.last <= draft_->trigger_first;
       if (!opens && (time.first < draft_->trigger_last || time.first - draft_->trigger_last > kReach)) continue;
       draft_->date = time.iso;

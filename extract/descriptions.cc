@@ -131,7 +131,7 @@ class DescriptionFinder {
     for (const auto index : phrase_mentions(mentions_, lexicon_, d.sentence, token)) {
       const auto type = mentions_.entities[mentions_.mentions[index].entity].type;
       if (!has(kActorMask, type)) continue;
-      // "launches by North Korea, Hayashi and Park agreed": states and people do not act in one list.
+      // "tests by Iran, Weber and Rossi agreed": states and people do not act in one list.
       if (slot == "by" && person && *person != (type == EntityType::kPerson)) continue;
       person = type == EntityType::kPerson;
       if (std::none_of(d.actors.begin(), d.actors.end(), [&](const auto& actor) { return actor.first == index; })) d.actors.emplace_back(index, slot);
@@ -141,7 +141,7 @@ class DescriptionFinder {
   // "paid an official visit to", "held talks with", "signed a memorandum": the verb's parties are those of its object.
   void light_verb(Description& d) {
     const auto& tree = mentions_.trees[d.sentence];
-    // "Kim and Putin share a hug at the meeting in Beijing": whoever does something at it takes part.
+    // "Weber and Rossi smile at the summit in Oslo": whoever does something at it takes part.
     if (tree.is(d.head, {Deprel::kObl, Deprel::kNmod}) && in(tree.preposition(d.head), {"at", "during"}) && is_meeting(d.kind) && !is_visit(d.kind) && d.actors.empty()) {
       auto verb = tree.head(d.head);
       if (!tree.is_verbal(verb) && !tree.is_root(verb)) verb = tree.head(verb);
@@ -161,7 +161,7 @@ class DescriptionFinder {
       d.acted = d.acted || in(lemma, {"sign", "ink", "conclude", "reach", "ratify", "seal", "initial", "strike"});
       return;
     }
-    // "The event took place at the Government Palace in Lima", "was held in Oslo"
+    // "The talks took place at the city hall", "was held in Oslo"
     if (!in(lemma, {"hold", "pay", "make", "begin", "start", "attend", "conclude", "conduct", "open", "have", "participate", "co-chair", "chair", "answer", "receive",
                     "take", "give", "join", "lead", "kick", "end", "finish", "undertake", "witness"})) return;
     if (in(lemma, {"answer", "receive", "take", "give"}) && !is_call(d.kind)) return;

@@ -32,7 +32,7 @@ class RoleFinder {
         const auto mention = mentions_.mentions[index];
         const auto type = mentions_.entities[mention.entity].type;
         if (mention.form == MentionForm::kPronoun) {
-          // "She is the First Vice Minister of Foreign Affairs."
+          // "She is the deputy head of the ministry."
           if (type == EntityType::kPerson && in(tokens(s)[mention.first].lower, {"he", "she"})) copula(index, s, mention.last);
           continue;
         }
@@ -628,7 +628,7 @@ class RoleFinder {
     }
     if (!read_post(person, s, at, 0.85)) citizen(person, s, at);
     planned_ = false;
-    // "is a politician who has served as President of Russia since 2012 and chairman of the party since …": further posts of
+    // "is a lawyer who has been mayor of Oslo since 2019 and head of the council since …": further posts of
     // the same person, until another person is named.
     for (; at + 1 < words.size(); ++at) {
       const auto other = mentions_.at(s, at);
@@ -729,7 +729,7 @@ class RoleFinder {
         }
       }
     }
-    // "the Government Palace in Lima"
+    // "the Old Library in Oslo"
     if (!owner && type == EntityType::kPlace && mention.last + 1 < words.size() && words[mention.last].lower == "in") {
       if (const auto found = actor_starting_at(s, mention.last + 1); found && mentions_.mentions[*found].form == MentionForm::kName) owner = found;
     }
