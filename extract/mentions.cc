@@ -641,6 +641,13 @@ std::vector<Entity> make_entities(const Mentions& mentions, const Article& artic
       };
       if (better()) entity.name = mention.quote.text;
     }
+    // The article before it is no part of a name or of what describes a thing.
+    for (const std::string_view determiner : {"the ", "a ", "an "}) {
+      if (entity.name.size() > determiner.size() + 2 && entity.name.compare(0, determiner.size(), determiner) == 0) {
+        entity.name.erase(0, determiner.size());
+        break;
+      }
+    }
     // A dateline's "PYONGYANG" is Pyongyang.
     if (local.entry != nullptr && local.type == EntityType::kPlace && is_upper_word(entity.name) && entity.name.size() > 4) {
       bool inside = false;
