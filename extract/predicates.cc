@@ -283,7 +283,9 @@ class PredicateFinder {
           }
         }
         for (const auto doer : doers) {
-          for (const auto& [other, confidence] : others) {
+          for (const auto& candidate : others) {
+            const auto other = candidate.first;  // clang lets no lambda take a structured binding
+            const auto confidence = candidate.second;
             // "Ukraine and the United States criticised it": not one of themselves.
             const bool pronoun = mentions_.mentions[other].form == MentionForm::kPronoun;
             if (pronoun && std::any_of(doers.begin(), doers.end(), [&](std::uint32_t m) { return mentions_.mentions[m].entity == mentions_.mentions[other].entity; })) continue;

@@ -161,7 +161,9 @@ class RoleFinder {
         const auto& word = tokens(draft.sentence)[t];
         if (!in(word.lower, {"minister", "secretary", "of", "for", "and", "the", "-"})) field.insert(field_word(word.lower));
       }
-      for (const auto& [ministry, words] : ministries) {
+      for (const auto& candidate : ministries) {
+        const auto ministry = candidate.first;  // clang lets no lambda take a structured binding
+        const auto& words = candidate.second;
         const auto match = std::count_if(field.begin(), field.end(), [&](const std::string& word) { return words.contains(word); });
         if (match == 0 || static_cast<std::size_t>(match) < field.size()) continue;
         const auto& body = mentions_.entities[ministry];
