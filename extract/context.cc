@@ -85,7 +85,7 @@ class ContextReader {
       // "Had Russia attacked, …": an auxiliary before its subject opens a condition.
       if (c == 0 && in(word, {"had", "were", "should"}) && tree().is(c, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop})) weaken(Modality::kConditional, c);
       if (word == "no" && tree().is(c, {Deprel::kDet}) && !climb) flip(c);
-      if (word == "instead" && tree().is(c, {Deprel::kMark, Deprel::kCase, Deprel::kAdvmod}) && climb == false) flip(c);  // "instead of sending"
+      if (word == "instead" && tree().is(c, {Deprel::kMark, Deprel::kCase, Deprel::kAdvmod}) && !climb) flip(c);  // "instead of sending"
       if (word == "without" && tree().is(c, {Deprel::kMark, Deprel::kCase})) flip(c);  // "left without meeting her"
       if (word == "neither" && !tree().is(c, {Deprel::kObj})) flip(c);
       if (tree().is(c, {Deprel::kNsubj, Deprel::kNsubjPass}) && !tree().dominates(c, draft_->predicate)) {
@@ -162,22 +162,13 @@ class ContextReader {
     auto node = draft_->predicate;
     bool climb = false;
     bool own_tense = false;
-    bool yet_done = false;
     for (std::size_t steps = 0; steps < 12; ++steps) {
       if (!own_tense) own_cues(node, climb);
       own_tense = false;
-      // "is yet to visit"
+      // "is yet to visit", "has yet to visit"; "were to meet"
       if (!climb && has_to(node)) {
         for (const auto c : tree().children(node)) {
-          if (tree().lower(c) == "yet") {
-            flip(c);
-            yet_done = true;
-          }
-        }
-      }
-      // "were to meet"
-      if (!climb && has_to(node)) {
-        for (const auto c : tree().children(node)) {
+          if (tree().lower(c) == "yet") flip(c);
           if (tree().lower(c) == "to" && c > 0 && in(tree().lower(c - 1), {"is", "are", "was", "were"})) weaken(Modality::kPlanned, c - 1);
         }
       }
@@ -193,10 +184,7 @@ class ContextReader {
         case Deprel::kCcomp:
         case Deprel::kCsubj: {
           const bool infinitive = has_to(node);
-          const auto has_yet = [&](std::uint32_t at) {
-            return std::any_of(tree().children(at).begin(), tree().children(at).end(), [&](std::uint32_t c) { return tree().lower(c) == "yet"; });
-          };
-          const bool yet = !yet_done && in(tree().lower(above), {"has", "have", "had"}) && infinitive && (has_yet(above) || has_yet(node));
+          const bool yet = in(tree().lower(above), {"has", "have", "had"}) && infinitive && std::any_of(tree().children(above).begin(), tree().children(above).end(), [&](std::uint32_t c) { return tree().lower(c) == "yet"; });
           const auto mark = tree().child(node, {Deprel::kMark});
           const auto marked = [&](std::initializer_list<std::string_view> words) { return mark != Tree::kNone && in(tree().lower(mark), words); };
           const auto opener = tree().child(node, {Deprel::kAdvmod});

@@ -325,20 +325,9 @@ class RoleFinder {
     if (title.scope == TitleScope::kStaff && (body_entity == kNoEntity || mentions_.entities[body_entity].type == EntityType::kCountry)) {
       // "Russian opposition politician Maxim Katz": an occupation is no post; the demonym says whose citizen he is.
       if (!body || mentions_.mentions[*body].form != MentionForm::kDemonym) return;
-      Draft draft;
-      draft.sentence = s;
-      draft.relation = Relation::kCitizenOf;
-      draft.subject = holder;
-      draft.object = body_entity;
-      draft.subject_mention = person;
-      draft.object_mention = body;
-      draft.trigger_first = mentions_.mentions[*body].first;
-      draft.trigger_last = static_cast<std::uint32_t>(match.last);
-      draft.predicate = draft.trigger_last - 1;
-      draft.role = true;
-      draft.confidence = confidence - 0.12;
-      draft.extractor = "roles/citizen@1";
-      if (draft.trigger_first < draft.trigger_last) drafts_.push_back(draft);
+      const auto first = mentions_.mentions[*body].first;
+      const auto last = static_cast<std::uint32_t>(match.last);
+      if (first < last) add_role(Relation::kCitizenOf, s, person, *body, first, last, confidence - 0.12, "roles/citizen@1");
       return;
     }
     const bool member = title.title == "member" || title.title == "party member";  // no post
@@ -505,6 +494,24 @@ class RoleFinder {
     return false;
   }
 
+  // A standing role of a person towards something that the sentence names.
+  void add_role(Relation relation, std::uint32_t s, std::uint32_t person, std::uint32_t object, std::uint32_t trigger_first, std::uint32_t trigger_last, double confidence, const char* extractor) {
+    Draft draft;
+    draft.sentence = s;
+    draft.relation = relation;
+    draft.subject = mentions_.mentions[person].entity;
+    draft.object = mentions_.mentions[object].entity;
+    draft.subject_mention = person;
+    draft.object_mention = object;
+    draft.trigger_first = trigger_first;
+    draft.trigger_last = trigger_last;
+    draft.predicate = trigger_last - 1;
+    draft.role = true;
+    draft.confidence = confidence;
+    draft.extractor = extractor;
+    drafts_.push_back(std::move(draft));
+  }
+
   // "is a Maldivian economist", ", a Ukrainian expert on …": whatever the occupation, the demonym says whose citizen.
   void citizen(std::uint32_t person, std::uint32_t s, std::uint32_t at) {
     const auto& words = tokens(s);
@@ -520,20 +527,7 @@ class RoleFinder {
       if (mention.form != MentionForm::kDemonym || mentions_.entities[mention.entity].type != EntityType::kCountry || mention.last >= words.size()) return;
       const auto next = words[mention.last].upos;
       if (next != Upos::kNoun && next != Upos::kAdj) return;
-      Draft draft;
-      draft.sentence = s;
-      draft.relation = Relation::kCitizenOf;
-      draft.subject = mentions_.mentions[person].entity;
-      draft.object = mention.entity;
-      draft.subject_mention = person;
-      draft.object_mention = country;
-      draft.trigger_first = mention.first;
-      draft.trigger_last = mention.last + 1;
-      draft.predicate = mention.last;
-      draft.role = true;
-      draft.confidence = 0.75;
-      draft.extractor = "roles/citizen@1";
-      drafts_.push_back(draft);
+      add_role(Relation::kCitizenOf, s, person, *country, mention.first, mention.last + 1, 0.75, "roles/citizen@1");
       return;
     }
   }
@@ -579,20 +573,7 @@ class RoleFinder {
       if (!place) continue;
       const auto type = mentions_.entities[mentions_.mentions[*place].entity].type;
       if (!fits(Relation::kBornIn, EntityType::kPerson, type)) return;
-      Draft draft;
-      draft.sentence = s;
-      draft.relation = Relation::kBornIn;
-      draft.subject = mentions_.mentions[person].entity;
-      draft.object = mentions_.mentions[*place].entity;
-      draft.subject_mention = person;
-      draft.object_mention = place;
-      draft.trigger_first = word;
-      draft.trigger_last = word + 1;
-      draft.predicate = word;
-      draft.role = true;
-      draft.confidence = 0.85;
-      draft.extractor = "roles/born@1";
-      drafts_.push_back(draft);
+      add_role(Relation::kBornIn, s, person, *place, word, word + 1, 0.85, "roles/born@1");
       at = mentions_.mentions[*place].last;
       if (at >= words.size() || words[at].lower != ",") return;  // "Cleveland, Ohio": in the one is in the other
     }
@@ -665,14 +646,6 @@ class RoleFinder {
         const bool first = inner.inside && inner.first == mention.first && inner.last < mention.last && mentions_.entities[inner.entity].type == EntityType::kCountry;
         // "Jordan Armed Forces": of a state's body the state's own name says so, too.
         if (first && (inner.form == MentionForm::kDemonym || type == EntityType::kPublicBody || type == EntityType::kMediaOutlet)) owner = other;
-      }
-      // "Korean People's Army": which Korea, the gazetteer knows.
-      const auto& name = mentions_.entities[mention.entity];
-      if (type == EntityType::kPublicBody && mention.entry != nullptr && !mention.entry->iso2.empty() && words[mention.first].upos != Upos::kNoun &&
-          lexicon_.find_name(words[mention.first].lower).size() + (words[mention.first].lower == "korean" ? 1 : 0) > 0 && (!owner || mentions_.mentions[*owner].iso2 != mention.entry->iso2)) {
-        for (const auto& entity : mentions_.entities) {
-          if (entity.type == EntityType::kCountry && entity.iso2 == mention.entry->iso2 && !entity.mentions.empty() && &entity != &name) owner = entity.mentions.front();
-        }
       }
     }
     if (!owner) {
