@@ -50,10 +50,10 @@ ExportCounts write_dot(const Snapshot& snapshot, const ExportOptions& options,
   }
   ArticleFacts facts(snapshot);
   for_each_edge(snapshot, chosen, options.filter, facts, [&](const ExportEdge& item) {
-    const auto width = std::min(static_cast<double>(std::bit_width(item.edge->origins)), 6.0);
+    const auto width = std::min(static_cast<double>(std::bit_width(item.support.origins)), 6.0);
     out << "  \"e." << to_base32(chosen.items()[item.source].id) << "\" -> \"e."
-        << to_base32(chosen.items()[item.target].id) << "\" [label=" << quoted(words_of(item.edge->relation))
-        << (info(item.edge->relation).symmetric ? ", dir=none" : "")
+        << to_base32(chosen.items()[item.target].id) << "\" [label=" << quoted(words_of(item.relation))
+        << (info(item.relation).symmetric ? ", dir=none" : "")
         << ", penwidth=" << write_number(0.4 + 0.4 * width) << "];\n";
     ++counts.edges;
     counts.claims += item.claims.size();

@@ -119,24 +119,24 @@ void for_each_edge(const Snapshot& snapshot, const ChosenEntities& chosen, const
   const auto& items = chosen.items();
   for (std::uint32_t source = 0; source < items.size(); ++source) {
     if (source % kForgetEvery == kForgetEvery - 1) snapshot.forget();
-    const StoreGraph graph(snapshot, filter, no_budget());  // one an entity: what it has read is given back
+    const ClaimGraph graph(snapshot, filter, no_budget());  // one an entity: what it has read is given back
     std::vector<ExportEdge> edges;
-    for (const auto& edge : graph.links(items[source].vertex)) {
+    const auto [begin, end] = out_edges(items[source].vertex, graph);
+    for (auto it = begin; it != end; ++it) {
+      const auto edge = *it;
       const auto target = chosen.position(edge.target);
       if (!target) continue;
       const bool here = info(edge.relation).symmetric ? source < *target : edge.forward;
-      if (here) edges.push_back({source, *target, &edge, edge.claims});
+      if (here) edges.push_back({source, *target, edge.relation, graph.support(edge), graph.claims(edge)});
     }
     std::sort(edges.begin(), edges.end(), [](const ExportEdge& a, const ExportEdge& b) {
-      return std::pair(a.target, a.edge->relation) < std::pair(b.target, b.edge->relation);
+      return std::pair(a.target, a.relation) < std::pair(b.target, b.relation);
     });
     for (auto& edge : edges) {
-      const auto rank = [&](const ClaimRef& claim) {
-        return std::tuple(-static_cast<int>(claim.confidence), claim.attributed, facts.of(claim.ingest).id,
-                          claim.claim);
+      const auto rank = [&](const Row& claim) {
+        return std::tuple(-static_cast<int>(claim.confidence), claim.attributed ? 1 : 0, facts.of(claim.ingest).id, claim.claim);
       };
-      std::sort(edge.claims.begin(), edge.claims.end(),
-                [&](const ClaimRef& a, const ClaimRef& b) { return rank(a) < rank(b); });
+      std::sort(edge.claims.begin(), edge.claims.end(), [&](const Row& a, const Row& b) { return rank(a) < rank(b); });
       visit(edge);
     }
   }

@@ -75,9 +75,9 @@ class ArticleFacts {
 struct ExportEdge {
   std::uint32_t source = 0;  // positions among the chosen entities
   std::uint32_t target = 0;
-  const Edge* edge = nullptr;
-  std::vector<ClaimRef>
-      claims;  // best first; ties by the articles' ids, so that the first is the same in every store
+  Relation relation = Relation::kSigned;
+  Support support;
+  std::vector<Row> claims;  // best first; ties by the articles' ids, so that the first is the same in every store
 };
 
 // Calls `visit` for every edge between chosen entities once: by source, then target, then relation. The

@@ -3,13 +3,43 @@
 
 #include <algorithm>
 #include <boost/graph/graph_concepts.hpp>
+#include <limits>
 #include <tuple>
 #include <utility>
 
+#include "model/date.h"
+
 namespace entente::graph {
 
-BOOST_CONCEPT_ASSERT((boost::IncidenceGraphConcept<StoreGraph>));
-BOOST_CONCEPT_ASSERT((boost::AdjacencyGraphConcept<StoreGraph>));
+BOOST_CONCEPT_ASSERT((boost::IncidenceGraphConcept<ClaimGraph>));
+BOOST_CONCEPT_ASSERT((boost::AdjacencyGraphConcept<ClaimGraph>));
+
+namespace {
+
+constexpr std::size_t kClockEvery = 4096;  // rows between two looks at the clock
+
+bool walks(Direction direction, const Row& row) {
+  switch (direction) {
+    case Direction::kAny: return true;
+    case Direction::kAlong: return row.outgoing || info(row.relation).symmetric;
+    case Direction::kAgainst: return !row.outgoing || info(row.relation).symmetric;
+  }
+  return true;
+}
+
+bool dates_pass(const Row& row, const std::optional<std::int32_t>& since, const std::optional<std::int32_t>& until, bool undated) {
+  if (!since && !until) return true;
+  if (!row.dated) return undated;
+  return (!since || row.last_day >= *since) && (!until || row.first_day <= *until);
+}
+
+// Paths and addresses: ASCII letters are enough.
+std::string small_letters(std::string text) {
+  for (auto& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
+}  // namespace
 
 bool ClaimFilter::passes(const Row& row) const {
   if (relations.any() && !relations.test(static_cast<std::size_t>(row.relation))) return false;
@@ -30,102 +60,228 @@ bool ClaimFilter::passes(const Row& row) const {
       if (!requested) return false;
       break;
   }
-  if (since || until) {
-    if (!row.dated) return undated;
-    if (since && row.last_day < *since) return false;
-    if (until && row.first_day > *until) return false;
-  }
-  return true;
+  return walks(direction, row) && dates_pass(row, since, until, undated);
 }
 
-StoreGraph::StoreGraph(const Snapshot& snapshot, ClaimFilter filter, Budget budget)
-    : snapshot_(&snapshot), filter_(filter), budget_(budget), start_(std::chrono::steady_clock::now()) {}
+ClaimGraph::SimpleFilter::SimpleFilter(const ClaimFilter& filter)
+    : min_confidence(filter.min_confidence),
+      dates(filter.since || filter.until),
+      undated(filter.undated),
+      direction(filter.direction),
+      since(filter.since.value_or(std::numeric_limits<std::int32_t>::min())),
+      until(filter.until.value_or(std::numeric_limits<std::int32_t>::max())) {
+  Row row;
+  ClaimFilter kinds_only;
+  kinds_only.negative = filter.negative;
+  kinds_only.planned = filter.planned;
+  kinds_only.conditional = filter.conditional;
+  kinds_only.possible = filter.possible;
+  kinds_only.requested = filter.requested;
+  for (const auto modality : {Modality::kActual, Modality::kPlanned, Modality::kConditional, Modality::kPossible, Modality::kRequested}) {
+    for (const auto polarity : {Polarity::kPositive, Polarity::kNegative}) {
+      row.modality = modality;
+      row.polarity = polarity;
+      const auto kind = static_cast<unsigned>(modality) << 1u | static_cast<unsigned>(polarity);
+      if (kinds_only.passes(row)) kinds = static_cast<std::uint16_t>(kinds | 1u << kind);
+    }
+  }
+  for (std::size_t i = 0; i < relations.size(); ++i) relations[i] = !filter.relations.any() || filter.relations.test(i);
+  plain = !filter.relations.any() && !dates && direction == Direction::kAny;
+}
 
-Explored StoreGraph::explored() const {
+bool ClaimGraph::SimpleFilter::passes_rest(const Row& row) const {
+  if (!relations[static_cast<std::size_t>(row.relation)]) return false;
+  if (dates && (row.dated ? row.last_day < since || row.first_day > until : !undated)) return false;
+  return walks(direction, row);
+}
+
+ClaimGraph::ClaimGraph(const Snapshot& snapshot, ClaimFilter filter, Budget budget)
+    : snapshot_(&snapshot),
+      loaded_(snapshot.loaded().get()),
+      filter_(std::move(filter)),
+      simple_(filter_),
+      asks_more_(filter_.needs_article() || filter_.needs_vertex()),
+      budget_(budget),
+      start_(std::chrono::steady_clock::now()) {
+  explored_.in_memory = loaded_ != nullptr;
+  for (const auto vertex : filter_.avoid) admitted_[vertex] = false;
+}
+
+void ClaimGraph::reverse() {
+  if (filter_.direction == Direction::kAny) return;
+  filter_.direction = filter_.direction == Direction::kAlong ? Direction::kAgainst : Direction::kAlong;
+  simple_ = SimpleFilter(filter_);
+}
+
+Explored ClaimGraph::explored() const {
   auto out = explored_;
   out.milliseconds =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_).count();
   return out;
 }
 
-const std::vector<Edge>& StoreGraph::links(VertexId vertex) const {
-  const auto known = links_.find(vertex);
-  if (known != links_.end()) return known->second;
-  auto& links = links_[vertex];
-  const auto stop = [this](const char* reason) {
-    explored_.truncated = true;
-    if (explored_.stopped_by.empty()) explored_.stopped_by = reason;
-  };
-  if (explored_.truncated) return links;
+void ClaimGraph::stop(const char* reason) const {
+  explored_.truncated = true;
+  if (explored_.stopped_by.empty()) explored_.stopped_by = reason;
+}
+
+void ClaimGraph::check_time() const {
+  until_clock_ = kClockEvery;
+  if (std::chrono::steady_clock::now() - start_ > budget_.time) stop("time");
+}
+
+bool ClaimGraph::spend(std::size_t steps) const {
+  explored_.rows += steps;
+  if (explored_.rows > budget_.rows) stop("rows");
+  if (until_clock_ <= steps) check_time();
+  else until_clock_ -= steps;
+  return !explored_.truncated;
+}
+
+std::span<const Row> ClaimGraph::block(VertexId vertex) const {
+  if (loaded_ != nullptr) return loaded_->rows(vertex);
+  const auto known = read_.find(vertex);
+  if (known != read_.end()) return known->second;
+  auto& rows = read_[vertex];
+  // No list is read that would burst the budget: what there is of it is walked, and the answer says so.
+  if (!snapshot_->read_block(vertex, budget_.rows, rows)) stop("rows");
+  return rows;
+}
+
+std::span<const Row> ClaimGraph::rows(VertexId vertex) const {
+  if (explored_.truncated) return {};
   if (explored_.vertices >= budget_.vertices) {
     stop("vertices");
-    return links;
+    return {};
   }
   ++explored_.vertices;
+  auto rows = block(vertex);
+  const auto left = budget_.rows - explored_.rows;
+  if (rows.size() > left) {
+    rows = rows.first(left);
+    stop("rows");
+  }
+  explored_.rows += rows.size();
+  // The clock is looked at by the work done, and after each list from the disk.
+  const auto work = rows.size() + (loaded_ != nullptr ? 16 : kClockEvery);
+  if (until_clock_ <= work) check_time();
+  else until_clock_ -= work;
+  return rows;
+}
 
-  struct Item {
-    VertexId target;
-    Relation relation;
-    bool forward;
-    ClaimRef claim;
-  };
-  std::vector<Item> items;
-  snapshot_->for_each_row(vertex, [&](const Row& row) {
-    if (++explored_.rows > budget_.rows) {
-      stop("rows");
-      return false;
+std::size_t ClaimGraph::claim_count(VertexId vertex) const { return block(vertex).size(); }
+
+std::size_t ClaimGraph::walk_weight(VertexId vertex) const {
+  constexpr std::size_t kUnread = 32;
+  if (loaded_ != nullptr) return loaded_->rows(vertex).size();
+  const auto known = read_.find(vertex);
+  return known == read_.end() ? kUnread : known->second.size();
+}
+
+std::pair<ClaimGraph::out_edge_iterator, ClaimGraph::out_edge_iterator> ClaimGraph::edges_between(VertexId from, VertexId to) const {
+  const auto rows = block(from);
+  const auto* const end = rows.data() + rows.size();
+  const auto* const first = std::lower_bound(rows.data(), end, to, [](const Row& row, VertexId wanted) { return row.neighbour < wanted; });
+  const auto* last = first;
+  while (last != end && last->neighbour == to) ++last;
+  return {out_edge_iterator(*this, from, first, last), out_edge_iterator(*this, from, last, last)};
+}
+
+bool ClaimGraph::passes_more(const Row& row) const {
+  if (filter_.needs_vertex()) {
+    const auto known = admitted_.find(row.neighbour);
+    bool admitted = true;
+    if (known != admitted_.end()) {
+      admitted = known->second;
+    } else {
+      if (filter_.types.any()) admitted = filter_.types.test(static_cast<std::size_t>(snapshot_->entity(row.neighbour).type));
+      admitted_.emplace(row.neighbour, admitted);
     }
-    if (explored_.rows % 1024 == 0 && std::chrono::steady_clock::now() - start_ > budget_.time) {
-      stop("time");
-      return false;
-    }
-    if (filter_.passes(row)) {
-      items.push_back({snapshot_->vertex_of(row.neighbour), row.relation, row.outgoing,
-                       {row.ingest, row.claim, row.confidence, row.tie, row.polarity, row.modality, row.attributed, row.dated,
-                        row.first_day, row.last_day}});
-    }
-    return true;
-  });
-  if (std::chrono::steady_clock::now() - start_ > budget_.time) stop("time");
-  // A symmetric relation is one edge whichever way its claims were worded.
-  const auto group = [](const Item& item) {
-    return std::tuple(item.target, item.relation, !(item.forward || info(item.relation).symmetric));
-  };
-  // Best first, the article's own voice before what others say, the newest before the older; then by content.
-  const auto rank = [](const ClaimRef& claim) {
-    return std::tuple(-static_cast<int>(claim.confidence), claim.attributed, -static_cast<std::int64_t>(claim.last_day),
-                      claim.tie, claim.ingest, claim.claim);
-  };
-  std::sort(items.begin(), items.end(), [&](const Item& a, const Item& b) {
-    return group(a) != group(b) ? group(a) < group(b) : rank(a.claim) < rank(b.claim);
-  });
-  for (const auto& item : items) {
-    if (links.empty() || std::tuple(links.back().target, links.back().relation, !links.back().forward) != group(item)) {
-      auto& edge = links.emplace_back();
-      edge.source = vertex;
-      edge.target = item.target;
-      edge.relation = item.relation;
-      edge.forward = item.forward || info(item.relation).symmetric;
-    }
-    links.back().claims.push_back(item.claim);
+    if (!admitted) return false;
   }
-  for (auto& edge : links) {
-    // One article counts once, by its best claim: repeating oneself confirms nothing.
-    std::vector<std::pair<IngestId, std::uint16_t>> best;
-    for (const auto& claim : edge.claims) best.emplace_back(claim.ingest, claim.confidence);
-    std::sort(best.begin(), best.end(), [](const auto& a, const auto& b) {
-      return std::tuple(a.first, -static_cast<int>(a.second)) < std::tuple(b.first, -static_cast<int>(b.second));
-    });
-    best.erase(std::unique(best.begin(), best.end(), [](const auto& a, const auto& b) { return a.first == b.first; }),
-               best.end());
-    edge.origins = static_cast<std::uint32_t>(best.size());
-    // Multiplied in one order whatever the history, since rounding depends on it.
-    std::sort(best.begin(), best.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-    double doubt = 1;
-    for (const auto& [ingest, confidence] : best) doubt *= 1 - static_cast<double>(confidence) / 1000.0;
-    edge.confidence = 1 - doubt;
+  return !filter_.needs_article() || article_passes(row);
+}
+
+bool ClaimGraph::article_passes(const Row& row) const {
+  if (!filter_.sources.empty() || filter_.published_until) {
+    const auto known = article_passes_.find(row.ingest);
+    bool passes = true;
+    if (known != article_passes_.end()) {
+      passes = known->second;
+    } else {
+      const auto head = snapshot_->article_head(row.ingest);
+      if (!filter_.sources.empty()) {
+        const auto source = small_letters(head.source) + "\n" + small_letters(head.url);
+        passes = std::any_of(filter_.sources.begin(), filter_.sources.end(),
+                             [&](const std::string& wanted) { return source.find(small_letters(wanted)) != std::string::npos; });
+      }
+      if (passes && filter_.published_until) {
+        const auto days = parse_date(head.published);
+        passes = days && days->first <= *filter_.published_until;
+      }
+      article_passes_.emplace(row.ingest, passes);
+      if (until_clock_ <= 64) check_time();
+      else until_clock_ -= 64;
+    }
+    if (!passes) return false;
   }
-  return links;
+  if (filter_.speakers.empty()) return true;
+  if (!row.attributed) return false;
+  const auto key = std::uint64_t{row.ingest} << 16u | row.claim;
+  const auto known = speaker_passes_.find(key);
+  if (known != speaker_passes_.end()) return known->second;
+  const auto article = snapshot_->article(row.ingest);
+  bool passes = false;
+  for (const auto& speaker : article->claims.at(row.claim).attribution) {
+    if (!speaker.entity) continue;
+    const auto local = std::find_if(article->entities.begin(), article->entities.end(),
+                                    [&](const Entity& entity) { return entity.id == *speaker.entity; });
+    if (local == article->entities.end()) continue;
+    const auto vertex = snapshot_->vertex_of(*local);
+    passes |= std::find(filter_.speakers.begin(), filter_.speakers.end(), vertex) != filter_.speakers.end();
+  }
+  speaker_passes_.emplace(key, passes);
+  if (until_clock_ <= 512) check_time();
+  else until_clock_ -= 512;
+  return passes;
+}
+
+std::vector<Row> ClaimGraph::claims(const Edge& edge) const {
+  std::vector<Row> out;
+  for (const auto* row = edge.first; row != edge.last; ++row) {
+    if (passes(*row)) out.push_back(*row);
+  }
+  return out;
+}
+
+Support ClaimGraph::support(const Edge& edge) const {
+  Support out;
+  double doubt = 1;
+  // One article counts once, by its best claim: repeating oneself confirms nothing. Rows come best first, so the first of an article is its
+  // best; and they are multiplied in one order whatever the history, since rounding depends on it.
+  constexpr std::ptrdiff_t kFew = 24;
+  const bool few = edge.last - edge.first <= kFew;
+  boost::unordered_flat_set<IngestId> seen;
+  for (const auto* row = edge.first; row != edge.last; ++row) {
+    if (!passes(*row)) continue;
+    ++out.claims;
+    bool again = false;
+    if (few) {
+      for (const auto* other = edge.first; other != row && !again; ++other) again = other->ingest == row->ingest && passes(*other);
+    } else {
+      again = !seen.insert(row->ingest).second;
+    }
+    if (again) continue;
+    ++out.origins;
+    doubt *= 1 - static_cast<double>(row->confidence) / 1000.0;
+  }
+  out.confidence = 1 - doubt;
+  return out;
+}
+
+std::size_t out_degree(VertexId vertex, const ClaimGraph& graph) {
+  const auto [begin, end] = out_edges(vertex, graph);
+  return static_cast<std::size_t>(std::distance(begin, end));
 }
 
 }  // namespace entente::graph

@@ -1,30 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
-// The store as a model of Boost.Graph's concepts, so that its algorithms and ours run on a snapshot without loading it.
+// The store as a model of Boost.Graph's concepts, so that its algorithms and ours run on it.
 //
-// StoreGraph models IncidenceGraph and AdjacencyGraph. A vertex is an entity. An edge is what the claims
-// that pass the filter say between two entities by one relation; edges are walked from either end, so out_edges(v) holds the incoming ones too (Edge::forward tells). Adjacency is read when a search asks for it, once.
+// ClaimGraph models IncidenceGraph and AdjacencyGraph. A vertex is an entity. An edge is what the claims
+// that pass the filter say between two entities by one relation; edges are walked from either end, so out_edges(v) holds the incoming
+// ones too (Edge::forward tells). A vertex's rows come from the graph in memory where the snapshot has one, else from the store when a search
+// asks for them, once; they look alike (graph/adjacency.h), so the answers do.
 // When the budget is spent the graph gives no more edges, so that every search ends by itself; exhausted() says so.
 //
 // A filter is part of the graph: a search over it cannot step on what the filter forbids.
 // References: Siek, Lee, Lumsdaine, "The Boost Graph Library" (2002).
 #pragma once
 
+#include <array>
+#include <bitset>
 #include <boost/graph/graph_traits.hpp>
 #include <boost/graph/properties.hpp>
-#include <bitset>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "graph/adjacency.h"
+#include "graph/loaded_graph.h"
 #include "graph/snapshot.h"
 
 namespace entente::graph {
 
-// Which claims count.
+// Which way a claim may be walked: from subject to object, the other way, or both. Symmetric relations go both ways.
+enum class Direction : std::uint8_t { kAny, kAlong, kAgainst };
+
+// Which claims count, and which entities may be walked through.
 struct ClaimFilter {
   std::bitset<256> relations;             // none set = all
   std::optional<std::int32_t> since;      // days since 1970-01-01; claims whose date may reach into [since, until]
@@ -36,16 +48,30 @@ struct ClaimFilter {
   bool possible = false;
   bool requested = false;
   bool undated = false;                   // with since or until: claims without a date too
+  Direction direction = Direction::kAny;
+  // Only claims of articles whose source (path, feed or URL) contains one of these, letters folded to small ones; empty = all.
+  std::vector<std::string> sources;
+  // Only claims that one of these says, at any place in the chain of speakers; empty = all, the article's own voice too.
+  std::vector<VertexId> speakers;
+  // Only claims of articles published on or before this day; articles without a date of publication do not pass.
+  std::optional<std::int32_t> published_until;
+  // Entities that may not be walked to or through. The ends of a question always may.
+  std::vector<VertexId> avoid;
+  // Types that may be walked to and through; none set = all. The ends of a question always may.
+  std::bitset<32> types;
 
+  // What a row alone decides; sources, speakers and published_until need its article, and are asked by ClaimGraph.
   [[nodiscard]] bool passes(const Row& row) const;
+  [[nodiscard]] bool needs_article() const { return !sources.empty() || !speakers.empty() || published_until.has_value(); }
+  [[nodiscard]] bool needs_vertex() const { return !avoid.empty() || types.any(); }
 };
 
 // Limits of one query. All are reported when met.
 struct Budget {
-  std::size_t rows = 2'000'000;             // claims looked at
-  std::size_t vertices = 100'000;           // entities whose links were read
+  std::size_t rows = 5'000'000;             // claims looked at, each time they are
+  std::size_t vertices = 500'000;           // entities whose links were walked, each time they are
   std::chrono::milliseconds time{2000};
-  std::size_t skip_degree = 0;              // do not walk through entities with more links; 0 = never skip
+  std::size_t skip_degree = 0;              // do not walk through entities with more claims; 0 = never skip
 };
 
 struct Explored {
@@ -54,36 +80,32 @@ struct Explored {
   double milliseconds = 0;
   bool truncated = false;
   std::string stopped_by;  // "rows", "vertices", "time"; empty when the search ended by itself
+  bool in_memory = false;  // ran on the loaded graph
 };
 
-// The claims behind an edge, best first.
-struct ClaimRef {
-  IngestId ingest = 0;
-  std::uint16_t claim = 0;
-  std::uint16_t confidence = 0;
-  std::uint16_t tie = 0;  // orders equals by content
-  Polarity polarity = Polarity::kPositive;
-  Modality modality = Modality::kActual;
-  bool attributed = false;
-  bool dated = false;
-  std::int32_t first_day = 0;  // days since 1970-01-01, meaningful when dated
-  std::int32_t last_day = 0;
-};
-
+// An edge descriptor: the rows [first, last) hold all claims of the edge that pass, and others; first passes. Valid as long as the graph.
 struct Edge {
   VertexId source = 0;  // where the walk comes from
   VertexId target = 0;
   Relation relation = Relation::kSigned;
   bool forward = true;  // source is the subject of the claims
-  std::vector<ClaimRef> claims;
+  const Row* first = nullptr;
+  const Row* last = nullptr;
+  bool operator==(const Edge& other) const { return source == other.source && first == other.first; }
+  bool operator!=(const Edge& other) const { return !(*this == other); }
+};
+
+// What the claims of an edge weigh together.
+struct Support {
+  std::uint32_t claims = 0;
   std::uint32_t origins = 0;   // articles; reprints are told apart later
   double confidence = 0;       // that at least one independent origin is right: 1 - product of (1 - c)
 };
 
-class StoreGraph {
+class ClaimGraph {
  public:
   using vertex_descriptor = VertexId;
-  using edge_descriptor = const Edge*;
+  using edge_descriptor = Edge;
   using directed_category = boost::directed_tag;
   using edge_parallel_category = boost::allow_parallel_edge_tag;
   struct traversal_category : boost::incidence_graph_tag, boost::adjacency_graph_tag {};
@@ -92,26 +114,43 @@ class StoreGraph {
   class out_edge_iterator {
    public:
     using iterator_category = std::forward_iterator_tag;
-    using value_type = const Edge*;
+    using value_type = Edge;
     using difference_type = std::ptrdiff_t;
-    using pointer = const value_type*;
-    using reference = value_type;
+    using pointer = const Edge*;
+    using reference = Edge;
     out_edge_iterator() = default;
-    explicit out_edge_iterator(const Edge* at) : at_(at) {}
-    reference operator*() const { return at_; }
+    // At the first edge of [at, end) that the graph lets pass.
+    out_edge_iterator(const ClaimGraph& graph, VertexId source, const Row* at, const Row* end)
+        : graph_(&graph), source_(source), at_(at), run_end_(at), end_(end) {
+      find();
+    }
+    reference operator*() const { return {source_, at_->neighbour, at_->relation, at_->outgoing, at_, run_end_}; }
     out_edge_iterator& operator++() {
-      ++at_;
+      at_ = run_end_;
+      find();
       return *this;
     }
     out_edge_iterator operator++(int) {
       auto copy = *this;
-      ++at_;
+      ++*this;
       return copy;
     }
-    bool operator==(const out_edge_iterator&) const = default;
+    bool operator==(const out_edge_iterator& other) const { return at_ == other.at_; }
+    bool operator!=(const out_edge_iterator& other) const { return at_ != other.at_; }
 
    private:
-    const Edge* at_ = nullptr;
+    void find() {
+      while (at_ != end_ && !graph_->passes(*at_)) ++at_;
+      run_end_ = at_;
+      if (at_ == end_) return;
+      do ++run_end_;
+      while (run_end_ != end_ && same_edge(*run_end_, *at_));
+    }
+    const ClaimGraph* graph_ = nullptr;
+    VertexId source_ = 0;
+    const Row* at_ = nullptr;
+    const Row* run_end_ = nullptr;
+    const Row* end_ = nullptr;
   };
   class adjacency_iterator : public out_edge_iterator {
    public:
@@ -120,7 +159,7 @@ class StoreGraph {
     using reference = VertexId;
     adjacency_iterator() = default;
     explicit adjacency_iterator(out_edge_iterator at) : out_edge_iterator(at) {}
-    reference operator*() const { return out_edge_iterator::operator*()->target; }
+    reference operator*() const { return out_edge_iterator::operator*().target; }
     adjacency_iterator& operator++() {
       out_edge_iterator::operator++();
       return *this;
@@ -138,40 +177,98 @@ class StoreGraph {
   using edge_iterator = void;
   using edges_size_type = std::size_t;
 
-  StoreGraph(const Snapshot& snapshot, ClaimFilter filter, Budget budget);
+  ClaimGraph(const Snapshot& snapshot, ClaimFilter filter, Budget budget);
+  ClaimGraph(const ClaimGraph&) = delete;
+  ClaimGraph& operator=(const ClaimGraph&) = delete;
 
-  // Links of a vertex, sorted by target, then relation, then direction. Stays valid while the graph lives.
-  [[nodiscard]] const std::vector<Edge>& links(VertexId vertex) const;
+  // Every row of the vertex, arranged, whatever the filter; counted against the budget, and empty when that is spent.
+  [[nodiscard]] std::span<const Row> rows(VertexId vertex) const;
+  // How much an entity is talked of: its claims, whatever the filter. What makes it a hub. Not counted against the budget.
+  [[nodiscard]] std::size_t claim_count(VertexId vertex) const;
+  // How much work it is to walk the vertex's links, as far as that is known without reading them.
+  [[nodiscard]] std::size_t walk_weight(VertexId vertex) const;
+  // The edges between two vertices only, found by binary search.
+  [[nodiscard]] std::pair<out_edge_iterator, out_edge_iterator> edges_between(VertexId from, VertexId to) const;
+
+  // Whether the filter lets a claim and the entity it leads to pass.
+  [[nodiscard]] bool passes(const Row& row) const {
+    if (!simple_.passes(row)) return false;
+    return !asks_more_ || passes_more(row);
+  }
+  // The claims of the edge that pass, best first.
+  [[nodiscard]] std::vector<Row> claims(const Edge& edge) const;
+  [[nodiscard]] Support support(const Edge& edge) const;
+  // Lets these be walked to whatever `avoid` and `types` say: the ends of a question.
+  void always_admit(VertexId vertex) { admitted_.emplace(vertex, true); }
+  // The same edges walked the other way round, for searches that begin at the goal.
+  void reverse();
+
   [[nodiscard]] bool exhausted() const { return explored_.truncated; }
+  // Work that is not the reading of rows: counted as one row each. False when the budget is spent.
+  bool spend(std::size_t steps) const;
   [[nodiscard]] Explored explored() const;
   [[nodiscard]] const Snapshot& snapshot() const { return *snapshot_; }
   [[nodiscard]] const Budget& budget() const { return budget_; }
+  [[nodiscard]] const ClaimFilter& filter() const { return filter_; }
   static vertex_descriptor null_vertex() { return 0; }  // node numbers begin at 1
 
  private:
+  // The part of a filter that a row decides, made ready to be asked a million times.
+  struct SimpleFilter {
+    explicit SimpleFilter(const ClaimFilter& filter);
+    [[nodiscard]] bool passes(const Row& row) const {
+      const auto kind = static_cast<unsigned>(row.modality) << 1u | static_cast<unsigned>(row.polarity);
+      if ((kinds >> kind & 1u) == 0 || row.confidence < min_confidence) return false;
+      if (plain) return true;
+      return passes_rest(row);
+    }
+    [[nodiscard]] bool passes_rest(const Row& row) const;
+    std::uint16_t kinds = 0;  // bit by modality and polarity
+    std::uint16_t min_confidence = 0;
+    bool plain = true;
+    bool dates = false;
+    bool undated = false;
+    Direction direction = Direction::kAny;
+    std::int32_t since = 0;
+    std::int32_t until = 0;
+    std::array<bool, 256> relations{};
+  };
+
+  [[nodiscard]] std::span<const Row> block(VertexId vertex) const;
+  [[nodiscard]] bool passes_more(const Row& row) const;
+  [[nodiscard]] bool article_passes(const Row& row) const;
+  void stop(const char* reason) const;
+  void check_time() const;
+
   const Snapshot* snapshot_;
+  const LoadedGraph* loaded_;
   ClaimFilter filter_;
+  SimpleFilter simple_;
+  bool asks_more_ = false;
   Budget budget_;
   std::chrono::steady_clock::time_point start_;
-  mutable std::unordered_map<VertexId, std::vector<Edge>> links_;
+  mutable std::unordered_map<VertexId, std::vector<Row>> read_;  // blocks from the store
+  mutable boost::unordered_flat_map<VertexId, bool> admitted_;
+  mutable boost::unordered_flat_map<IngestId, bool> article_passes_;
+  mutable boost::unordered_flat_map<std::uint64_t, bool> speaker_passes_;
+  mutable std::size_t until_clock_ = 0;
   mutable Explored explored_;
 };
 
-[[nodiscard]] inline std::pair<StoreGraph::out_edge_iterator, StoreGraph::out_edge_iterator> out_edges(
-    VertexId vertex, const StoreGraph& graph) {
-  const auto& links = graph.links(vertex);
-  return {StoreGraph::out_edge_iterator(links.data()), StoreGraph::out_edge_iterator(links.data() + links.size())};
+[[nodiscard]] inline std::pair<ClaimGraph::out_edge_iterator, ClaimGraph::out_edge_iterator> out_edges(
+    VertexId vertex, const ClaimGraph& graph) {
+  const auto rows = graph.rows(vertex);
+  const auto* const end = rows.data() + rows.size();
+  return {ClaimGraph::out_edge_iterator(graph, vertex, rows.data(), end), ClaimGraph::out_edge_iterator(graph, vertex, end, end)};
 }
-[[nodiscard]] inline std::size_t out_degree(VertexId vertex, const StoreGraph& graph) {
-  return graph.links(vertex).size();
-}
-[[nodiscard]] inline VertexId source(const Edge* edge, const StoreGraph& /*graph*/) { return edge->source; }
-[[nodiscard]] inline VertexId target(const Edge* edge, const StoreGraph& /*graph*/) { return edge->target; }
+[[nodiscard]] std::size_t out_degree(VertexId vertex, const ClaimGraph& graph);
+[[nodiscard]] inline VertexId source(const Edge& edge, const ClaimGraph& /*graph*/) { return edge.source; }
+[[nodiscard]] inline VertexId target(const Edge& edge, const ClaimGraph& /*graph*/) { return edge.target; }
 
-[[nodiscard]] inline std::pair<StoreGraph::adjacency_iterator, StoreGraph::adjacency_iterator> adjacent_vertices(
-    VertexId vertex, const StoreGraph& graph) {
+[[nodiscard]] inline std::pair<ClaimGraph::adjacency_iterator, ClaimGraph::adjacency_iterator> adjacent_vertices(
+    VertexId vertex, const ClaimGraph& graph) {
   const auto [begin, end] = out_edges(vertex, graph);
-  return {StoreGraph::adjacency_iterator(begin), StoreGraph::adjacency_iterator(end)};
+  return {ClaimGraph::adjacency_iterator(begin), ClaimGraph::adjacency_iterator(end)};
 }
 
 }  // namespace entente::graph

@@ -107,7 +107,7 @@ void write_node(Output& out, const EntityRecord& entity) {
 
 // What the claims together say: an assertion counts more than a plan, and a denial beside it makes it
 // disputed.
-std::string_view state_of(const std::vector<ClaimRef>& claims) {
+std::string_view state_of(const std::vector<Row>& claims) {
   bool asserted = false;
   bool denied = false;
   auto best = Modality::kRequested;
@@ -130,7 +130,7 @@ class EdgeWriter {
       : out_(out), snapshot_(snapshot), chosen_(chosen), facts_(facts), strict_(strict) {}
 
   void write(const ExportEdge& item) {
-    const auto& row = info(item.edge->relation);
+    const auto& row = info(item.relation);
     const auto source = to_base32(chosen_.items()[item.source].id);
     const auto target = to_base32(chosen_.items()[item.target].id);
     out_ << "<edge id=\"g." << to_base32(make_id({"edge", source, row.name, target})) << "\" source=\"e."
@@ -139,13 +139,13 @@ class EdgeWriter {
     out_ << ">";
     write_data(out_, "edgelabel", words_of(row.relation));
     write_data(out_, "weight",
-               std::to_string(item.edge->origins));  // at least one, and Gephi drops a weight of zero
+               std::to_string(item.support.origins));  // at least one, and Gephi drops a weight of zero
     write_data(out_, "e_relation", row.name);
     write_data(out_, "e_group", row.group);
     write_data(out_, "e_symmetric", row.symmetric ? "true" : "false");
     write_data(out_, "e_claims", std::to_string(item.claims.size()));
-    write_data(out_, "e_origins", std::to_string(item.edge->origins));
-    write_data(out_, "e_confidence", write_number(item.edge->confidence));
+    write_data(out_, "e_origins", std::to_string(item.support.origins));
+    write_data(out_, "e_confidence", write_number(item.support.confidence));
     write_kinds(item.claims);
     write_dates(item.claims);
     write_best(item.claims.front());
@@ -155,7 +155,7 @@ class EdgeWriter {
   }
 
  private:
-  void write_kinds(const std::vector<ClaimRef>& claims) {
+  void write_kinds(const std::vector<Row>& claims) {
     std::set<Polarity> polarities;
     std::set<Modality> modalities;
     for (const auto& claim : claims) {
@@ -171,7 +171,7 @@ class EdgeWriter {
     write_data(out_, "e_modality", modality);
   }
 
-  void write_dates(const std::vector<ClaimRef>& claims) {
+  void write_dates(const std::vector<Row>& claims) {
     std::optional<std::int32_t> first;
     std::optional<std::int32_t> last;
     for (const auto& claim : claims) {
@@ -183,7 +183,7 @@ class EdgeWriter {
     if (last) write_data(out_, "e_last_date", write_day(*last));
   }
 
-  void write_best(const ClaimRef& best) {
+  void write_best(const Row& best) {
     const auto article = snapshot_.article(best.ingest);
     write_data(out_, "e_quote", article->claims.at(best.claim).evidence.text);
     write_data(out_, "e_article", to_string('a', article->article.id));
@@ -191,7 +191,7 @@ class EdgeWriter {
     write_data(out_, "e_url", article->article.url);
   }
 
-  void write_speakers(const std::vector<ClaimRef>& claims) {
+  void write_speakers(const std::vector<Row>& claims) {
     std::set<std::string> speakers;
     std::size_t looked_up = 0;
     for (const auto& claim : claims) {
@@ -206,7 +206,7 @@ class EdgeWriter {
     write_data(out_, "e_speakers", list);
   }
 
-  void write_article_dates(const std::vector<ClaimRef>& claims) {
+  void write_article_dates(const std::vector<Row>& claims) {
     std::set<std::int32_t> days;
     for (const auto& claim : claims) {
       if (const auto day = facts_.of(claim.ingest).published) days.insert(*day);

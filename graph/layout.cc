@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graph/layout.h"
 
+#include <array>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <unordered_map>
 
@@ -143,6 +145,59 @@ Row read_row(std::string_view bytes, std::size_t index) {
   row.first_day = static_cast<std::int32_t>(u32(16));
   row.last_day = static_cast<std::int32_t>(u32(20));
   return row;
+}
+
+namespace {
+
+// Whether this compiler lays a row out in memory as the disk does: bit-fields from the lowest bit, little endian.
+bool laid_out_as_stored() {
+  Row row;
+  row.neighbour = 0x01020304;
+  row.ingest = 0x05060708;
+  row.claim = 0x090a;
+  row.relation = static_cast<Relation>(0x0b);
+  row.outgoing = false;
+  row.polarity = Polarity::kNegative;
+  row.modality = Modality::kConditional;
+  row.attributed = false;
+  row.dated = true;
+  row.confidence = 0x0c0d;
+  row.tie = 0x0e0f;
+  row.first_day = 0x10111213;
+  row.last_day = 0x14151617;
+  std::string stored;
+  append_row(stored, row);
+  auto bytes = std::array<char, kRowSize>();
+  std::memcpy(bytes.data(), &row, kRowSize);
+  bytes[11] = static_cast<char>(bytes[11] & 0x7f);  // the one bit that no field uses
+  return std::string_view(bytes.data(), kRowSize) == stored;
+}
+
+}  // namespace
+
+void copy_rows(std::string_view bytes, Row* to) {
+  static const bool as_stored = laid_out_as_stored();
+  static const auto known = [] {
+    std::array<bool, 256> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = find_relation(static_cast<std::uint8_t>(i)).has_value();
+    return out;
+  }();
+  const auto count = row_count(bytes);
+  if (!as_stored) {
+    for (std::size_t i = 0; i < count; ++i) to[i] = read_row(bytes, i);
+    return;
+  }
+  if (count > 0) std::memcpy(static_cast<void*>(to), bytes.data(), bytes.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!known[static_cast<std::size_t>(to[i].relation)]) throw damaged("a stored relation is unknown");
+    if (to[i].modality > Modality::kRequested) throw damaged("a stored modality is unknown");
+  }
+}
+
+void append_rows(std::vector<Row>& rows, std::string_view bytes) {
+  const auto start = rows.size();
+  rows.resize(start + row_count(bytes));
+  copy_rows(bytes, rows.data() + start);
 }
 
 std::string encode(const NodeRecord& record) {

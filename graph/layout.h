@@ -53,17 +53,17 @@ inline constexpr std::string_view kMetaNextIngest = "next_ingest";
 inline constexpr std::string_view kMetaDigest = "digest";
 inline constexpr std::string_view kMetaCounts = "counts";
 
-// One claim as seen from one of its two ends; 24 bytes.
+// One claim as seen from one of its two ends; 24 bytes on disk and in memory.
 struct Row {
   NodeId neighbour = 0;        // anchor of the other end
   IngestId ingest = 0;
   std::uint16_t claim = 0;     // index in the article's claims
   Relation relation = Relation::kSigned;
-  bool outgoing = true;        // the owner of the row is the subject
-  Polarity polarity = Polarity::kPositive;
-  Modality modality = Modality::kActual;
-  bool attributed = false;
-  bool dated = false;
+  bool outgoing : 1 = true;    // the owner of the row is the subject
+  Polarity polarity : 1 = Polarity::kPositive;
+  Modality modality : 3 = Modality::kActual;
+  bool attributed : 1 = false;
+  bool dated : 1 = false;
   std::uint16_t confidence = 0;  // thousandths
   std::uint16_t tie = 0;         // of the claim's id: orders equals alike whatever the order of ingestion
   std::int32_t first_day = 0;    // days since 1970-01-01, meaningful when dated
@@ -71,12 +71,17 @@ struct Row {
   bool operator==(const Row&) const = default;
 };
 inline constexpr std::size_t kRowSize = 24;
+static_assert(sizeof(Row) == kRowSize);
 inline constexpr unsigned kEpochShift = 12;  // articles of one epoch share a value, so no value grows without end
 inline constexpr std::size_t kMaxClaimsPerArticle = 0xffff;
 
 void append_row(std::string& bytes, const Row& row);
 [[nodiscard]] Row read_row(std::string_view bytes, std::size_t index);
 [[nodiscard]] std::size_t row_count(std::string_view bytes);  // throws Error kStore on a broken size
+// All rows of a value, at the end of `rows`. Where memory holds a row as the disk does, this is a copy and a check.
+void append_rows(std::vector<Row>& rows, std::string_view bytes);
+// The same to where there is room for row_count(bytes) rows.
+void copy_rows(std::string_view bytes, Row* to);
 
 // What the store knows of a node; counts so that a retraction takes away exactly what was put.
 struct NodeRecord {

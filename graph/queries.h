@@ -32,6 +32,7 @@ struct Link {
   double confidence = 0;
   std::uint32_t origins = 0;
   std::size_t claims = 0;
+  std::uint16_t tie = 0;           // of the best claim: orders equals by content
   std::vector<Evidence> evidence;  // best first, at most QueryOptions::quotes
 };
 
@@ -55,25 +56,42 @@ struct QueryOptions {
 };
 
 // --- paths
+
+// What makes a path better than another.
+enum class PathOrder : std::uint8_t {
+  kTrust,  // few hops, sure claims, no hubs
+  kHops,   // few hops alone
+};
+
 struct PathOptions : QueryOptions {
   std::size_t max_hops = 4;  // 1 to kMaxHops
   std::size_t k = 3;         // 1 to kMaxPaths
+  PathOrder order = PathOrder::kTrust;
+  bool only_shortest = false;      // only paths of as few hops as there are
+  std::vector<VertexId> via;       // every path passes through all of these, in any order; at most kMaxVia
+  // Each hop overlaps in time with the one before or follows it: there are moments t1 <= t2 <= …, one in the date of a claim of each
+  // hop (Kempe, Kleinberg and Kumar 2002). Undated claims are left out, unless the filter takes them: then they fit any time.
+  bool in_time_order = false;
 };
 inline constexpr std::size_t kMaxHops = 8;
 inline constexpr std::size_t kMaxPaths = 50;
+inline constexpr std::size_t kMaxVia = 4;
 
 struct PathAnswer {
   std::vector<Path> paths;  // cheapest first
   Explored explored;
 };
 
-// The k cheapest loopless paths of at most max_hops hops (Yen 1971 over a hop-bounded Dijkstra). A hop costs
-// 1, plus up to half a hop for doubt in its best link, plus less than a millionth that only breaks ties, by content; walking through an entity costs 0.08 times the base-2 logarithm
-// of its links, so that of two paths of equal length the one that avoids a hub comes first. A ball around `to` is read first and bounds the
-// hops that are left (A*).
+// The k cheapest loopless paths of at most max_hops hops (Yen 1971 over a hop-bounded A*). By kTrust a hop costs
+// 1, plus up to half a hop for doubt in its best link; walking through an entity costs 0.08 times the base-2 logarithm
+// of 1 + its claims, so that of two paths of equal length the one that avoids a hub comes first. Less than a millionth more breaks
+// ties, by content.
 [[nodiscard]] PathAnswer find_paths(const Snapshot& snapshot, VertexId from, VertexId to, const PathOptions& options);
 
 // --- neighborhood
+// Around a centre: breadth first, a level at a time, the entities with few claims first, until a level has filled max_nodes.
+// The centre's own list is walked whole; of all others at most kNeighborhoodRows rows, and the answer says when that cut it.
+inline constexpr std::size_t kNeighborhoodRows = 200'000;
 struct NeighborhoodOptions : QueryOptions {
   std::size_t depth = 1;      // 1 to kMaxDepth
   std::size_t max_nodes = 200;
@@ -96,8 +114,15 @@ struct NeighborhoodAnswer {
                                                    const NeighborhoodOptions& options);
 
 // --- one entity's claims
-// All links of the entity, most trustworthy first, at most `limit`.
+// All links of the entity, most trustworthy first, at most `limit`; `total` gets how many there are.
 [[nodiscard]] std::vector<Link> links_of(const Snapshot& snapshot, VertexId vertex, const QueryOptions& options,
-                                         std::size_t limit, Explored* explored = nullptr);
+                                         std::size_t limit, Explored* explored = nullptr, std::size_t* total = nullptr);
+
+// --- parts that other queries share
+
+// An edge with its best quotes. With `not_before` only claims whose date may reach that day are quoted (and undated ones).
+[[nodiscard]] Link link_of(const ClaimGraph& graph, const Edge& edge, std::size_t quotes, std::optional<std::int32_t> not_before = std::nullopt);
+// Most trustworthy first; equals by content.
+void sort_links(std::vector<Link>& links, const Snapshot& snapshot);
 
 }  // namespace entente::graph

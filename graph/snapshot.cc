@@ -7,7 +7,9 @@
 #include <tuple>
 #include <unordered_set>
 
+#include "graph/adjacency.h"
 #include "graph/coding.h"
+#include "graph/loaded_graph.h"
 #include "model/error.h"
 #include "names/names.h"
 
@@ -36,10 +38,18 @@ struct Snapshot::Cache {
   bool all_components = false;
   std::unordered_map<VertexId, EntityRecord> entities;
   std::list<std::pair<IngestId, std::shared_ptr<const Extraction>>> articles;  // most recent first
+  std::unique_ptr<Rocks::Cursor> adjacency;  // one for all blocks: making one costs as much as a block
 };
 
 Snapshot::Snapshot(const Rocks& rocks)
     : rocks_(&rocks), view_(std::make_unique<Rocks::View>(rocks)), cache_(std::make_unique<Cache>()) {}
+Snapshot::Snapshot(const Rocks& rocks, std::unique_ptr<Rocks::View> view, std::shared_ptr<const Identity> identity,
+                   std::uint64_t version)
+    : rocks_(&rocks),
+      view_(std::move(view)),
+      identity_(std::move(identity)),
+      version_(version),
+      cache_(std::make_unique<Cache>()) {}
 Snapshot::~Snapshot() = default;
 Snapshot::Snapshot(Snapshot&&) noexcept = default;
 
@@ -50,6 +60,7 @@ NodeRecord Snapshot::node(NodeId node) const {
 }
 
 VertexId Snapshot::vertex_of(NodeId node) const {
+  if (identity_) return identity_->representative(node);
   const auto known = cache_->vertices.find(node);
   if (known != cache_->vertices.end()) return known->second;
   if (cache_->all_components) return node;
@@ -72,6 +83,7 @@ VertexId Snapshot::vertex_of(NodeId node) const {
 }
 
 std::vector<NodeId> Snapshot::members(VertexId vertex) const {
+  if (identity_ && !identity_->grouped(vertex)) return {vertex};
   const auto bytes = rocks_->get(Family::kComponent, node_key(vertex), view());
   if (!bytes) return {vertex};
   return decode_component(*bytes).members;
@@ -308,6 +320,32 @@ void Snapshot::for_each_row(VertexId vertex, const std::function<bool(const Row&
   }
 }
 
+bool Snapshot::read_block(VertexId vertex, std::size_t limit, std::vector<Row>& rows) const {
+  auto& cursor = cache_->adjacency;
+  if (!cursor) cursor = std::make_unique<Rocks::Cursor>(*rocks_, Family::kAdjacency, std::string_view(), view());
+  bool whole = true;
+  for (const auto member : members(vertex)) {
+    const auto prefix = node_key(member);
+    for (cursor->seek(prefix); whole && cursor->valid() && cursor->key().substr(0, prefix.size()) == prefix; cursor->next()) {
+      append_rows(rows, cursor->value());
+      if (rows.size() > limit) {
+        rows.resize(limit);
+        whole = false;
+      }
+    }
+  }
+  std::erase_if(rows, [&](Row& row) { return !normalise(row, vertex, [this](NodeId node) { return vertex_of(node); }); });
+  std::sort(rows.begin(), rows.end(), before_in_block);
+  return whole;
+}
+
+NodeId Snapshot::end_node() const {
+  const auto bytes = rocks_->get(Family::kMeta, kMetaNextNode, view());
+  return bytes ? node_of(*bytes) : 1;
+}
+
+bool Snapshot::before(VertexId a, VertexId b) const { return a != b && entity(a).id < entity(b).id; }
+
 std::shared_ptr<const Extraction> Snapshot::article(IngestId ingest) const {
   auto& cached = cache_->articles;
   const auto known = std::find_if(cached.begin(), cached.end(), [&](const auto& item) { return item.first == ingest; });
@@ -321,6 +359,12 @@ std::shared_ptr<const Extraction> Snapshot::article(IngestId ingest) const {
   cached.emplace_front(ingest, decoded);
   if (cached.size() > kCachedArticles) cached.pop_back();
   return decoded;
+}
+
+Article Snapshot::article_head(IngestId ingest) const {
+  const auto bytes = rocks_->get(Family::kArticle, ingest_key(ingest), view());
+  if (!bytes) throw damaged("article number " + std::to_string(ingest) + " is missing");
+  return decode_article_head(*bytes);
 }
 
 std::optional<IngestId> Snapshot::find_article(std::string_view reference) const {

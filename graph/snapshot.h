@@ -14,11 +14,14 @@
 #include <utility>
 #include <vector>
 
+#include "graph/identity.h"
 #include "graph/layout.h"
 #include "graph/rocks.h"
 #include "model/claim.h"
 
 namespace entente::graph {
+
+class LoadedGraph;
 
 // One entity of the graph: a component of identity nodes.
 struct EntityRecord {
@@ -58,6 +61,9 @@ struct Stats {
 class Snapshot {
  public:
   explicit Snapshot(const Rocks& rocks);
+  // `identity` and `loaded`, where there are any, are of exactly the state that `view` sees.
+  Snapshot(const Rocks& rocks, std::unique_ptr<Rocks::View> view, std::shared_ptr<const Identity> identity,
+           std::uint64_t version);
   ~Snapshot();
   Snapshot(Snapshot&&) noexcept;
   Snapshot& operator=(Snapshot&&) = delete;
@@ -81,12 +87,17 @@ class Snapshot {
   // Every row of the vertex, both directions, without loops to itself. The row's neighbour is a node: vertex_of it.
   // Stops when `visit` returns false.
   void for_each_row(VertexId vertex, const std::function<bool(const Row&)>& visit) const;
+  // The vertex's rows arranged for a search (graph/adjacency.h), at most `limit` of them read; false when there are more.
+  // They are added to `rows`, which the caller gives empty.
+  bool read_block(VertexId vertex, std::size_t limit, std::vector<Row>& rows) const;
   // The vertex that stands for an article-local entity.
   [[nodiscard]] VertexId vertex_of(const Entity& entity) const;
 
   // --- articles
   // Cached and shared; throws Error kStore when it is not there.
   [[nodiscard]] std::shared_ptr<const Extraction> article(IngestId ingest) const;
+  // The article's own fields and its text alone: a fraction of the cost.
+  [[nodiscard]] Article article_head(IngestId ingest) const;
   // By id ("a:…"), source or URL.
   [[nodiscard]] std::optional<IngestId> find_article(std::string_view reference) const;
   // In order of ingestion, beginning after `after`, until `visit` returns false.
@@ -103,6 +114,17 @@ class Snapshot {
   // Gives back what was cached of entities; references that entity() returned end. For walks over a whole store.
   void forget() const;
 
+  // The components as an array, and the whole graph, where the store keeps them in memory; else nullptr.
+  [[nodiscard]] const std::shared_ptr<const Identity>& identity() const { return identity_; }
+  [[nodiscard]] const std::shared_ptr<const LoadedGraph>& loaded() const { return loaded_; }
+  void attach(std::shared_ptr<const LoadedGraph> loaded) { loaded_ = std::move(loaded); }
+  // Of the store when the snapshot was taken; equal numbers, equal content, as long as the Store lives.
+  [[nodiscard]] std::uint64_t version() const { return version_; }
+  // All node numbers lie below it.
+  [[nodiscard]] NodeId end_node() const;
+  // Whether a comes before b in an order that depends on content alone.
+  [[nodiscard]] bool before(VertexId a, VertexId b) const;
+
   [[nodiscard]] const Rocks& rocks() const { return *rocks_; }
   [[nodiscard]] const Rocks::View* view() const { return view_.get(); }
 
@@ -117,6 +139,9 @@ class Snapshot {
 
   const Rocks* rocks_;
   std::unique_ptr<Rocks::View> view_;
+  std::shared_ptr<const Identity> identity_;
+  std::shared_ptr<const LoadedGraph> loaded_;
+  std::uint64_t version_ = 0;
   std::unique_ptr<Cache> cache_;
 };
 

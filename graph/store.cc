@@ -127,7 +127,10 @@ class Store::Change {
     const auto extraction = decode_article(record);
     const auto& article = extraction.article;
     const auto anchors = apply(extraction, ingest, -1);
-    for (const auto& [key, rows] : packed_rows(extraction, ingest, anchors)) batch_.drop_rows(key, ingest);
+    for (const auto& [anchor, rows] : rows_of(extraction, ingest, anchors)) {
+      batch_.drop_rows(adjacency_key(anchor, ingest), ingest);
+      if (store_.loaded_) delta_.dropped.emplace_back(anchor, ingest);
+    }
     batch_.erase(Family::kArticle, ingest_key(ingest));
     batch_.erase(Family::kArticleId, bytes_of(article.id));
     batch_.erase(Family::kSource, 's' + article.source);
@@ -140,7 +143,14 @@ class Store::Change {
     const auto& article = extraction.article;
     const auto ingest = take_number(next_ingest_);
     const auto anchors = apply(extraction, ingest, +1);
-    for (const auto& [key, rows] : packed_rows(extraction, ingest, anchors)) batch_.add_rows(key, rows);
+    for (const auto& [anchor, rows] : rows_of(extraction, ingest, anchors)) {
+      std::string packed;
+      for (const auto& row : rows) {
+        append_row(packed, row);
+        if (store_.loaded_) delta_.added.emplace_back(anchor, row);
+      }
+      batch_.add_rows(adjacency_key(anchor, ingest), packed);
+    }
     Writer number;
     number.big32(ingest);
     batch_.put(Family::kArticle, ingest_key(ingest), record);
@@ -163,12 +173,13 @@ class Store::Change {
     put_number(kMetaNextIngest, next_ingest_);
     batch_.put(Family::kMeta, kMetaDigest, digest_.bytes());
     batch_.put(Family::kMeta, kMetaCounts, encode(counts_));
-    store_.rocks_->write(batch_, sync);
+    std::vector<IdentityChange> moved;
+    for (const auto& [id, change] : moved_) moved.push_back(change);
+    store_.publish(batch_, sync, moved, std::move(delta_));
     store_.next_node_ = next_node_;
     store_.next_ingest_ = next_ingest_;
     store_.digest_ = digest_;
     store_.counts_ = counts_;
-    ++store_.version_;
   }
 
  private:
@@ -284,18 +295,19 @@ class Store::Change {
     if (had != record.now.links.contains(to)) record.component_changed = true;
   }
 
-  static std::map<std::string, std::string> packed_rows(const Extraction& extraction, IngestId ingest,
-                                                        const std::vector<NodeId>& anchors) {
-    std::map<std::string, std::string> packed;
+  // By anchor.
+  static std::map<NodeId, std::vector<Row>> rows_of(const Extraction& extraction, IngestId ingest,
+                                                    const std::vector<NodeId>& anchors) {
+    std::map<NodeId, std::vector<Row>> rows;
     const auto ends = ends_of(extraction);
     for (std::size_t i = 0; i < ends.size(); ++i) {
       const auto& claim = extraction.claims[i];
       const auto subject = anchors[ends[i].subject];
       const auto object = anchors[ends[i].object];
-      append_row(packed[adjacency_key(subject, ingest)], row_of(claim, i, ingest, object, true));
-      append_row(packed[adjacency_key(object, ingest)], row_of(claim, i, ingest, subject, false));
+      rows[subject].push_back(row_of(claim, i, ingest, object, true));
+      rows[object].push_back(row_of(claim, i, ingest, subject, false));
     }
-    return packed;
+    return rows;
   }
 
   void count(const Extraction& extraction, int by) {
@@ -326,6 +338,7 @@ class Store::Change {
         const auto& record = node(id);
         ids.push_back(public_id(record.now.identity_class, record.now.key));
         batch_.erase(Family::kComponent, node_key(id));
+        moved_[id] = {id, id, false};
       }
       digest_.remove(component_member(std::move(ids)));
     }
@@ -368,6 +381,7 @@ class Store::Change {
       }
     }
     for (const auto id : members) {
+      moved_[id] = {id, record.representative, true};
       if (id == record.representative) continue;
       batch_.put(Family::kComponent, node_key(id), encode(ComponentRecord{record.representative, {}}));
     }
@@ -411,6 +425,8 @@ class Store::Change {
   Counts counts_;
   std::map<NodeId, Node> nodes_;
   std::unordered_map<Id, NodeId> by_id_;
+  std::map<NodeId, IdentityChange> moved_;
+  GraphDelta delta_;
 };
 
 Store::Store(std::unique_ptr<Rocks> rocks, bool writable) : rocks_(std::move(rocks)), writable_(writable) {}
@@ -484,6 +500,74 @@ Article Store::retract(std::string_view reference, bool sync) {
   change.take_out(*ingest, *record);
   change.commit(sync);
   return decode_article_head(*record);
+}
+
+// Writes the batch and lets readers see it. Where the graph is kept in memory, the disk is waited for afterwards, so that no
+// reader waits with it.
+void Store::publish(Rocks::Batch& batch, bool sync, const std::vector<IdentityChange>& moved, GraphDelta delta) {
+  if (!loaded_) {
+    rocks_->write(batch, sync);
+    writes_ += 2;
+    ++version_;
+    return;
+  }
+  const auto next = moved.empty() ? identity_ : identity_->with(moved);
+  ++writes_;
+  try {
+    rocks_->write(batch, false);
+  } catch (...) {
+    --writes_;
+    throw;
+  }
+  {
+    const std::lock_guard lock(identity_mutex_);
+    identity_ = next;
+  }
+  ++version_;
+  delta.version = version_;
+  delta.moved = moved;
+  loaded_->add(std::move(delta));
+  ++writes_;
+  if (sync) rocks_->sync();
+}
+
+Snapshot Store::plain_snapshot() const {
+  constexpr int kTries = 1000;
+  for (int i = 0; i < kTries; ++i) {
+    const auto before = writes_.load();
+    if (before % 2 == 0) {
+      std::shared_ptr<const Identity> identity;
+      {
+        const std::lock_guard lock(identity_mutex_);
+        identity = identity_;
+      }
+      auto view = std::make_unique<Rocks::View>(*rocks_);
+      if (writes_.load() == before) return {*rocks_, std::move(view), std::move(identity), before / 2};
+    }
+    std::this_thread::yield();
+  }
+  return Snapshot(*rocks_);  // a writer that never rests: identities are read from the store
+}
+
+Snapshot Store::snapshot() const {
+  auto out = plain_snapshot();
+  if (loaded_ && out.identity()) {
+    out.attach(loaded_->for_snapshot(out, out.version(), [this] { return LoadedGraph::build(plain_snapshot()); }));
+  }
+  return out;
+}
+
+void Store::keep_in_memory() {
+  const std::lock_guard lock(mutex_);
+  if (loaded_) return;
+  identity_ = Identity::load(*rocks_, nullptr);
+  loaded_ = std::make_unique<LoadedGraphs>();
+  (void)snapshot();  // begins the first build
+  loaded_->wait();
+}
+
+void Store::wait_for_graph() const {
+  if (loaded_) loaded_->wait();
 }
 
 std::uint64_t Store::version() const {

@@ -116,7 +116,7 @@ TEST_CASE("without a bound that bites, the cheapest path is Dijkstra's") {
     boost::dijkstra_shortest_paths(graph, Vertex{0}, boost::distance_map(distance.data()));
     for (Vertex to = 1; to < 30; ++to) {
       const auto path = cheapest_path(
-          graph, Vertex{0}, to, 30, {}, {},
+          graph, Vertex{0}, to, 30,
           [&](const auto& edge) { return get(boost::edge_weight, graph, edge); }, [](Vertex) { return 0.0; });
       if (distance[to] == std::numeric_limits<double>::max())
         CHECK(!path);
@@ -133,7 +133,7 @@ TEST_CASE("a dear short path is found when the cheap one has too many hops") {
   add_edge(2, 3, 1.0, graph);
   add_edge(1, 3, 9.0, graph);
   const auto path = cheapest_path(
-      graph, Vertex{0}, Vertex{3}, 2, {}, {},
+      graph, Vertex{0}, Vertex{3}, 2,
       [&](const auto& edge) { return get(boost::edge_weight, graph, edge); }, [](Vertex) { return 0.0; });
   REQUIRE(path);
   CHECK(path->vertices == std::vector<Vertex>{0, 1, 3});

@@ -226,18 +226,21 @@ std::string NaiveStore::picture(const graph::ClaimFilter& filter) const {
 
 std::string picture(const graph::Snapshot& snapshot, const graph::ClaimFilter& filter) {
   std::vector<std::string> lines;
-  const graph::StoreGraph graph(snapshot, filter, {});
+  const graph::ClaimGraph graph(snapshot, filter, {});
   snapshot.for_each_entity([&](const graph::EntityRecord& entity) {
     EntityLine line{entity.id, entity.type,     entity.name,    entity.aliases,
                     {},        entity.articles, entity.mentions};
     for (const auto& key : entity.keys) line.keys.emplace_back(key.reason, key.text);
     lines.push_back(write(line));
-    for (const auto& edge : graph.links(entity.vertex)) {
+    const auto [begin, end] = out_edges(entity.vertex, graph);
+    for (auto it = begin; it != end; ++it) {
+      const auto edge = *it;
+      const auto support = graph.support(edge);
       const auto& other = snapshot.entity(edge.target).id;
       const bool here = info(edge.relation).symmetric ? entity.id < other : edge.forward;
       if (!here) continue;
       lines.push_back(
-          write_edge(entity.id, edge.relation, other, edge.claims.size(), edge.origins, edge.confidence));
+          write_edge(entity.id, edge.relation, other, support.claims, support.origins, support.confidence));
     }
     return true;
   });

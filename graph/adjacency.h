@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rows of one vertex as a search wants them: neighbours are vertices (entities), rows that lead back to the vertex itself are
+// gone, a symmetric relation points outwards whichever way it was worded, and the rows of one edge stand together, best first.
+// Read from the store or kept in memory, the form is the same; so the two cannot answer differently.
+#pragma once
+
+#include <cstdint>
+#include <tuple>
+#include <vector>
+
+#include "graph/layout.h"
+
+namespace entente::graph {
+
+// Rows of one edge: same neighbour, relation and direction.
+[[nodiscard]] inline bool same_edge(const Row& a, const Row& b) {
+  return a.neighbour == b.neighbour && a.relation == b.relation && a.outgoing == b.outgoing;
+}
+
+// By edge (neighbour, relation, outgoing first); inside an edge the surest first, the article's own voice before what others say, the
+// newest before the older; then by content.
+[[nodiscard]] inline bool before_in_block(const Row& a, const Row& b) {
+  const auto edge = [](const Row& row) {
+    return std::uint64_t{row.neighbour} << 32u | std::uint64_t{static_cast<std::uint8_t>(row.relation)} << 24u |
+           std::uint64_t{row.outgoing ? 0u : 1u} << 16u | std::uint64_t{0xffffu - row.confidence};
+  };
+  const auto edge_a = edge(a);
+  const auto edge_b = edge(b);
+  if (edge_a != edge_b) return edge_a < edge_b;
+  const auto rest = [](const Row& row) {
+    return std::tuple(row.attributed ? 1 : 0, -std::int64_t{row.last_day}, row.tie, row.ingest, row.claim);
+  };
+  return rest(a) < rest(b);
+}
+
+// Normalises a row that was read from the owner's list; false when it leads back to its owner.
+template <class VertexOf>
+bool normalise(Row& row, VertexId owner, const VertexOf& vertex_of) {
+  row.neighbour = vertex_of(row.neighbour);
+  if (info(row.relation).symmetric) row.outgoing = true;
+  return row.neighbour != owner;
+}
+
+}  // namespace entente::graph

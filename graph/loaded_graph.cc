@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/loaded_graph.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "graph/adjacency.h"
+#include "graph/coding.h"
+#include "graph/snapshot.h"
+
+namespace entente::graph {
+namespace {
+
+// More rows than this to read again from the store, and building afresh in the background is better.
+constexpr std::size_t kMostReread = 50'000;
+// Changes that wait for somebody to ask; with more of them the graph is built afresh.
+constexpr std::size_t kMostPending = 4096;
+
+NodeId node_of(std::string_view key) {
+  Reader in(key);
+  return in.big32();
+}
+
+// Sorts the blocks of [begin, end) of the vertices, on the cores there are.
+void arrange(std::vector<Row>& rows, const std::vector<std::uint64_t>& begin) {
+  const auto sort_part = [&](std::size_t from, std::size_t to) {
+    for (auto vertex = from; vertex < to; ++vertex) {
+      std::sort(rows.begin() + static_cast<std::ptrdiff_t>(begin[vertex]),
+                rows.begin() + static_cast<std::ptrdiff_t>(begin[vertex + 1]), before_in_block);
+    }
+  };
+  const auto vertices = begin.size() - 1;
+  constexpr std::size_t kWorthThreads = 100'000;
+  const auto threads = rows.size() < kWorthThreads ? 1 : std::max(1u, std::thread::hardware_concurrency());
+  std::vector<std::thread> others;
+  std::size_t from = 0;
+  for (unsigned i = 1; i < threads; ++i) {
+    const auto middle = std::lower_bound(begin.begin(), begin.end(), rows.size() / threads * i);
+    const auto to = std::min(vertices, static_cast<std::size_t>(middle - begin.begin()));
+    others.emplace_back(sort_part, from, to);
+    from = to;
+  }
+  sort_part(from, vertices);
+  for (auto& other : others) other.join();
+}
+
+}  // namespace
+
+std::shared_ptr<const LoadedGraph> LoadedGraph::build(const Snapshot& snapshot) {
+  auto out = std::make_shared<LoadedGraph>();
+  auto base = std::make_shared<Base>();
+  out->version_ = snapshot.version();
+  out->end_node_ = snapshot.end_node();
+  out->identity_ = snapshot.identity() ? snapshot.identity() : Identity::load(snapshot.rocks(), snapshot.view());
+  const auto& identity = *out->identity_;
+  const auto vertex_of = [&](NodeId node) { return identity.representative(node); };
+
+  // Two scans: to count and to fill. Reading twice costs less than moving what was read.
+  auto& begin = base->begin;
+  begin.assign(std::size_t{out->end_node_} + 1, 0);
+  for (Rocks::Cursor cursor(snapshot.rocks(), Family::kAdjacency, {}, snapshot.view()); cursor.valid(); cursor.next()) {
+    begin.at(std::size_t{vertex_of(node_of(cursor.key()))} + 1) += graph::row_count(cursor.value());
+  }
+  for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
+  auto& rows = base->rows;
+  rows.resize(begin.back());
+  auto next = begin;
+  bool gaps = false;
+  for (Rocks::Cursor cursor(snapshot.rocks(), Family::kAdjacency, {}, snapshot.view()); cursor.valid(); cursor.next()) {
+    const auto vertex = vertex_of(node_of(cursor.key()));
+    const auto count = graph::row_count(cursor.value());
+    auto* const start = rows.data() + next[vertex];
+    copy_rows(cursor.value(), start);
+    auto* kept = start;
+    for (std::size_t i = 0; i < count; ++i) {
+      auto row = start[i];
+      if (normalise(row, vertex, vertex_of)) *kept++ = row;
+    }
+    gaps |= kept != start + count;
+    next[vertex] += static_cast<std::size_t>(kept - start);
+  }
+  if (gaps) {
+    std::uint64_t to = 0;
+    for (std::size_t vertex = 0; vertex + 1 < begin.size(); ++vertex) {
+      const auto from = begin[vertex];
+      begin[vertex] = to;
+      for (auto i = from; i < next[vertex]; ++i) rows[to++] = rows[i];
+    }
+    begin.back() = to;
+    rows.resize(to);
+  }
+  arrange(rows, begin);
+  out->base_ = std::move(base);
+  return out;
+}
+
+std::shared_ptr<const LoadedGraph> LoadedGraph::with(const Snapshot& now, const std::vector<GraphDelta>& deltas) const {
+  auto out = std::make_shared<LoadedGraph>(*this);
+  out->version_ = now.version();
+  out->end_node_ = now.end_node();
+  std::unordered_set<NodeId> moved;
+  std::unordered_set<IngestId> gone;
+  std::vector<IdentityChange> changes;
+  for (const auto& delta : deltas) {
+    for (const auto& change : delta.moved) moved.insert(change.node);
+    for (const auto& [anchor, ingest] : delta.dropped) gone.insert(ingest);
+    changes.insert(changes.end(), delta.moved.begin(), delta.moved.end());
+  }
+  out->identity_ = now.identity() ? now.identity() : identity_->with(changes);
+  const auto& before = *identity_;
+  const auto& after = *out->identity_;
+
+  // Vertices whose rows, or whose neighbours' numbers, follow from other components than before: they are read again.
+  std::set<VertexId> again;
+  for (const auto node : moved) {
+    const auto old_vertex = before.representative(node);
+    const auto new_vertex = after.representative(node);
+    if (old_vertex == new_vertex) continue;
+    // A node that nobody named before has no rows under its old number.
+    const auto old_rows = rows(old_vertex);
+    if (old_rows.empty()) continue;
+    if (old_rows.size() > kMostReread) return nullptr;
+    again.insert(old_vertex);
+    again.insert(new_vertex);
+    for (const auto& row : old_rows) again.insert(row.neighbour);
+  }
+  std::set<VertexId> touched;
+  std::unordered_map<VertexId, std::vector<Row>> added;
+  for (const auto& delta : deltas) {
+    for (const auto& [anchor, ingest] : delta.dropped) touched.insert(after.representative(anchor));
+    for (const auto& [anchor, stored] : delta.added) {
+      if (gone.contains(stored.ingest)) continue;
+      const auto vertex = after.representative(anchor);
+      touched.insert(vertex);
+      auto row = stored;
+      if (normalise(row, vertex, [&](NodeId node) { return after.representative(node); })) added[vertex].push_back(row);
+    }
+  }
+  std::size_t reread = 0;
+  const auto keep = [&](VertexId vertex, std::vector<Row>&& block) {
+    auto& place = out->changed_[vertex];
+    if (place) out->changed_rows_ -= place->size();
+    out->changed_rows_ += block.size();
+    place = std::make_shared<const std::vector<Row>>(std::move(block));
+  };
+  for (const auto vertex : again) {
+    std::vector<Row> block;
+    const bool is_vertex = after.representative(vertex) == vertex;
+    if (is_vertex && !now.read_block(vertex, kMostReread, block)) return nullptr;
+    reread += block.size();
+    if (reread > kMostReread) return nullptr;
+    keep(vertex, std::move(block));
+  }
+  for (const auto vertex : touched) {
+    if (again.contains(vertex)) continue;
+    auto& fresh = added[vertex];
+    std::sort(fresh.begin(), fresh.end(), before_in_block);
+    const auto old = rows(vertex);
+    std::vector<Row> block;
+    block.reserve(old.size() + fresh.size());
+    auto next = fresh.begin();
+    for (const auto& row : old) {
+      if (gone.contains(row.ingest)) continue;
+      for (; next != fresh.end() && before_in_block(*next, row); ++next) block.push_back(*next);
+      block.push_back(row);
+    }
+    block.insert(block.end(), next, fresh.end());
+    keep(vertex, std::move(block));
+  }
+  return out;
+}
+
+std::size_t LoadedGraph::bytes() const {
+  return base_->rows.capacity() * sizeof(Row) + base_->begin.capacity() * sizeof(std::uint64_t) +
+         changed_rows_ * sizeof(Row) + changed_.size() * (sizeof(VertexId) + sizeof(Block) + sizeof(std::vector<Row>));
+}
+
+NodeId LoadedGraph::end_node() const { return end_node_; }
+
+LoadedGraphs::~LoadedGraphs() { wait(); }
+
+void LoadedGraphs::add(GraphDelta delta) {
+  const std::lock_guard lock(mutex_);
+  if (!graph_ && !building_) return;  // the first build will see it
+  if (pending_.size() >= kMostPending) {
+    pending_.clear();
+    complete_ = false;
+  }
+  if (complete_ || building_) pending_.push_back(std::move(delta));
+}
+
+void LoadedGraphs::start_build(const std::function<std::shared_ptr<const LoadedGraph>()>& build) {
+  if (building_) return;
+  if (builder_.joinable()) builder_.join();
+  building_ = true;
+  builder_ = std::thread([this, build] {
+    std::shared_ptr<const LoadedGraph> made;
+    try {
+      made = build();
+    } catch (...) {  // the next question tries again, and until then the store answers
+    }
+    const std::lock_guard lock(mutex_);
+    building_ = false;
+    if (!made) return;
+    // Changes that came while it was built are kept, if none of them was lost.
+    const auto first = std::find_if(pending_.begin(), pending_.end(),
+                                    [&](const GraphDelta& delta) { return delta.version > made->version(); });
+    pending_.erase(pending_.begin(), first);
+    std::uint64_t expected = made->version();
+    complete_ = std::all_of(pending_.begin(), pending_.end(), [&](const GraphDelta& delta) { return delta.version == ++expected; });
+    graph_ = std::move(made);
+  });
+}
+
+std::shared_ptr<const LoadedGraph> LoadedGraphs::for_snapshot(
+    const Snapshot& snapshot, std::uint64_t version, const std::function<std::shared_ptr<const LoadedGraph>()>& build) {
+  const std::unique_lock lock(mutex_, std::try_to_lock);
+  if (!lock) return nullptr;  // another question brings the graph up to date: the store answers this one
+  if (graph_ && graph_->version() == version) return graph_;
+  if (!graph_ || !complete_) {
+    start_build(build);
+    return nullptr;
+  }
+  if (graph_->version() > version) return nullptr;  // an old snapshot
+  const auto end = std::find_if(pending_.begin(), pending_.end(), [&](const GraphDelta& delta) { return delta.version > version; });
+  const std::vector<GraphDelta> deltas(pending_.begin(), end);
+  if (deltas.empty() || deltas.front().version != graph_->version() + 1 || deltas.back().version != version) {
+    start_build(build);
+    return nullptr;
+  }
+  auto next = graph_->with(snapshot, deltas);
+  if (!next) {
+    start_build(build);
+    return nullptr;
+  }
+  pending_.erase(pending_.begin(), end);
+  graph_ = std::move(next);
+  // Too much kept apart: a full build in the background, while this one serves.
+  if (graph_->changed_rows() > 10'000 + graph_->row_count() / 4) start_build(build);
+  return graph_;
+}
+
+void LoadedGraphs::wait() {
+  std::thread builder;
+  {
+    const std::lock_guard lock(mutex_);
+    builder = std::move(builder_);
+  }
+  if (builder.joinable()) builder.join();
+}
+
+}  // namespace entente::graph
