@@ -199,7 +199,7 @@ class ClaimGraph {
   [[nodiscard]] std::vector<Row> claims(const Edge& edge) const;
   [[nodiscard]] Support support(const Edge& edge) const;
   // Lets these be walked to whatever `avoid` and `types` say: the ends of a question.
-  void always_admit(VertexId vertex) { admitted_.emplace(vertex, true); }
+  void always_admit(VertexId vertex) { admitted_.insert_or_assign(vertex, true); }
   // The same edges walked the other way round, for searches that begin at the goal.
   void reverse();
 

@@ -118,9 +118,8 @@ std::shared_ptr<const LoadedGraph> LoadedGraph::with(const Snapshot& now, const 
     const auto old_vertex = before.representative(node);
     const auto new_vertex = after.representative(node);
     if (old_vertex == new_vertex) continue;
-    // A node that nobody named before has no rows under its old number.
+    if (node >= end_node_) continue;  // nobody named it before, so it has no rows yet
     const auto old_rows = rows(old_vertex);
-    if (old_rows.empty()) continue;
     if (old_rows.size() > kMostReread) return nullptr;
     again.insert(old_vertex);
     again.insert(new_vertex);

@@ -21,12 +21,16 @@ constexpr double kTieStep = 1e-12;
 // How many rows a level of the ball around a path's goal may hold. Beyond it the ball costs more than it saves.
 constexpr std::size_t kBallRows = 20'000;
 
+double edge_cost_of(const ClaimGraph& graph, const Edge& edge, PathOrder order) {
+  return order == PathOrder::kHops ? 1.0 + kTieStep * edge.first->tie : trust_cost(graph, edge);
+}
+
 double pass_cost_of(const ClaimGraph& graph, VertexId vertex, PathOrder order) {
   const auto most = graph.budget().skip_degree;
   if (order == PathOrder::kHops && most == 0) return 0;
   const auto claims = graph.claim_count(vertex);
   if (most > 0 && claims > most) return kNoCost;
-  return order == PathOrder::kHops ? 0.0 : 0.08 * std::log2(1.0 + static_cast<double>(claims));
+  return order == PathOrder::kHops ? 0.0 : hub_cost(graph, vertex);
 }
 
 // When one may have come to the far end of the edge, having been at its near end by `time`; nothing when no claim is late enough.
@@ -51,18 +55,6 @@ struct RuleState {
   std::uint32_t passed = 0;  // bit by must-pass vertex
 };
 
-Hop make_hop(const ClaimGraph& graph, VertexId from, VertexId to, std::size_t quotes, std::optional<std::int32_t> not_before) {
-  Hop hop{from, to, {}};
-  const auto [begin, end] = graph.edges_between(from, to);
-  for (auto it = begin; it != end; ++it) {
-    const auto edge = *it;
-    if (not_before && !earliest_after(graph, edge, *not_before)) continue;
-    hop.links.push_back(link_of(graph, edge, quotes, not_before));
-  }
-  sort_links(hop.links, graph.snapshot());
-  return hop;
-}
-
 Path make_path(const ClaimGraph& graph, const FoundPath<VertexId>& found, const PathOptions& options) {
   Path path;
   path.vertices = found.vertices;
@@ -72,7 +64,7 @@ Path make_path(const ClaimGraph& graph, const FoundPath<VertexId>& found, const 
   for (std::size_t i = 0; i + 1 < found.vertices.size(); ++i) {
     const auto from = found.vertices[i];
     const auto to = found.vertices[i + 1];
-    auto hop = make_hop(graph, from, to, options.quotes, options.in_time_order ? std::optional(time) : std::nullopt);
+    auto hop = hop_of(graph, from, to, options.quotes, options.in_time_order ? std::optional(time) : std::nullopt);
     if (!hop.links.empty() && hop.links.front().confidence < weakest) {
       weakest = hop.links.front().confidence;
       path.weakest_hop = i;
@@ -149,10 +141,7 @@ std::vector<FoundPath<VertexId>> ruled_paths(const ClaimGraph& graph, const Clai
   return cheapest_ruled_paths(
       graph, from, to, options.max_hops, options.k, RuleState{}, advance, missing_hops,
       [&](const RuleState& state) { return state.passed == all; },
-      [&](const Edge& edge) {
-        return options.order == PathOrder::kHops ? 1.0 + kTieStep * edge.first->tie
-                                                 : 1.0 + 0.5 * (1.0 - graph.support(edge).confidence) + kTieStep * edge.first->tie;
-      },
+      [&](const Edge& edge) { return edge_cost_of(graph, edge, options.order); },
       [&](VertexId vertex) { return pass_cost_of(graph, vertex, options.order); }, [&] { return !graph.exhausted(); });
 }
 
@@ -202,6 +191,26 @@ Link link_of(const ClaimGraph& graph, const Edge& edge, std::size_t quotes, std:
   return link;
 }
 
+double trust_cost(const ClaimGraph& graph, const Edge& edge) {
+  return 1.0 + 0.5 * (1.0 - graph.support(edge).confidence) + kTieStep * edge.first->tie;
+}
+
+double hub_cost(const ClaimGraph& graph, VertexId vertex) {
+  return 0.08 * std::log2(1.0 + static_cast<double>(graph.claim_count(vertex)));
+}
+
+Hop hop_of(const ClaimGraph& graph, VertexId from, VertexId to, std::size_t quotes, std::optional<std::int32_t> not_before) {
+  Hop hop{from, to, {}};
+  const auto [begin, end] = graph.edges_between(from, to);
+  for (auto it = begin; it != end; ++it) {
+    const auto edge = *it;
+    if (not_before && !earliest_after(graph, edge, *not_before)) continue;
+    hop.links.push_back(link_of(graph, edge, quotes, not_before));
+  }
+  sort_links(hop.links, graph.snapshot());
+  return hop;
+}
+
 void sort_links(std::vector<Link>& links, const Snapshot& snapshot) {
   std::sort(links.begin(), links.end(), [&](const Link& a, const Link& b) {
     const auto rank = [](const Link& link) { return std::tuple(-link.confidence, link.relation, !link.forward, link.tie); };
@@ -238,10 +247,7 @@ PathAnswer find_paths(const Snapshot& snapshot, VertexId from, VertexId to, cons
     if (wanted.via.empty() && !wanted.in_time_order) {
       Ball<ClaimGraph> hops_left(back, to, from, wanted.max_hops, kBallRows, weight);
       if (back.exhausted()) hops_left.forget_last_level();
-      const auto edge_cost = [&](const Edge& edge) {
-        return wanted.order == PathOrder::kHops ? 1.0 + kTieStep * edge.first->tie
-                                                : 1.0 + 0.5 * (1.0 - graph.support(edge).confidence) + kTieStep * edge.first->tie;
-      };
+      const auto edge_cost = [&](const Edge& edge) { return edge_cost_of(graph, edge, wanted.order); };
       found = cheapest_paths(graph, from, to, wanted.max_hops, wanted.k, edge_cost,
                              [&](VertexId vertex) { return pass_cost_of(graph, vertex, wanted.order); },
                              [&] { return !graph.exhausted(); }, hops_left, weight);

@@ -122,6 +122,12 @@ struct NeighborhoodAnswer {
 
 // An edge with its best quotes. With `not_before` only claims whose date may reach that day are quoted (and undated ones).
 [[nodiscard]] Link link_of(const ClaimGraph& graph, const Edge& edge, std::size_t quotes, std::optional<std::int32_t> not_before = std::nullopt);
+// All links between two entities, most trustworthy first.
+[[nodiscard]] Hop hop_of(const ClaimGraph& graph, VertexId from, VertexId to, std::size_t quotes,
+                         std::optional<std::int32_t> not_before = std::nullopt);
+// What a hop costs by kTrust, and what walking through an entity does.
+[[nodiscard]] double trust_cost(const ClaimGraph& graph, const Edge& edge);
+[[nodiscard]] double hub_cost(const ClaimGraph& graph, VertexId vertex);
 // Most trustworthy first; equals by content.
 void sort_links(std::vector<Link>& links, const Snapshot& snapshot);
 

@@ -461,4 +461,62 @@ std::vector<FoundPath<VertexOf<Graph>>> cheapest_ruled_paths(const Graph& graph,
   return paths;
 }
 
+// The k cheapest rings through `centre` of 3 to `max_length` edges that meet no other vertex twice; vertices begins and ends with the
+// centre. Unless `directed`, a ring and the same walked backwards are one, given from the smaller of the centre's two neighbours.
+// `hops_left` bounds the hops back to the centre.
+template <class Graph, class EdgeCost, class PassCost, class Bound>
+std::vector<FoundPath<VertexOf<Graph>>> cheapest_rings(const Graph& graph, VertexOf<Graph> centre, std::size_t max_length, std::size_t k,
+                                                       bool directed, const EdgeCost& edge_cost, const PassCost& pass_cost,
+                                                       const std::function<bool()>& keep_going, const Bound& hops_left) {
+  using Vertex = VertexOf<Graph>;
+  struct Label {
+    double cost;
+    Vertex vertex;
+    std::uint32_t parent;
+    std::uint32_t hops;
+  };
+  constexpr auto kNone = std::numeric_limits<std::uint32_t>::max();
+  using Entry = std::tuple<double, std::uint32_t, Vertex, std::uint32_t>;
+  std::vector<Label> labels{{0.0, centre, kNone, 0}};
+  std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
+  queue.emplace(0.0, 0, centre, 0);
+  std::vector<FoundPath<Vertex>> rings;
+  std::set<std::vector<Vertex>> known;
+  while (!queue.empty() && rings.size() < k && keep_going()) {
+    const auto index = std::get<3>(queue.top());
+    queue.pop();
+    const auto label = labels[index];
+    if (label.hops > 0 && label.vertex == centre) {
+      FoundPath<Vertex> ring;
+      ring.cost = label.cost;
+      for (auto at = index; at != kNone; at = labels[at].parent) ring.vertices.push_back(labels[at].vertex);
+      std::reverse(ring.vertices.begin(), ring.vertices.end());
+      if (!directed && ring.vertices[1] > ring.vertices[ring.vertices.size() - 2]) continue;
+      if (known.insert(ring.vertices).second) rings.push_back(std::move(ring));
+      continue;
+    }
+    if (label.hops == max_length) continue;
+    const auto passing = label.hops == 0 ? 0.0 : pass_cost(label.vertex);
+    if (passing == kNoCost) continue;
+    const auto [begin, end] = out_edges(label.vertex, graph);
+    for (auto it = begin; it != end; ++it) {
+      const auto edge = *it;
+      const auto next = target(edge, graph);
+      if (next == centre) {
+        if (label.hops < 2) continue;
+      } else {
+        bool again = false;
+        for (auto at = index; at != kNone && !again; at = labels[at].parent) again = labels[at].vertex == next;
+        if (again) continue;
+      }
+      const std::size_t left = next == centre ? 0 : std::max<std::size_t>(1, hops_left(next));
+      if (label.hops + 1 + left > max_length) continue;
+      const auto cost = label.cost + passing + edge_cost(edge);
+      labels.push_back({cost, next, index, label.hops + 1});
+      queue.emplace(cost + static_cast<double>(left), label.hops + 1, next, static_cast<std::uint32_t>(labels.size() - 1));
+    }
+  }
+  return rings;
+}
+
 }  // namespace entente::graph
