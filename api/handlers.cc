@@ -10,7 +10,11 @@
 #include "api/json_views.h"
 #include "api/openapi.h"
 #include "graph/coding.h"
+#include "graph/connections.h"
 #include "graph/export.h"
+#include "graph/fragility.h"
+#include "graph/measures.h"
+#include "graph/why_not.h"
 #include "model/date.h"
 
 namespace entente::api {
@@ -347,7 +351,7 @@ Response get_entity(const Call& call) {
   const auto links = call.params.count("links");
   // One more than asked for tells whether there is more.
   page.articles = snapshot.articles_of(page.vertex, articles + 1);
-  page.links = graph::links_of(snapshot, page.vertex, query_of(call.params), links + 1, &page.explored);
+  page.links = graph::links_of(snapshot, page.vertex, query_of(snapshot, call.params), links + 1, &page.explored);
   page.cut = page.articles.size() > articles || page.links.size() > links;
   if (page.articles.size() > articles) page.articles.resize(articles);
   if (page.links.size() > links) page.links.resize(links);
@@ -357,7 +361,7 @@ Response get_entity(const Call& call) {
 Response get_neighborhood(const Call& call) {
   const auto& snapshot = *call.snapshot;
   graph::NeighborhoodOptions options;
-  static_cast<graph::QueryOptions&>(options) = query_of(call.params);
+  static_cast<graph::QueryOptions&>(options) = query_of(snapshot, call.params);
   options.depth = call.params.count("depth");
   options.max_nodes = call.params.count("max_nodes");
   options.max_links = call.params.count("max_links");
@@ -365,17 +369,75 @@ Response get_neighborhood(const Call& call) {
       to_json(snapshot, graph::find_neighborhood(snapshot, require_entity(snapshot, call.id), options)));
 }
 
+namespace {
+
+graph::PathOptions path_options_of(const Call& call) {
+  const auto& params = call.params;
+  graph::PathOptions options;
+  static_cast<graph::QueryOptions&>(options) = query_of(*call.snapshot, params);
+  options.max_hops = params.count("max_hops");
+  options.via = require_entities(*call.snapshot, params.list("via"));
+  options.in_time_order = params.text("in_time_order") == "true";
+  options.order = params.text("order") == "hops" ? graph::PathOrder::kHops : graph::PathOrder::kTrust;
+  options.only_shortest = params.text("only_shortest") == "true";
+  return options;
+}
+
+}  // namespace
+
 Response find_paths(const Call& call) {
   const auto& snapshot = *call.snapshot;
-  graph::PathOptions options;
-  static_cast<graph::QueryOptions&>(options) = query_of(call.params);
-  options.max_hops = call.params.count("max_hops");
+  auto options = path_options_of(call);
   options.k = call.params.count("k");
   const auto from = require_entity(snapshot, call.params.text("from"));
   const auto to = require_entity(snapshot, call.params.text("to"));
   Json json{{"from", to_reference(snapshot.entity(from))}, {"to", to_reference(snapshot.entity(to))}};
-  json.update(to_json(snapshot, graph::find_paths(snapshot, from, to, options)));
+  const auto answer = graph::find_paths(snapshot, from, to, options);
+  json.update(to_json(snapshot, answer, graph::find_fragility(snapshot, answer, options)));
   return query_response(json);
+}
+
+Response find_common(const Call& call) {
+  const auto& snapshot = *call.snapshot;
+  graph::CommonOptions options;
+  static_cast<graph::QueryOptions&>(options) = query_of(snapshot, call.params);
+  options.limit = call.params.count("limit");
+  return query_response(to_json(snapshot, graph::find_common(snapshot, require_entities(snapshot, call.params.list("of")), options)));
+}
+
+Response find_rings(const Call& call) {
+  const auto& snapshot = *call.snapshot;
+  graph::RingOptions options;
+  static_cast<graph::QueryOptions&>(options) = query_of(snapshot, call.params);
+  options.max_length = call.params.count("max_length");
+  options.k = call.params.count("k");
+  return query_response(rings_to_json(snapshot, graph::find_rings(snapshot, require_entity(snapshot, call.id), options)));
+}
+
+Response find_connections(const Call& call) {
+  const auto& snapshot = *call.snapshot;
+  graph::ConnectionOptions options;
+  static_cast<graph::QueryOptions&>(options) = query_of(snapshot, call.params);
+  options.max_hops = call.params.count("max_hops");
+  return query_response(to_json(snapshot, graph::find_connections(snapshot, require_entities(snapshot, call.params.list("of")), options)));
+}
+
+Response why_not(const Call& call) {
+  const auto& snapshot = *call.snapshot;
+  graph::WhyNotOptions options;
+  static_cast<graph::PathOptions&>(options) = path_options_of(call);
+  options.limit = call.params.count("limit");
+  const auto from = require_entity(snapshot, call.params.text("from"));
+  const auto to = require_entity(snapshot, call.params.text("to"));
+  Json json{{"from", to_reference(snapshot.entity(from))}, {"to", to_reference(snapshot.entity(to))}};
+  json.update(to_json(snapshot, graph::why_not(snapshot, from, to, options)));
+  return query_response(json);
+}
+
+Response get_measures(const Call& call) {
+  const auto& snapshot = *call.snapshot;
+  const auto measures = graph::measure(snapshot, graph::all_entities(snapshot), filter_of(call.params));
+  return query_response(to_json(snapshot, measures, graph::best_rows(measures, call.params.text("by"), call.params.count("limit"))));
 }
 
 Response list_articles(const Call& call) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/json_views.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -129,7 +130,8 @@ void put_explored(Json& answer, const graph::Explored& explored) {
   put_if(answer, "stopped_by", explored.stopped_by);
   answer["explored"] = Json{{"rows", explored.rows},
                             {"vertices", explored.vertices},
-                            {"milliseconds", rounded(explored.milliseconds)}};
+                            {"milliseconds", rounded(explored.milliseconds)},
+                            {"in_memory", explored.in_memory}};
 }
 
 Json to_json(const graph::Snapshot& snapshot, const graph::PathAnswer& answer) {
@@ -137,6 +139,121 @@ Json to_json(const graph::Snapshot& snapshot, const graph::PathAnswer& answer) {
   for (const auto& path : answer.paths) paths.push_back(to_json(snapshot, path));
   Json json{{"paths", std::move(paths)}};
   put_explored(json, answer.explored);
+  return json;
+}
+
+Json to_json(const graph::Snapshot& snapshot, const graph::Fragility& fragility) {
+  auto articles = Json::array();
+  for (const auto ingest : fragility.origins) articles.push_back(to_reference(snapshot.article(ingest)->article));
+  std::sort(articles.begin(), articles.end(), [](const Json& a, const Json& b) { return a.at("id") < b.at("id"); });
+  return Json{{"least", fragility.lower}, {"most", fragility.upper}, {"exact", fragility.exact()}, {"articles", std::move(articles)}};
+}
+
+Json to_json(const graph::Snapshot& snapshot, const graph::PathAnswer& answer, const graph::Fragility& fragility) {
+  auto paths = Json::array();
+  for (const auto& path : answer.paths) paths.push_back(to_json(snapshot, path));
+  Json json{{"paths", std::move(paths)}};
+  if (!answer.paths.empty()) json["fragility"] = to_json(snapshot, fragility);
+  put_explored(json, answer.explored);
+  return json;
+}
+
+Json to_json(const graph::Snapshot& snapshot, const graph::CommonAnswer& answer) {
+  auto items = Json::array();
+  for (const auto& item : answer.items) {
+    auto entry = to_reference(snapshot.entity(item.vertex));
+    entry["score"] = rounded(item.score);
+    auto hops = Json::array();
+    for (const auto& hop : item.hops) hops.push_back(to_json(snapshot, hop));
+    entry["hops"] = std::move(hops);
+    items.push_back(std::move(entry));
+  }
+  Json json{{"items", std::move(items)}, {"total", answer.total}};
+  put_explored(json, answer.explored);
+  return json;
+}
+
+Json rings_to_json(const graph::Snapshot& snapshot, const graph::PathAnswer& answer) {
+  auto rings = Json::array();
+  for (const auto& ring : answer.paths) rings.push_back(to_json(snapshot, ring));
+  Json json{{"rings", std::move(rings)}};
+  put_explored(json, answer.explored);
+  return json;
+}
+
+Json to_json(const graph::Snapshot& snapshot, const graph::ConnectionAnswer& answer) {
+  const auto list_of = [&](const std::vector<graph::VertexId>& vertices) {
+    auto list = Json::array();
+    for (const auto vertex : vertices) list.push_back(to_reference(snapshot.entity(vertex)));
+    return list;
+  };
+  auto hops = Json::array();
+  for (const auto& hop : answer.hops) hops.push_back(to_json(snapshot, hop));
+  auto groups = Json::array();
+  for (const auto& group : answer.groups) groups.push_back(list_of(group));
+  Json json{{"entities", list_of(answer.vertices)}, {"hops", std::move(hops)}, {"groups", std::move(groups)}, {"cost", rounded(answer.cost)}};
+  put_explored(json, answer.explored);
+  return json;
+}
+
+Json to_json(const graph::Snapshot& snapshot, const graph::WhyNotAnswer& answer) {
+  const auto cuts_of = [](const std::vector<graph::Cut>& cuts) {
+    auto list = Json::array();
+    for (const auto cut : cuts) list.push_back(graph::name_of(cut));
+    return list;
+  };
+  Json json = Json::object();
+  if (answer.linked_in) json["linked_in"] = *answer.linked_in;
+  auto cut = Json::array();
+  for (const auto& item : answer.cut) {
+    cut.push_back(Json{{"subject", to_reference(snapshot.entity(item.subject))},
+                       {"relation", name_of(item.evidence.get().relation)},
+                       {"object", to_reference(snapshot.entity(item.object))},
+                       {"reasons", cuts_of(item.cuts)},
+                       {"evidence", to_json(item.evidence)}});
+  }
+  json["cut"] = std::move(cut);
+  auto unlinked = Json::array();
+  for (const auto& item : answer.unlinked) {
+    unlinked.push_back(Json{{"reason", name_of(item.get().reason)},
+                            {"quote", to_json(item.get().evidence)},
+                            {"article", to_reference(item.article->article)}});
+  }
+  json["unlinked"] = std::move(unlinked);
+  json["common_articles"] = answer.common_articles;
+  auto almost = Json::array();
+  for (const auto& hop : answer.almost) {
+    Json entry{{"from", to_reference(snapshot.entity(hop.from))}, {"to", to_reference(snapshot.entity(hop.to))}, {"holds", hop.holds}, {"reasons", cuts_of(hop.cuts)}};
+    if (hop.evidence) {
+      entry["relation"] = name_of(hop.evidence->get().relation);
+      entry["evidence"] = to_json(*hop.evidence);
+    }
+    almost.push_back(std::move(entry));
+  }
+  json["almost"] = std::move(almost);
+  json["exceptions"] = answer.exceptions;
+  json["too_long"] = answer.too_long;
+  put_explored(json, answer.explored);
+  return json;
+}
+
+Json to_json(const graph::Snapshot& snapshot, const graph::Measures& measures, const std::vector<graph::MeasureRow>& rows) {
+  const auto exact = [](double value) { return std::round(value * 1e9) / 1e9; };
+  auto items = Json::array();
+  for (const auto& row : rows) {
+    auto item = to_reference(snapshot.entity(row.vertex));
+    item["degree"] = row.degree;
+    item["strength"] = rounded(row.strength);
+    item["pagerank"] = exact(row.pagerank);
+    item["betweenness"] = exact(row.betweenness);
+    item["core"] = row.core;
+    item["component"] = row.component;
+    item["community"] = row.community;
+    items.push_back(std::move(item));
+  }
+  Json json{{"items", std::move(items)}, {"entities", measures.rows.size()}, {"pairs", measures.edges}, {"modularity", exact(measures.modularity)}};
+  json["betweenness_sources"] = measures.sampled_sources == 0 ? measures.rows.size() : measures.sampled_sources;
+  json["betweenness_exact"] = measures.sampled_sources == 0;
   return json;
 }
 

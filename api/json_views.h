@@ -11,8 +11,12 @@
 #include <cstddef>
 #include <vector>
 
+#include "graph/connections.h"
+#include "graph/fragility.h"
+#include "graph/measures.h"
 #include "graph/queries.h"
 #include "graph/snapshot.h"
+#include "graph/why_not.h"
 #include "model/claim.h"
 #include "model/json.h"
 
@@ -39,6 +43,20 @@ namespace entente::api {
 [[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const graph::Path& path);
 // {"paths","truncated","stopped_by","explored"}; "stopped_by" only when a limit was met.
 [[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const graph::PathAnswer& answer);
+// {"paths","fragility",…}: the same with what the paths hang on; without paths there is no fragility.
+[[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const graph::PathAnswer& answer, const graph::Fragility& fragility);
+// {"least","most","exact","articles"}
+[[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const graph::Fragility& fragility);
+// {"items","total",…}: each item the reference with score and its hops from the entities asked about.
+[[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const graph::CommonAnswer& answer);
+// {"rings",…}
+[[nodiscard]] Json rings_to_json(const graph::Snapshot& snapshot, const graph::PathAnswer& answer);
+// {"entities","hops","groups","cost",…}
+[[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const graph::ConnectionAnswer& answer);
+// {"linked_in","cut","unlinked","common_articles","almost","exceptions","too_long",…}
+[[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const graph::WhyNotAnswer& answer);
+// {"items","edges","betweenness","modularity"}: the rows in the order given.
+[[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const graph::Measures& measures, const std::vector<graph::MeasureRow>& rows);
 // {"nodes","links","cut","truncated","stopped_by","explored"}; the first node is the centre.
 [[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const graph::NeighborhoodAnswer& answer);
 // Sets "truncated", "stopped_by" and "explored" of an answer.

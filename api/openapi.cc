@@ -62,8 +62,9 @@ constexpr std::string_view kSchemas = R"json({
     "origins": {"$ref": "#Count"}, "claims": {"$ref": "#Count"},
     "evidence": {"type": "array", "items": {"$ref": "#Evidence"}}}},
 "Explored": {
-  "type": "object", "additionalProperties": false, "required": ["rows", "vertices", "milliseconds"],
-  "properties": {"rows": {"$ref": "#Count"}, "vertices": {"$ref": "#Count"}, "milliseconds": {"type": "number"}}},
+  "type": "object", "additionalProperties": false, "required": ["rows", "vertices", "milliseconds", "in_memory"],
+  "properties": {"rows": {"$ref": "#Count"}, "vertices": {"$ref": "#Count"}, "milliseconds": {"type": "number"},
+    "in_memory": {"description": "ran on the graph in memory, not on the store", "type": "boolean"}}},
 "StoppedBy": {"type": "string", "enum": ["rows", "vertices", "time"]},
 "EntityPage": {
   "type": "object", "additionalProperties": false,
@@ -106,8 +107,73 @@ constexpr std::string_view kSchemas = R"json({
   "type": "object", "additionalProperties": false, "required": ["from", "to", "paths", "truncated", "explored"],
   "properties": {"from": {"$ref": "#EntityReference"}, "to": {"$ref": "#EntityReference"},
     "paths": {"description": "cheapest first", "type": "array", "items": {"$ref": "#Path"}},
+    "fragility": {"$ref": "#Fragility"},
     "truncated": {"description": "a limit of the search was met: there may be more or cheaper paths", "type": "boolean"},
     "stopped_by": {"$ref": "#StoppedBy"}, "explored": {"$ref": "#Explored"}}},
+"Fragility": {
+  "description": "the fewest articles without which none of the paths would hold",
+  "type": "object", "additionalProperties": false, "required": ["least", "most", "exact", "articles"],
+  "properties": {"least": {"$ref": "#Count"}, "most": {"$ref": "#Count"},
+    "exact": {"description": "least and most are equal; else the true number lies between them", "type": "boolean"},
+    "articles": {"description": "as many as most says", "type": "array", "items": {"$ref": "#ArticleReference"}}}},
+"Cuts": {"type": "array", "items": {"type": "string", "enum": ["negative", "planned", "conditional", "possible", "requested",
+  "confidence", "relation", "date", "undated", "direction", "source", "speaker", "published", "as_of", "avoided", "type", "hub"]}},
+"WhyNot": {
+  "type": "object", "additionalProperties": false,
+  "required": ["from", "to", "cut", "unlinked", "common_articles", "almost", "exceptions", "too_long", "truncated", "explored"],
+  "properties": {"from": {"$ref": "#EntityReference"}, "to": {"$ref": "#EntityReference"},
+    "linked_in": {"description": "hops of the best path, when there is one after all", "$ref": "#Count"},
+    "cut": {"description": "claims between the two that the filter cuts, with the reasons", "type": "array", "items": {
+      "type": "object", "additionalProperties": false, "required": ["subject", "relation", "object", "reasons", "evidence"],
+      "properties": {"subject": {"$ref": "#EntityReference"}, "relation": {"$ref": "#Relation"},
+        "object": {"$ref": "#EntityReference"}, "reasons": {"$ref": "#Cuts"}, "evidence": {"$ref": "#Evidence"}}}},
+    "unlinked": {"description": "sentences with both that made no claim", "type": "array", "items": {
+      "type": "object", "additionalProperties": false, "required": ["reason", "quote", "article"],
+      "properties": {"reason": {"type": "string"}, "quote": {"$ref": "#Quote"}, "article": {"$ref": "#ArticleReference"}}}},
+    "common_articles": {"description": "articles that speak of both", "$ref": "#Count"},
+    "almost": {"description": "the path that needs the fewest exceptions from the filter", "type": "array", "items": {
+      "type": "object", "additionalProperties": false, "required": ["from", "to", "holds", "reasons"],
+      "properties": {"from": {"$ref": "#EntityReference"}, "to": {"$ref": "#EntityReference"}, "holds": {"type": "boolean"},
+        "reasons": {"$ref": "#Cuts"}, "relation": {"$ref": "#Relation"}, "evidence": {"$ref": "#Evidence"}}}},
+    "exceptions": {"description": "hops of it that the filter cuts", "$ref": "#Count"},
+    "too_long": {"description": "it obeys the filter and has only too many hops", "type": "boolean"},
+    "truncated": {"type": "boolean"}, "stopped_by": {"$ref": "#StoppedBy"}, "explored": {"$ref": "#Explored"}}},
+"Common": {
+  "type": "object", "additionalProperties": false, "required": ["items", "total", "truncated", "explored"],
+  "properties": {
+    "items": {"description": "best first", "type": "array", "items": {
+      "type": "object", "additionalProperties": false, "required": ["id", "name", "type", "score", "hops"],
+      "properties": {"id": {"$ref": "#EntityId"}, "name": {"type": "string"}, "type": {"$ref": "#EntityType"}, "score": {"type": "number"},
+        "hops": {"description": "from each of the entities asked about, in their order", "type": "array", "items": {"$ref": "#Hop"}}}}},
+    "total": {"description": "found; items shows the best of them", "$ref": "#Count"},
+    "truncated": {"type": "boolean"}, "stopped_by": {"$ref": "#StoppedBy"}, "explored": {"$ref": "#Explored"}}},
+"Rings": {
+  "type": "object", "additionalProperties": false, "required": ["rings", "truncated", "explored"],
+  "properties": {"rings": {"description": "cheapest first; each begins and ends with the entity", "type": "array", "items": {"$ref": "#Path"}},
+    "truncated": {"type": "boolean"}, "stopped_by": {"$ref": "#StoppedBy"}, "explored": {"$ref": "#Explored"}}},
+"Connections": {
+  "type": "object", "additionalProperties": false, "required": ["entities", "hops", "groups", "cost", "truncated", "explored"],
+  "properties": {
+    "entities": {"description": "those asked about, then those in between", "type": "array", "items": {"$ref": "#EntityReference"}},
+    "hops": {"type": "array", "items": {"$ref": "#Hop"}},
+    "groups": {"description": "of those asked about: the members of a group hang together", "type": "array",
+      "items": {"type": "array", "items": {"$ref": "#EntityReference"}}},
+    "cost": {"type": "number"},
+    "truncated": {"type": "boolean"}, "stopped_by": {"$ref": "#StoppedBy"}, "explored": {"$ref": "#Explored"}}},
+"Measures": {
+  "type": "object", "additionalProperties": false,
+  "required": ["items", "entities", "pairs", "modularity", "betweenness_sources", "betweenness_exact"],
+  "properties": {
+    "items": {"type": "array", "items": {
+      "type": "object", "additionalProperties": false,
+      "required": ["id", "name", "type", "degree", "strength", "pagerank", "betweenness", "core", "component", "community"],
+      "properties": {"id": {"$ref": "#EntityId"}, "name": {"type": "string"}, "type": {"$ref": "#EntityType"},
+        "degree": {"$ref": "#Count"}, "strength": {"type": "number"}, "pagerank": {"type": "number"},
+        "betweenness": {"$ref": "#Share"}, "core": {"$ref": "#Count"}, "component": {"$ref": "#Count"}, "community": {"$ref": "#Count"}}}},
+    "entities": {"$ref": "#Count"}, "pairs": {"description": "different pairs that are linked", "$ref": "#Count"},
+    "modularity": {"type": "number"},
+    "betweenness_sources": {"description": "sources that betweenness was computed from", "$ref": "#Count"},
+    "betweenness_exact": {"type": "boolean"}}},
 "ArticleList": {
   "type": "object", "additionalProperties": false, "required": ["items"],
   "properties": {"next_cursor": {"type": "string"}, "items": {"type": "array", "items": {

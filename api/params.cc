@@ -57,6 +57,21 @@ void add_relation(graph::ClaimFilter& filter, const std::string& word) {
               "; relations are names such as SIGNED or VISITS, or a group: " + joined(groups));
 }
 
+void add_type(graph::ClaimFilter& filter, const std::string& word) {
+  for (const auto& row : entity_types()) {
+    const auto same = word.size() == row.name.size() && std::equal(word.begin(), word.end(), row.name.begin(), [](char a, char b) {
+      const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+      return small(a) == small(b);
+    });
+    if (!same) continue;
+    filter.types.set(static_cast<std::size_t>(row.type));
+    return;
+  }
+  std::vector<std::string_view> words;
+  for (const auto& row : entity_types()) words.push_back(row.name);
+  throw usage("types takes " + joined(words) + ", not " + quoted(word));
+}
+
 DayRange days_of(std::string_view name, const std::string& text) {
   const auto days = parse_date(text);
   if (!days)
@@ -140,7 +155,28 @@ graph::ClaimFilter parse_filter(const FilterWords& words) {
     else
       throw usage("include takes " + joined(kIncludeWords) + ", not " + quoted(word));
   }
+  if (words.direction == "along") filter.direction = graph::Direction::kAlong;
+  else if (words.direction == "against") filter.direction = graph::Direction::kAgainst;
+  else if (!words.direction.empty() && words.direction != "any") throw usage("direction takes any, along, against, not " + quoted(words.direction));
+  filter.sources = words.sources;
+  for (const auto& word : split_list(words.types)) add_type(filter, word);
+  if (!words.known_at.empty()) filter.published_until = days_of("known_at", words.known_at).last;
+  if (!words.as_of.empty()) filter.as_of = days_of("as_of", words.as_of).last;
   return filter;
+}
+
+graph::ClaimFilter parse_filter(const graph::Snapshot& snapshot, const FilterWords& words) {
+  auto filter = parse_filter(words);
+  filter.speakers = require_entities(snapshot, words.speakers);
+  filter.avoid = require_entities(snapshot, words.avoid);
+  return filter;
+}
+
+std::vector<graph::VertexId> require_entities(const graph::Snapshot& snapshot, const std::vector<std::string>& names) {
+  std::vector<graph::VertexId> out;
+  out.reserve(names.size());
+  for (const auto& name : names) out.push_back(require_entity(snapshot, name));
+  return out;
 }
 
 graph::VertexId require_entity(const graph::Snapshot& snapshot, std::string_view name_or_id) {
@@ -242,6 +278,25 @@ ParamList filter_params() {
   };
 }
 
+ParamList walk_params() {
+  std::vector<std::string_view> types;
+  for (const auto& row : entity_types()) types.push_back(row.name);
+  return {
+      {.name = "direction",
+       .help = "along: only from the subject of a claim to its object; against: the other way; symmetric relations go both ways",
+       .fallback = "any",
+       .words = {"any", "along", "against"}},
+      {.name = "source", .kind = ParamKind::kList, .help = "only claims of articles whose source or URL contains one of these"},
+      {.name = "speaker", .kind = ParamKind::kList, .help = "only claims that one of these says: ids or names"},
+      {.name = "avoid", .kind = ParamKind::kList, .help = "do not walk through these: ids or names"},
+      {.name = "types", .kind = ParamKind::kList, .help = "walk only through entities of these types; the ends may be any", .words = types},
+      {.name = "known_at", .kind = ParamKind::kDate, .help = "only claims of articles published on or before this date"},
+      {.name = "as_of",
+       .kind = ParamKind::kDate,
+       .help = "only what held or had happened by this date; a claim without a date counts when its article was published by then"},
+  };
+}
+
 ParamList budget_params() {
   return {
       {.name = "timeout_ms",
@@ -253,12 +308,12 @@ ParamList budget_params() {
       {.name = "max_rows",
        .kind = ParamKind::kCount,
        .help = "give up after looking at this many claims",
-       .fallback = "2000000",
+       .fallback = "5000000",
        .least = 1,
-       .most = 20000000},
+       .most = 50000000},
       {.name = "skip_degree",
        .kind = ParamKind::kCount,
-       .help = "do not walk through entities with more links than this; 0 = walk through all",
+       .help = "do not walk through entities with more claims than this; 0 = walk through all",
        .fallback = "0",
        .least = 0,
        .most = 1000000000},
@@ -271,19 +326,33 @@ ParamList budget_params() {
   };
 }
 
-graph::ClaimFilter filter_of(const Params& params) {
+namespace {
+
+FilterWords words_of(const Params& params) {
   FilterWords words;
   words.relations = params.list("relation");
   words.since = params.text("since");
   words.until = params.text("until");
   words.min_confidence = params.text("min_confidence");
   words.include = params.list("include");
-  return parse_filter(words);
+  return words;
 }
 
-graph::QueryOptions query_of(const Params& params) {
+}  // namespace
+
+graph::ClaimFilter filter_of(const Params& params) { return parse_filter(words_of(params)); }
+
+graph::QueryOptions query_of(const graph::Snapshot& snapshot, const Params& params) {
+  auto words = words_of(params);
+  words.direction = params.text("direction");
+  words.sources = params.list("source");
+  words.speakers = params.list("speaker");
+  words.avoid = params.list("avoid");
+  words.types = params.list("types");
+  words.known_at = params.text("known_at");
+  words.as_of = params.text("as_of");
   graph::QueryOptions options;
-  options.filter = filter_of(params);
+  options.filter = parse_filter(snapshot, words);
   options.budget.time = std::chrono::milliseconds(params.count("timeout_ms"));
   options.budget.rows = params.count("max_rows");
   options.budget.skip_degree = params.count("skip_degree");

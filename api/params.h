@@ -30,8 +30,18 @@ struct FilterWords {
   std::string until;                   // ISO 8601; its last day counts
   std::string min_confidence;          // 0 to 1; empty = 0
   std::vector<std::string> include;    // negative, planned, conditional, possible, requested, undated
+  std::string direction;               // any (or empty), along, against
+  std::vector<std::string> sources;    // parts of an article's source or URL
+  std::vector<std::string> speakers;   // names or ids; not split at commas
+  std::vector<std::string> avoid;      // names or ids; not split at commas
+  std::vector<std::string> types;      // "Person", any case
+  std::string known_at;                // ISO 8601; its last day counts
+  std::string as_of;                   // ISO 8601; its last day counts
 };
+// What needs no store: all but speakers and avoid.
 [[nodiscard]] graph::ClaimFilter parse_filter(const FilterWords& words);
+// All of it; throws NameError for a name that stands for nothing or for several.
+[[nodiscard]] graph::ClaimFilter parse_filter(const graph::Snapshot& snapshot, const FilterWords& words);
 // The words that `include` takes.
 [[nodiscard]] std::span<const std::string_view> include_words();
 
@@ -100,9 +110,12 @@ class Params {
 
 // Parameters that several routes share, and their values.
 [[nodiscard]] ParamList filter_params();  // relation, since, until, min_confidence, include
+[[nodiscard]] ParamList walk_params();    // direction, source, speaker, avoid, types, known_at, as_of
 [[nodiscard]] ParamList budget_params();  // timeout_ms, max_rows, skip_degree, quotes
 [[nodiscard]] graph::ClaimFilter filter_of(const Params& params);
-// Filter, budget and quotes.
-[[nodiscard]] graph::QueryOptions query_of(const Params& params);
+// Filter (with the names of walk_params looked up), budget and quotes.
+[[nodiscard]] graph::QueryOptions query_of(const graph::Snapshot& snapshot, const Params& params);
+// The entities of a list of names or ids.
+[[nodiscard]] std::vector<graph::VertexId> require_entities(const graph::Snapshot& snapshot, const std::vector<std::string>& names);
 
 }  // namespace entente::api

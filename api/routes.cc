@@ -11,6 +11,7 @@
 #include "api/handlers.h"
 #include "api/json_views.h"
 #include "graph/export.h"
+#include "graph/measures.h"
 #include "model/vocabulary.h"
 
 namespace entente::api {
@@ -59,7 +60,18 @@ Param count_param(std::string_view name, std::string_view help, std::string_view
 std::vector<Route> make_routes() {
   const Param type{.name = "type", .help = "only entities of this type", .words = type_words()};
   const auto filter = filter_params();
-  const auto query = filter_params() + budget_params();
+  const auto query = filter_params() + walk_params() + budget_params();
+  const Param from{.name = "from", .help = "an entity's id or a name it goes by", .required = true};
+  const Param to{.name = "to", .help = "an entity's id or a name it goes by", .required = true};
+  const Param of{.name = "of", .kind = ParamKind::kList, .help = "the entities: ids or names", .required = true};
+  const auto yes_or_no = [](std::string_view name, std::string_view help) {
+    return Param{.name = name, .help = help, .fallback = "false", .words = {"true", "false"}};
+  };
+  const ParamList path_rules{
+      {.name = "via", .kind = ParamKind::kList, .help = "every path passes through all of these, in any order: ids or names"},
+      yes_or_no("in_time_order", "each hop overlaps in time with the one before or follows it"),
+      {.name = "order", .help = "trust: few hops, sure claims, no hubs; hops: few hops alone", .fallback = "trust", .words = {"trust", "hops"}},
+      yes_or_no("only_shortest", "only paths of as few hops as there are")};
   auto claim_filter = filter_params();
   claim_filter.back().help = "undated: with since or until, claims without a date too";
   claim_filter.back().words = {"undated"};
@@ -104,12 +116,62 @@ std::vector<Route> make_routes() {
        .handler = find_paths,
        .name = "findPaths",
        .help = "How two entities are linked, hop by hop, with the sentences that say so",
-       .params = ParamList{{.name = "from", .help = "an entity's id or a name it goes by", .required = true},
-                           {.name = "to", .help = "an entity's id or a name it goes by", .required = true},
-                           count_param("max_hops", "hops of a path at most", "4", 1, graph::kMaxHops),
+       .params = ParamList{from, to, count_param("max_hops", "hops of a path at most", "4", 1, graph::kMaxHops),
                            count_param("k", "paths at most, the cheapest first", "3", 1, graph::kMaxPaths)} +
-                 query,
+                 path_rules + query,
        .answer = "Paths",
+       .media_type = "application/json",
+       .tagged = true},
+      {.method = "GET",
+       .pattern = "/v1/why-not",
+       .handler = why_not,
+       .name = "whyNot",
+       .help = "Why two entities are not linked: what was said of them and made no link, what the filter cut, and the path that is nearly there",
+       .params = ParamList{from, to, count_param("max_hops", "hops of a path at most", "4", 1, graph::kMaxHops),
+                           count_param("limit", "claims and sentences at most, each", "10", 1, 1000)} +
+                 path_rules + query,
+       .answer = "WhyNot",
+       .media_type = "application/json",
+       .tagged = true},
+      {.method = "GET",
+       .pattern = "/v1/common",
+       .handler = find_common,
+       .name = "findCommon",
+       .help = "Whom several entities have in common, with the sentences that say so",
+       .params = ParamList{of, count_param("limit", "entities at most, the best first", "50", 1, 1000)} + query,
+       .answer = "Common",
+       .media_type = "application/json",
+       .tagged = true},
+      {.method = "GET",
+       .pattern = "/v1/connections",
+       .handler = find_connections,
+       .name = "findConnections",
+       .help = "How the entities of a list hang together: a cheap tree through them, with quotes",
+       .params = ParamList{of, count_param("max_hops", "hops between two of them at most", "4", 1, graph::kMaxHops)} + query,
+       .answer = "Connections",
+       .media_type = "application/json",
+       .tagged = true},
+      {.method = "GET",
+       .pattern = "/v1/entities/{id}/rings",
+       .handler = find_rings,
+       .name = "findRings",
+       .help = "The rings that an entity stands in: loops of at least three links",
+       .params = ParamList{count_param("max_length", "links of a ring at most", "4", 3, graph::kMaxHops),
+                           count_param("k", "rings at most, the cheapest first", "5", 1, graph::kMaxPaths)} +
+                 query,
+       .id_help = kEntityHelp,
+       .answer = "Rings",
+       .media_type = "application/json",
+       .tagged = true},
+      {.method = "GET",
+       .pattern = "/v1/measures",
+       .handler = get_measures,
+       .name = "getMeasures",
+       .help = "Who is central, over the whole graph: degree, strength, PageRank, betweenness, core, component, community",
+       .params = ParamList{{.name = "by", .help = "the measure that orders", .fallback = "pagerank", .words = graph::measure_names()},
+                           count_param("limit", "entities at most", "50", 1, 1000)} +
+                 filter,
+       .answer = "Measures",
        .media_type = "application/json",
        .tagged = true},
       {.method = "GET",

@@ -13,8 +13,12 @@
 
 #include "api/params.h"
 #include "extract/article_reader.h"
+#include "graph/connections.h"
+#include "graph/fragility.h"
+#include "graph/measures.h"
 #include "graph/queries.h"
 #include "graph/store.h"
+#include "graph/why_not.h"
 
 namespace entente::cli {
 
@@ -34,6 +38,11 @@ void add_ingest(CLI::App& app, Run& run);
 void add_retract(CLI::App& app, Run& run);
 void add_path(CLI::App& app, Run& run);
 void add_neighborhood(CLI::App& app, Run& run);
+void add_why_not(CLI::App& app, Run& run);
+void add_common(CLI::App& app, Run& run);
+void add_connect(CLI::App& app, Run& run);
+void add_rings(CLI::App& app, Run& run);
+void add_measures(CLI::App& app, Run& run);
 void add_show(CLI::App& app, Run& run);
 void add_search(CLI::App& app, Run& run);
 void add_stats(CLI::App& app, Run& run);
@@ -44,8 +53,10 @@ void add_serve(CLI::App& app, Run& run);
 
 // --- options that several commands share
 
-enum class Format : std::uint8_t { kText, kJson };
+enum class Format : std::uint8_t { kText, kJson, kDot };
 void add_format(CLI::App& command, Format& format);
+// Where the answer can be drawn: dot beside text and json.
+void add_format_or_dot(CLI::App& command, Format& format);
 void add_db(CLI::App& command, std::string& db);
 void add_defaults(CLI::App& command, extract::ArticleDefaults& defaults);
 
@@ -54,9 +65,11 @@ struct FilterOptions {
   std::uint64_t timeout_ms = 2000;
   std::uint64_t skip_degree = 0;
   std::uint64_t quotes = 2;
-  void apply(graph::QueryOptions& options) const;
+  void apply(const graph::Snapshot& snapshot, graph::QueryOptions& options) const;
 };
 void add_filters(CLI::App& command, FilterOptions& options);
+// The part of it that says which claims count.
+void add_claim_filters(CLI::App& command, api::FilterWords& words);
 
 // Opens for reading, beside a writer if need be. Throws Error kStore.
 [[nodiscard]] std::unique_ptr<graph::Store> open_to_read(const std::string& db);
@@ -71,8 +84,15 @@ void report(const Reject& reject);
 
 // --- answers for people (render.cc)
 
-[[nodiscard]] std::string render(const graph::Snapshot& snapshot, const graph::PathAnswer& answer, graph::VertexId from,
-                                 graph::VertexId to);
+[[nodiscard]] std::string render(const graph::Snapshot& snapshot, const graph::PathAnswer& answer, const graph::Fragility& fragility,
+                                 graph::VertexId from, graph::VertexId to);
+[[nodiscard]] std::string render_rings(const graph::Snapshot& snapshot, const graph::PathAnswer& answer, graph::VertexId centre);
+[[nodiscard]] std::string render(const graph::Snapshot& snapshot, const graph::CommonAnswer& answer, const std::vector<graph::VertexId>& of);
+[[nodiscard]] std::string render(const graph::Snapshot& snapshot, const graph::ConnectionAnswer& answer);
+[[nodiscard]] std::string render(const graph::Snapshot& snapshot, const graph::WhyNotAnswer& answer, graph::VertexId from, graph::VertexId to);
+[[nodiscard]] std::string render(const graph::Snapshot& snapshot, const graph::Measures& measures, const std::vector<graph::MeasureRow>& rows);
+// The hops as a picture in Graphviz's DOT.
+[[nodiscard]] std::string to_dot(const graph::Snapshot& snapshot, const std::vector<graph::Hop>& hops, const std::vector<graph::VertexId>& ends);
 [[nodiscard]] std::string render(const graph::Snapshot& snapshot, const graph::NeighborhoodAnswer& answer);
 [[nodiscard]] std::string render_entity(const graph::Snapshot& snapshot, const graph::EntityRecord& entity,
                                         const std::vector<graph::Link>& links, std::size_t total);

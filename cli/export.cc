@@ -16,6 +16,7 @@ void add_export(CLI::App& app, Run& run) {
     std::string around;
     std::string profile = "gephi";
     std::size_t depth = 1;
+    bool measures = false;
     FilterOptions filter;
   };
   auto options = std::make_shared<Options>();
@@ -33,6 +34,7 @@ void add_export(CLI::App& app, Run& run) {
   command->add_option("--depth", options->depth, "steps around it")->check(CLI::Range(std::size_t{1}, graph::kMaxDepth))->capture_default_str();
   command->add_option("--profile", options->profile, "graphml: strict validates against the schema; gephi adds the mark without which Gephi merges parallel relations")
       ->check(CLI::IsMember({"gephi", "strict"}))->capture_default_str();
+  command->add_flag("--measures", options->measures, "graphml: columns of degree, PageRank, betweenness, core, component and community");
   add_filters(*command, options->filter);
   command->footer("Formats:" + list + "\nExamples:\n  entente export --db news -o news.graphml\n  entente export --db news --format dot --around KCNA | sfdp -Tsvg >kcna.svg");
   command->callback([options, &run] {
@@ -41,7 +43,8 @@ void add_export(CLI::App& app, Run& run) {
       const auto snapshot = store->snapshot();
       graph::ExportOptions query;
       graph::QueryOptions filter;
-      options->filter.apply(filter);
+      options->filter.apply(snapshot, filter);
+      query.measures = options->measures;
       query.filter = filter.filter;
       query.strict = options->profile == "strict";
       query.depth = options->depth;

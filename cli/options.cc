@@ -18,6 +18,12 @@ void add_format(CLI::App& command, Format& format) {
       ->option_text("text|json [text]");
 }
 
+void add_format_or_dot(CLI::App& command, Format& format) {
+  command.add_option("--format", format, "text for people, json for programs, dot for a picture (| dot -Tsvg)")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{{"text", Format::kText}, {"json", Format::kJson}, {"dot", Format::kDot}}))
+      ->option_text("text|json|dot [text]");
+}
+
 void add_db(CLI::App& command, std::string& db) {
   command.add_option("--db", db, "directory of the store")->required()->envname("ENTENTE_DB")->option_text("DIR");
 }
@@ -30,21 +36,32 @@ void add_defaults(CLI::App& command, extract::ArticleDefaults& defaults) {
   command.add_option("--language", defaults.language, "language (en), where detection would err");
 }
 
-void add_filters(CLI::App& command, FilterOptions& options) {
-  auto& words = options.words;
+void add_claim_filters(CLI::App& command, api::FilterWords& words) {
   command.add_option("--relation", words.relations, "only these relations or groups, e.g. SIGNED,MEETS_WITH or agreement")->delimiter(',');
   command.add_option("--since", words.since, "only claims dated on or after, e.g. 2024 or 2024-06-19");
   command.add_option("--until", words.until, "only claims dated on or before");
   command.add_option("--min-confidence", words.min_confidence, "only claims at least this sure, 0 to 1");
   command.add_option("--include", words.include, "also these kinds of claims: negative, planned, conditional, possible, requested; "
                                                  "undated (with --since or --until)")->delimiter(',');
-  command.add_option("--quotes", options.quotes, "sentences a link")->check(CLI::Range(1, 100))->capture_default_str();
-  command.add_option("--timeout-ms", options.timeout_ms, "answer with what is found by then")->check(CLI::Range(1, 600000))->capture_default_str();
-  command.add_option("--skip-degree", options.skip_degree, "do not walk through entities with more links than this (0 = walk)")->capture_default_str();
+  command.add_option("--direction", words.direction, "along: walk only from the subject of a claim to its object; against: the other way")
+      ->check(CLI::IsMember({"any", "along", "against"}));
+  command.add_option("--source", words.sources, "only articles whose source or URL contains this; may be given several times");
+  command.add_option("--speaker", words.speakers, "only what this one says (a name or id); may be given several times");
+  command.add_option("--avoid", words.avoid, "do not walk through this entity; may be given several times");
+  command.add_option("--types", words.types, "walk only through entities of these types, e.g. Person,PublicBody")->delimiter(',');
+  command.add_option("--known-at", words.known_at, "only articles published on or before this date");
+  command.add_option("--as-of", words.as_of, "only what held or had happened by this date; undated claims of articles published by then");
 }
 
-void FilterOptions::apply(graph::QueryOptions& options) const {
-  options.filter = api::parse_filter(words);
+void add_filters(CLI::App& command, FilterOptions& options) {
+  add_claim_filters(command, options.words);
+  command.add_option("--quotes", options.quotes, "sentences a link")->check(CLI::Range(1, 100))->capture_default_str();
+  command.add_option("--timeout-ms", options.timeout_ms, "answer with what is found by then")->check(CLI::Range(1, 600000))->capture_default_str();
+  command.add_option("--skip-degree", options.skip_degree, "do not walk through entities with more claims than this (0 = walk)")->capture_default_str();
+}
+
+void FilterOptions::apply(const graph::Snapshot& snapshot, graph::QueryOptions& options) const {
+  options.filter = api::parse_filter(snapshot, words);
   options.budget.time = std::chrono::milliseconds(timeout_ms);
   options.budget.skip_degree = skip_degree;
   options.quotes = quotes;

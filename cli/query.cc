@@ -21,12 +21,48 @@ graph::VertexId entity_of(const graph::Snapshot& snapshot, const std::string& na
 
 }  // namespace
 
+namespace {
+
+// The rules that paths and their absence share.
+struct PathRules {
+  std::vector<std::string> via;
+  bool by_hops = false;
+  void apply(const graph::Snapshot& snapshot, graph::PathOptions& options) const {
+    options.via = api::require_entities(snapshot, via);
+    options.order = by_hops ? graph::PathOrder::kHops : graph::PathOrder::kTrust;
+  }
+};
+
+void add_path_rules(CLI::App& command, PathRules& rules, graph::PathOptions& query) {
+  command.add_option("--max-hops", query.max_hops, "longest path")->check(CLI::Range(std::size_t{1}, graph::kMaxHops))->capture_default_str();
+  command.add_option("--via", rules.via, "every path passes through this entity; may be given several times");
+  command.add_flag("--in-time-order", query.in_time_order, "each hop overlaps in time with the one before or follows it");
+  command.add_flag("--by-hops", rules.by_hops, "the fewest hops first, whatever the confidence and the hubs");
+  command.add_flag("--only-shortest", query.only_shortest, "only paths of as few hops as there are");
+}
+
+std::vector<graph::Hop> hops_of(const graph::PathAnswer& answer) {
+  std::vector<graph::Hop> out;
+  for (const auto& path : answer.paths) {
+    for (const auto& hop : path.hops) {
+      const bool known = std::any_of(out.begin(), out.end(), [&](const graph::Hop& other) {
+        return std::minmax(other.from, other.to) == std::minmax(hop.from, hop.to);
+      });
+      if (!known) out.push_back(hop);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 void add_path(CLI::App& app, Run& run) {
   struct Options {
     std::string db;
     std::string from;
     std::string to;
     graph::PathOptions query;
+    PathRules rules;
     FilterOptions filter;
     Format format = Format::kText;
   };
@@ -35,23 +71,203 @@ void add_path(CLI::App& app, Run& run) {
   add_db(*command, options->db);
   command->add_option("A", options->from, "a name in any spelling, or an id (e:…)")->required();
   command->add_option("B", options->to, "the other")->required();
-  command->add_option("--max-hops", options->query.max_hops, "longest path")->check(CLI::Range(std::size_t{1}, graph::kMaxHops))->capture_default_str();
   command->add_option("--k", options->query.k, "number of paths")->check(CLI::Range(std::size_t{1}, graph::kMaxPaths))->capture_default_str();
+  add_path_rules(*command, options->rules, options->query);
   add_filters(*command, options->filter);
-  add_format(*command, options->format);
+  add_format_or_dot(*command, options->format);
   command->footer("Only claims that are affirmed and actual make a path, unless --include says otherwise. Of equally short paths the one\n"
-                  "with surer claims and fewer hubs comes first.\n"
-                  "Examples:\n  entente path --db news 'Kim Jong Un' TASS\n  entente path --db news Putin 'Choe Son Hui' --relation MEETS_WITH,VISITS --since 2024");
+                  "with surer claims and fewer hubs comes first. What the answer hangs on is said at its end.\n"
+                  "Examples:\n  entente path --db news 'Kim Jong Un' TASS\n  entente path --db news Putin 'Choe Son Hui' --relation MEETS_WITH,VISITS --since 2024\n"
+                  "  entente path --db news TASS Putin --via KCNA --avoid Russia\n  entente path --db news TASS Putin --format dot | dot -Tsvg >answer.svg");
   command->callback([options, &run] {
     run = [options] {
       const auto store = open_to_read(options->db);
       const auto snapshot = store->snapshot();
-      options->filter.apply(options->query);
+      options->filter.apply(snapshot, options->query);
+      options->rules.apply(snapshot, options->query);
       const auto from = entity_of(snapshot, options->from, options->format);
       const auto to = entity_of(snapshot, options->to, options->format);
       const auto answer = find_paths(snapshot, from, to, options->query);
-      print(options->format == Format::kJson ? write_line(api::to_json(snapshot, answer)) + "\n" : render(snapshot, answer, from, to));
+      const auto fragility = find_fragility(snapshot, answer, options->query);
+      switch (options->format) {
+        case Format::kJson: print(write_line(api::to_json(snapshot, answer, fragility)) + "\n"); break;
+        case Format::kDot: print(to_dot(snapshot, hops_of(answer), {from, to})); break;
+        case Format::kText: print(render(snapshot, answer, fragility, from, to)); break;
+      }
       return answer.paths.empty() ? kNotFound : kOk;
+    };
+  });
+}
+
+void add_why_not(CLI::App& app, Run& run) {
+  struct Options {
+    std::string db;
+    std::string from;
+    std::string to;
+    graph::WhyNotOptions query;
+    PathRules rules;
+    FilterOptions filter;
+    Format format = Format::kText;
+  };
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("why-not", "Why two names are not linked: what was said of both and made no link, and what the filters cut");
+  add_db(*command, options->db);
+  command->add_option("A", options->from, "a name in any spelling, or an id (e:…)")->required();
+  command->add_option("B", options->to, "the other")->required();
+  command->add_option("--limit", options->query.limit, "claims and sentences shown, each")->check(CLI::Range(1, 1000))->capture_default_str();
+  add_path_rules(*command, options->rules, options->query);
+  add_filters(*command, options->filter);
+  add_format(*command, options->format);
+  command->footer("Shows claims between the two that the filters leave out, each with the reason; sentences that name both and make no claim;\n"
+                  "and the path that needs the fewest exceptions from the filters.\n"
+                  "Example:\n  entente why-not --db news 'Kim Jong Un' 'Xi Jinping' --min-confidence 0.8");
+  command->callback([options, &run] {
+    run = [options] {
+      const auto store = open_to_read(options->db);
+      const auto snapshot = store->snapshot();
+      options->filter.apply(snapshot, options->query);
+      options->rules.apply(snapshot, options->query);
+      const auto from = entity_of(snapshot, options->from, options->format);
+      const auto to = entity_of(snapshot, options->to, options->format);
+      const auto answer = graph::why_not(snapshot, from, to, options->query);
+      print(options->format == Format::kJson ? write_line(api::to_json(snapshot, answer)) + "\n" : render(snapshot, answer, from, to));
+      return kOk;
+    };
+  });
+}
+
+void add_common(CLI::App& app, Run& run) {
+  struct Options {
+    std::string db;
+    std::vector<std::string> names;
+    graph::CommonOptions query;
+    FilterOptions filter;
+    Format format = Format::kText;
+  };
+  auto options = std::make_shared<Options>();
+  options->query.limit = 10;
+  auto* command = app.add_subcommand("common", "Whom several names have in common, with the sentences that say so");
+  add_db(*command, options->db);
+  command->add_option("NAMES", options->names, "two to twelve names or ids")->required()->expected(2, static_cast<int>(graph::kMaxCommon));
+  command->add_option("--limit", options->query.limit, "entities shown, the best first")->check(CLI::Range(1, 1000))->capture_default_str();
+  add_filters(*command, options->filter);
+  add_format_or_dot(*command, options->format);
+  command->footer("Example:\n  entente common --db news TASS KCNA --types Person,Agreement");
+  command->callback([options, &run] {
+    run = [options] {
+      const auto store = open_to_read(options->db);
+      const auto snapshot = store->snapshot();
+      options->filter.apply(snapshot, options->query);
+      std::vector<graph::VertexId> of;
+      for (const auto& name : options->names) of.push_back(entity_of(snapshot, name, options->format));
+      const auto answer = graph::find_common(snapshot, of, options->query);
+      std::vector<graph::Hop> hops;
+      for (const auto& item : answer.items) hops.insert(hops.end(), item.hops.begin(), item.hops.end());
+      switch (options->format) {
+        case Format::kJson: print(write_line(api::to_json(snapshot, answer)) + "\n"); break;
+        case Format::kDot: print(to_dot(snapshot, hops, of)); break;
+        case Format::kText: print(render(snapshot, answer, of)); break;
+      }
+      return answer.items.empty() ? kNotFound : kOk;
+    };
+  });
+}
+
+void add_connect(CLI::App& app, Run& run) {
+  struct Options {
+    std::string db;
+    std::vector<std::string> names;
+    graph::ConnectionOptions query;
+    FilterOptions filter;
+    Format format = Format::kText;
+  };
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("connect", "How a list of names hangs together: the fewest and surest links that join them");
+  add_db(*command, options->db);
+  command->add_option("NAMES", options->names, "two to twenty-five names or ids")->required()->expected(2, static_cast<int>(graph::kMaxTerminals));
+  command->add_option("--max-hops", options->query.max_hops, "hops between two of them at most")->check(CLI::Range(std::size_t{1}, graph::kMaxHops))->capture_default_str();
+  add_filters(*command, options->filter);
+  add_format_or_dot(*command, options->format);
+  command->footer("Example:\n  entente connect --db news TASS KCNA Putin 'Kim Jong Un' 'Reporters Without Borders' --quotes 1");
+  command->callback([options, &run] {
+    run = [options] {
+      const auto store = open_to_read(options->db);
+      const auto snapshot = store->snapshot();
+      options->filter.apply(snapshot, options->query);
+      std::vector<graph::VertexId> list;
+      for (const auto& name : options->names) list.push_back(entity_of(snapshot, name, options->format));
+      const auto answer = graph::find_connections(snapshot, list, options->query);
+      switch (options->format) {
+        case Format::kJson: print(write_line(api::to_json(snapshot, answer)) + "\n"); break;
+        case Format::kDot: print(to_dot(snapshot, answer.hops, list)); break;
+        case Format::kText: print(render(snapshot, answer)); break;
+      }
+      return answer.hops.empty() ? kNotFound : kOk;
+    };
+  });
+}
+
+void add_rings(CLI::App& app, Run& run) {
+  struct Options {
+    std::string db;
+    std::string name;
+    graph::RingOptions query;
+    FilterOptions filter;
+    Format format = Format::kText;
+  };
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("rings", "The rings that a name stands in: loops of at least three links");
+  add_db(*command, options->db);
+  command->add_option("X", options->name, "a name in any spelling, or an id (e:…)")->required();
+  command->add_option("--max-length", options->query.max_length, "links of a ring at most")->check(CLI::Range(std::size_t{3}, graph::kMaxHops))->capture_default_str();
+  command->add_option("--k", options->query.k, "number of rings")->check(CLI::Range(std::size_t{1}, graph::kMaxPaths))->capture_default_str();
+  add_filters(*command, options->filter);
+  add_format_or_dot(*command, options->format);
+  command->footer("With --direction along a ring runs one way: who owns whom who owns the first.\nExample:\n  entente rings --db news KCNA --k 3");
+  command->callback([options, &run] {
+    run = [options] {
+      const auto store = open_to_read(options->db);
+      const auto snapshot = store->snapshot();
+      options->filter.apply(snapshot, options->query);
+      const auto centre = entity_of(snapshot, options->name, options->format);
+      const auto answer = graph::find_rings(snapshot, centre, options->query);
+      switch (options->format) {
+        case Format::kJson: print(write_line(api::rings_to_json(snapshot, answer)) + "\n"); break;
+        case Format::kDot: print(to_dot(snapshot, hops_of(answer), {centre})); break;
+        case Format::kText: print(render_rings(snapshot, answer, centre)); break;
+      }
+      return answer.paths.empty() ? kNotFound : kOk;
+    };
+  });
+}
+
+void add_measures(CLI::App& app, Run& run) {
+  struct Options {
+    std::string db;
+    std::string by = "pagerank";
+    std::size_t limit = 20;
+    api::FilterWords words;
+    Format format = Format::kText;
+  };
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("measures", "Who is central: degree, PageRank, betweenness, core, and the groups there are");
+  add_db(*command, options->db);
+  std::vector<std::string> names(graph::measure_names().begin(), graph::measure_names().end());
+  command->add_option("--by", options->by, "the measure that orders: degree, strength, pagerank, betweenness, core")->check(CLI::IsMember(names))->capture_default_str();
+  command->add_option("--limit", options->limit, "entities shown")->check(CLI::Range(1, 10000000))->capture_default_str();
+  add_claim_filters(*command, options->words);
+  add_format(*command, options->format);
+  command->footer("All relations between two entities count as one link, as strong as their confidences together. Betweenness is exact up to 3,000\n"
+                  "entities and estimated beyond, which the answer says. The columns are in exports too: entente export --measures.\n"
+                  "Example:\n  entente measures --db news --by betweenness --limit 10");
+  command->callback([options, &run] {
+    run = [options] {
+      const auto store = open_to_read(options->db);
+      const auto snapshot = store->snapshot();
+      const auto measures = graph::measure(snapshot, graph::all_entities(snapshot), api::parse_filter(snapshot, options->words));
+      const auto rows = graph::best_rows(measures, options->by, options->limit);
+      print(options->format == Format::kJson ? write_line(api::to_json(snapshot, measures, rows)) + "\n" : render(snapshot, measures, rows));
+      return kOk;
     };
   });
 }
@@ -80,7 +296,7 @@ void add_neighborhood(CLI::App& app, Run& run) {
     run = [options] {
       const auto store = open_to_read(options->db);
       const auto snapshot = store->snapshot();
-      options->filter.apply(options->query);
+      options->filter.apply(snapshot, options->query);
       const auto answer = find_neighborhood(snapshot, entity_of(snapshot, options->name, options->format), options->query);
       print(options->format == Format::kJson ? write_line(api::to_json(snapshot, answer)) + "\n" : render(snapshot, answer));
       return kOk;
@@ -109,13 +325,12 @@ void add_show(CLI::App& app, Run& run) {
     run = [options] {
       const auto store = open_to_read(options->db);
       const auto snapshot = store->snapshot();
-      options->filter.apply(options->query);
+      options->filter.apply(snapshot, options->query);
       const auto vertex = entity_of(snapshot, options->name, options->format);
       api::EntityPage page;
       page.vertex = vertex;
-      auto links = graph::links_of(snapshot, vertex, options->query, 1000000, &page.explored);
-      const auto total = links.size();
-      if (links.size() > options->limit) links.resize(options->limit);
+      std::size_t total = 0;
+      const auto links = graph::links_of(snapshot, vertex, options->query, options->limit, &page.explored, &total);
       page.cut = links.size() < total;
       page.links = links;
       page.articles = snapshot.articles_of(vertex, options->limit);

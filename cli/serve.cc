@@ -50,6 +50,7 @@ void add_serve(CLI::App& app, Run& run) {
       pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
       const auto store = graph::Store::open(options->db, options->read_only ? graph::OpenMode::kRead : graph::OpenMode::kWrite);
+      store->keep_in_memory();  // questions are answered from memory, and from the store while a change is worked in
       std::optional<extract::Pipeline> pipeline;
       api::Service service{*store};
       service.version = ENTENTE_VERSION;

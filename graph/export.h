@@ -34,6 +34,7 @@ struct ExportOptions {
   // Only what lies within `depth` of this entity; depth 1 to kMaxDepth.
   std::optional<VertexId> around;
   std::size_t depth = 1;
+  bool measures = false;  // GraphML only: columns m_… of graph/measures.h, over the part that is written
   ClaimFilter filter;  // which claims make edges (graphml, dot); jsonl writes every claim of the articles concerned
 };
 

@@ -60,6 +60,7 @@ bool ClaimFilter::passes(const Row& row) const {
       if (!requested) return false;
       break;
   }
+  if (as_of && row.dated && row.first_day > *as_of) return false;
   return walks(direction, row) && dates_pass(row, since, until, undated);
 }
 
@@ -69,7 +70,8 @@ ClaimGraph::SimpleFilter::SimpleFilter(const ClaimFilter& filter)
       undated(filter.undated),
       direction(filter.direction),
       since(filter.since.value_or(std::numeric_limits<std::int32_t>::min())),
-      until(filter.until.value_or(std::numeric_limits<std::int32_t>::max())) {
+      until(filter.until.value_or(std::numeric_limits<std::int32_t>::max())),
+      as_of(filter.as_of.value_or(std::numeric_limits<std::int32_t>::max())) {
   Row row;
   ClaimFilter kinds_only;
   kinds_only.negative = filter.negative;
@@ -86,12 +88,13 @@ ClaimGraph::SimpleFilter::SimpleFilter(const ClaimFilter& filter)
     }
   }
   for (std::size_t i = 0; i < relations.size(); ++i) relations[i] = !filter.relations.any() || filter.relations.test(i);
-  plain = !filter.relations.any() && !dates && direction == Direction::kAny;
+  plain = !filter.relations.any() && !dates && !filter.as_of && direction == Direction::kAny;
 }
 
 bool ClaimGraph::SimpleFilter::passes_rest(const Row& row) const {
   if (!relations[static_cast<std::size_t>(row.relation)]) return false;
   if (dates && (row.dated ? row.last_day < since || row.first_day > until : !undated)) return false;
+  if (row.dated && row.first_day > as_of) return false;
   return walks(direction, row);
 }
 
@@ -202,28 +205,31 @@ bool ClaimGraph::passes_more(const Row& row) const {
   return !filter_.needs_article() || article_passes(row);
 }
 
+const ClaimGraph::ArticleFacts& ClaimGraph::facts_of(IngestId ingest) const {
+  const auto known = article_facts_.find(ingest);
+  if (known != article_facts_.end()) return known->second;
+  constexpr std::size_t kWork = 64;  // of reading an article's head, in rows
+  if (until_clock_ <= kWork) check_time();
+  else until_clock_ -= kWork;
+  const auto head = snapshot_->article_head(ingest);
+  ArticleFacts facts;
+  if (!filter_.sources.empty()) {
+    const auto source = small_letters(head.source) + "\n" + small_letters(head.url);
+    facts.source_passes = std::any_of(filter_.sources.begin(), filter_.sources.end(), [&](const std::string& wanted) {
+      return source.find(small_letters(wanted)) != std::string::npos;
+    });
+  }
+  if (const auto days = parse_date(head.published)) facts.published = days->first;
+  return article_facts_.emplace(ingest, facts).first->second;
+}
+
 bool ClaimGraph::article_passes(const Row& row) const {
-  if (!filter_.sources.empty() || filter_.published_until) {
-    const auto known = article_passes_.find(row.ingest);
-    bool passes = true;
-    if (known != article_passes_.end()) {
-      passes = known->second;
-    } else {
-      const auto head = snapshot_->article_head(row.ingest);
-      if (!filter_.sources.empty()) {
-        const auto source = small_letters(head.source) + "\n" + small_letters(head.url);
-        passes = std::any_of(filter_.sources.begin(), filter_.sources.end(),
-                             [&](const std::string& wanted) { return source.find(small_letters(wanted)) != std::string::npos; });
-      }
-      if (passes && filter_.published_until) {
-        const auto days = parse_date(head.published);
-        passes = days && days->first <= *filter_.published_until;
-      }
-      article_passes_.emplace(row.ingest, passes);
-      if (until_clock_ <= 64) check_time();
-      else until_clock_ -= 64;
-    }
-    if (!passes) return false;
+  const bool asks_when = filter_.as_of && !row.dated;
+  if (!filter_.sources.empty() || filter_.published_until || asks_when) {
+    const auto& facts = facts_of(row.ingest);
+    if (!facts.source_passes) return false;
+    if (filter_.published_until && (!facts.published || *facts.published > *filter_.published_until)) return false;
+    if (asks_when && (!facts.published || *facts.published > *filter_.as_of)) return false;
   }
   if (filter_.speakers.empty()) return true;
   if (!row.attributed) return false;

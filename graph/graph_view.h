@@ -55,14 +55,18 @@ struct ClaimFilter {
   std::vector<VertexId> speakers;
   // Only claims of articles published on or before this day; articles without a date of publication do not pass.
   std::optional<std::int32_t> published_until;
+  // What held or had happened by this day: claims dated later do not pass; those without a date pass when their article was published
+  // by then.
+  std::optional<std::int32_t> as_of;
   // Entities that may not be walked to or through. The ends of a question always may.
   std::vector<VertexId> avoid;
   // Types that may be walked to and through; none set = all. The ends of a question always may.
   std::bitset<32> types;
 
-  // What a row alone decides; sources, speakers and published_until need its article, and are asked by ClaimGraph.
+  // What a row alone decides; sources, speakers, published_until, and as_of for claims without a date, need its article and are asked by
+  // ClaimGraph.
   [[nodiscard]] bool passes(const Row& row) const;
-  [[nodiscard]] bool needs_article() const { return !sources.empty() || !speakers.empty() || published_until.has_value(); }
+  [[nodiscard]] bool needs_article() const { return !sources.empty() || !speakers.empty() || published_until || as_of; }
   [[nodiscard]] bool needs_vertex() const { return !avoid.empty() || types.any(); }
 };
 
@@ -231,6 +235,7 @@ class ClaimGraph {
     Direction direction = Direction::kAny;
     std::int32_t since = 0;
     std::int32_t until = 0;
+    std::int32_t as_of = 0;
     std::array<bool, 256> relations{};
   };
 
@@ -249,7 +254,12 @@ class ClaimGraph {
   std::chrono::steady_clock::time_point start_;
   mutable std::unordered_map<VertexId, std::vector<Row>> read_;  // blocks from the store
   mutable boost::unordered_flat_map<VertexId, bool> admitted_;
-  mutable boost::unordered_flat_map<IngestId, bool> article_passes_;
+  struct ArticleFacts {
+    bool source_passes = true;
+    std::optional<std::int32_t> published;
+  };
+  [[nodiscard]] const ArticleFacts& facts_of(IngestId ingest) const;
+  mutable boost::unordered_flat_map<IngestId, ArticleFacts> article_facts_;
   mutable boost::unordered_flat_map<std::uint64_t, bool> speaker_passes_;
   mutable std::size_t until_clock_ = 0;
   mutable Explored explored_;

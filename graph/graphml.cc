@@ -5,11 +5,14 @@
 //   forbids.
 //   - directed="false" on one edge makes networkx refuse the whole file, so symmetric relations are told by the
 //   column e_symmetric and written once, from the smaller id to the larger.
+#include <array>
 #include <bit>
+#include <charconv>
 #include <set>
 #include <vector>
 
 #include "graph/export_parts.h"
+#include "graph/measures.h"
 #include "model/date.h"
 
 namespace entente::graph {
@@ -32,6 +35,13 @@ constexpr Key kKeys[] = {
     {"n_articles", "node", "n_articles", "int"},
     {"n_mentions", "node", "n_mentions", "int"},
     {"n_outside_ids", "node", "n_outside_ids", "string"},
+    {"m_degree", "node", "m_degree", "int"},
+    {"m_strength", "node", "m_strength", "double"},
+    {"m_pagerank", "node", "m_pagerank", "double"},
+    {"m_betweenness", "node", "m_betweenness", "double"},
+    {"m_core", "node", "m_core", "int"},
+    {"m_component", "node", "m_component", "int"},
+    {"m_community", "node", "m_community", "int"},
     {"edgelabel", "edge", "label", "string"},
     {"weight", "edge", "weight", "double"},
     {"e_relation", "edge", "e_relation", "string"},
@@ -78,7 +88,24 @@ void add_to_list(std::string& list, std::string_view item) {
   list += item;
 }
 
-void write_node(Output& out, const EntityRecord& entity) {
+// Nine decimals: shares of a large graph are small.
+std::string share(double value) {
+  std::array<char, 64> buffer{};
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, 9);
+  return {buffer.data(), end.ptr};
+}
+
+void write_measures(Output& out, const MeasureRow& row) {
+  write_data(out, "m_degree", std::to_string(row.degree));
+  write_data(out, "m_strength", write_number(row.strength));
+  write_data(out, "m_pagerank", share(row.pagerank));
+  write_data(out, "m_betweenness", share(row.betweenness));
+  write_data(out, "m_core", std::to_string(row.core));
+  write_data(out, "m_component", std::to_string(row.component));
+  write_data(out, "m_community", std::to_string(row.community));
+}
+
+void write_node(Output& out, const EntityRecord& entity, const MeasureRow* measures) {
   std::string aliases;
   std::size_t listed = 0;
   for (const auto& [alias, count] : entity.aliases) {
@@ -102,6 +129,7 @@ void write_node(Output& out, const EntityRecord& entity) {
   write_data(out, "n_articles", std::to_string(entity.articles));
   write_data(out, "n_mentions", std::to_string(entity.mentions));
   write_data(out, "n_outside_ids", outside_ids);
+  if (measures != nullptr) write_measures(out, *measures);
   out << "</node>\n";
 }
 
@@ -237,14 +265,21 @@ ExportCounts write_graphml(const Snapshot& snapshot, const ExportOptions& option
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 )";
   for (const auto& key : kKeys) {
+    if (!options.measures && key.id.substr(0, 2) == "m_") continue;
     out << "<key id=\"" << key.id << "\" for=\"" << key.domain << "\" attr.name=\"" << key.title
         << "\" attr.type=\"" << key.type << "\"/>\n";
   }
   out << "<graph id=\"entente\" edgedefault=\"directed\">\n";
   const ChosenEntities chosen(snapshot, options);
   counts.truncated = chosen.truncated();
+  Measures measures;
+  if (options.measures) {
+    std::vector<VertexId> vertices;
+    for (const auto& item : chosen.items()) vertices.push_back(item.vertex);
+    measures = measure(snapshot, vertices, options.filter);
+  }
   for (const auto& item : chosen.items()) {
-    write_node(out, snapshot.entity(item.vertex));
+    write_node(out, snapshot.entity(item.vertex), options.measures ? &measures.rows.at(counts.nodes) : nullptr);
     if (++counts.nodes % 4096 == 0) snapshot.forget();
   }
   ArticleFacts facts(snapshot);

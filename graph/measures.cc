@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "graph/export_parts.h"
+#include "model/error.h"
 
 namespace entente::graph {
 namespace {
@@ -78,7 +79,7 @@ void add_dependencies(const Lists& lists, std::uint32_t source, double factor, s
   }
 }
 
-std::vector<double> betweenness(const Lists& lists, std::size_t& sampled) {
+std::vector<double> betweenness(const Lists& lists, std::size_t edges, std::size_t& sampled) {
   const auto count = lists.size();
   std::vector<double> sum(count, 0.0);
   if (count <= kExactBetweenness) {
@@ -86,7 +87,10 @@ std::vector<double> betweenness(const Lists& lists, std::size_t& sampled) {
     for (std::uint32_t source = 0; source < count; ++source) add_dependencies(lists, source, 1.0, sum);
   } else {
     // Evenly spread over the vertices in their order by id, which is a hash: as good as drawn, and the same every time.
-    sampled = kBetweennessSources;
+    // Fewer in a very large graph, so that the answer comes within seconds.
+    constexpr std::size_t kMostSteps = 200'000'000;
+    constexpr std::size_t kFewestSources = 25;
+    sampled = std::clamp(kMostSteps / (2 * edges + count), kFewestSources, kBetweennessSources);
     const double factor = static_cast<double>(count) / static_cast<double>(sampled);
     for (std::size_t i = 0; i < sampled; ++i) add_dependencies(lists, static_cast<std::uint32_t>(i * count / sampled), factor, sum);
   }
@@ -218,7 +222,7 @@ Measures measure(std::size_t count, const std::vector<PlainEdge>& edges) {
   boost::core_numbers(graph, boost::make_iterator_property_map(core.begin(), get(boost::vertex_index, graph)));
   component = by_size(component);
   const auto ranks = pagerank(lists);
-  const auto between = betweenness(lists, out.sampled_sources);
+  const auto between = betweenness(lists, edges.size(), out.sampled_sources);
   const auto community = communities(lists);
   out.modularity = modularity(lists, community);
   for (std::size_t v = 0; v < count; ++v) {
@@ -254,6 +258,33 @@ Measures measure(const Snapshot& snapshot, const std::vector<VertexId>& vertices
   auto out = measure(vertices.size(), edges);
   for (std::size_t i = 0; i < out.rows.size(); ++i) out.rows[i].vertex = vertices[i];
   return out;
+}
+
+std::vector<VertexId> all_entities(const Snapshot& snapshot) {
+  std::vector<VertexId> out;
+  const ChosenEntities chosen(snapshot, {});
+  for (const auto& item : chosen.items()) out.push_back(item.vertex);
+  return out;
+}
+
+const std::vector<std::string_view>& measure_names() {
+  static const std::vector<std::string_view> names{"degree", "strength", "pagerank", "betweenness", "core"};
+  return names;
+}
+
+std::vector<MeasureRow> best_rows(const Measures& measures, std::string_view by, std::size_t limit) {
+  const auto value = [&](const MeasureRow& row) {
+    if (by == "degree") return static_cast<double>(row.degree);
+    if (by == "strength") return row.strength;
+    if (by == "pagerank") return row.pagerank;
+    if (by == "betweenness") return row.betweenness;
+    if (by == "core") return static_cast<double>(row.core);
+    throw Error(ErrorKind::kUsage, "there is no measure \"" + std::string(by) + "\"; there are degree, strength, pagerank, betweenness, core");
+  };
+  auto rows = measures.rows;
+  std::stable_sort(rows.begin(), rows.end(), [&](const MeasureRow& a, const MeasureRow& b) { return value(a) > value(b); });
+  if (rows.size() > limit) rows.resize(limit);
+  return rows;
 }
 
 }  // namespace entente::graph

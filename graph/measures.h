@@ -5,7 +5,7 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <string_view>
 #include <vector>
 
 #include "graph/graph_view.h"
@@ -30,12 +30,19 @@ struct Measures {
   double modularity = 0;             // of the communities
 };
 
-// Above this many vertices betweenness is estimated.
+// Above this many vertices betweenness is estimated, from so many sources at most, fewer in a very large graph.
 inline constexpr std::size_t kExactBetweenness = 3000;
 inline constexpr std::size_t kBetweennessSources = 400;
 
 // Of the subgraph that `vertices` make; they must be different, and in an order that depends on content alone (by public id).
 [[nodiscard]] Measures measure(const Snapshot& snapshot, const std::vector<VertexId>& vertices, const ClaimFilter& filter);
+
+// Every entity that has a claim, by public id.
+[[nodiscard]] std::vector<VertexId> all_entities(const Snapshot& snapshot);
+// The names of the columns that order: degree, strength, pagerank, betweenness, core.
+[[nodiscard]] const std::vector<std::string_view>& measure_names();
+// The first `limit` rows by one of them, the largest first; equals in the rows' order. Throws Error kUsage for another name.
+[[nodiscard]] std::vector<MeasureRow> best_rows(const Measures& measures, std::string_view by, std::size_t limit);
 
 // The same over a plain list of undirected weighted edges between 0 .. count - 1, without parallels and loops. What tests compare.
 struct PlainEdge {

@@ -15,7 +15,7 @@ struct CutInfo {
   std::string_view name;
   std::string_view words;
 };
-constexpr std::array<CutInfo, 16> kCuts{{
+constexpr std::array<CutInfo, 17> kCuts{{
     {Cut::kNegative, "negative", "the text denies it (--include negative)"},
     {Cut::kPlanned, "planned", "it is only planned (--include planned)"},
     {Cut::kConditional, "conditional", "it holds only under a condition (--include conditional)"},
@@ -29,6 +29,7 @@ constexpr std::array<CutInfo, 16> kCuts{{
     {Cut::kSource, "source", "its article is not among --source"},
     {Cut::kSpeaker, "speaker", "none of --speaker says it"},
     {Cut::kPublished, "published", "its article was published after --known-at, or does not say when"},
+    {Cut::kAsOf, "as_of", "it is of a later day than --as-of, or says no date and its article no earlier one"},
     {Cut::kAvoided, "avoided", "it leads to an entity to --avoid"},
     {Cut::kType, "type", "it leads to an entity whose type is not among --types"},
     {Cut::kHub, "hub", "it leads to an entity with more claims than --skip-degree"},
@@ -57,6 +58,7 @@ class Judge {
     if (!wanted.sources.empty()) add(Cut::kSource, [&](ClaimFilter& filter) { filter.sources = wanted.sources; });
     if (!wanted.speakers.empty()) add(Cut::kSpeaker, [&](ClaimFilter& filter) { filter.speakers = wanted.speakers; });
     if (wanted.published_until) add(Cut::kPublished, [&](ClaimFilter& filter) { filter.published_until = wanted.published_until; });
+    if (wanted.as_of) add(Cut::kAsOf, [&](ClaimFilter& filter) { filter.as_of = wanted.as_of; });
     if (!wanted.avoid.empty()) add(Cut::kAvoided, [&](ClaimFilter& filter) { filter.avoid = wanted.avoid; });
     if (wanted.types.any()) add(Cut::kType, [&](ClaimFilter& filter) { filter.types = wanted.types; });
     if (wanted.direction != Direction::kAny) add(Cut::kDirection, [&](ClaimFilter& filter) { filter.direction = wanted.direction; });

@@ -28,6 +28,7 @@ enum class Cut : std::uint8_t {
   kSource,
   kSpeaker,
   kPublished,
+  kAsOf,        // dated later, or undated in an article published later
   kAvoided,  // leads to an entity to be avoided
   kType,     // or to one of a type that is not allowed
   kHub,      // or to one with more claims than skip_degree

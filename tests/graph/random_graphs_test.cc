@@ -149,6 +149,7 @@ Wish random_wish(RandomWorld& random, const SmallWorld& world) {
   }
   if (random.chance(10)) wish.speakers = {random.pick(world.people), random.pick(world.people)};
   if (random.chance(12)) filter.published_until = to_days(2022 + static_cast<int>(random.pick(4)), 1, 1);
+  if (random.chance(12)) filter.as_of = to_days(2021 + static_cast<int>(random.pick(5)), 3, 1);
   if (random.chance(15)) wish.avoid = {random.pick(world.people)};
   if (random.chance(12)) filter.types.set(static_cast<std::size_t>(EntityType::kPerson));
   if (random.chance(12)) wish.skip_degree = 1 + random.pick(5);
@@ -214,6 +215,10 @@ class PlainGraph {
     if (filter.published_until) {
       const auto date = world_.published.find(item.article);
       if (date == world_.published.end() || parse_date(date->second)->first > *filter.published_until) return false;
+    }
+    if (filter.as_of) {
+      const auto date = world_.published.find(item.article);
+      if (days ? days->first > *filter.as_of : date == world_.published.end() || parse_date(date->second)->first > *filter.as_of) return false;
     }
     if (!wish_.speakers.empty()) {
       if (!item.speaker || std::find(wish_.speakers.begin(), wish_.speakers.end(), *item.speaker) == wish_.speakers.end()) return false;
