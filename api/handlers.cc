@@ -383,6 +383,12 @@ graph::PathOptions path_options_of(const Call& call) {
   return options;
 }
 
+std::vector<VertexId> list_of(const Call& call, std::size_t most) {
+  const auto names = call.params.list("of");
+  if (names.size() < 2 || names.size() > most) throw usage("of must name 2 to " + std::to_string(most) + " entities");
+  return require_entities(*call.snapshot, names);
+}
+
 }  // namespace
 
 Response find_paths(const Call& call) {
@@ -402,7 +408,7 @@ Response find_common(const Call& call) {
   graph::CommonOptions options;
   static_cast<graph::QueryOptions&>(options) = query_of(snapshot, call.params);
   options.limit = call.params.count("limit");
-  return query_response(to_json(snapshot, graph::find_common(snapshot, require_entities(snapshot, call.params.list("of")), options)));
+  return query_response(to_json(snapshot, graph::find_common(snapshot, list_of(call, graph::kMaxCommon), options)));
 }
 
 Response find_rings(const Call& call) {
@@ -419,7 +425,7 @@ Response find_connections(const Call& call) {
   graph::ConnectionOptions options;
   static_cast<graph::QueryOptions&>(options) = query_of(snapshot, call.params);
   options.max_hops = call.params.count("max_hops");
-  return query_response(to_json(snapshot, graph::find_connections(snapshot, require_entities(snapshot, call.params.list("of")), options)));
+  return query_response(to_json(snapshot, graph::find_connections(snapshot, list_of(call, graph::kMaxTerminals), options)));
 }
 
 Response why_not(const Call& call) {

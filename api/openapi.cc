@@ -316,10 +316,12 @@ Json schema_of(const Param& param) {
       json = Json{{"type", "string"}, {"description", "ISO 8601: 2026, 2026-03 or 2026-03-28"}};
       break;
     case ParamKind::kList:
+    case ParamKind::kNames:
+    case ParamKind::kTexts:
       json = Json{{"type", "array"}, {"items", Json{{"type", "string"}}}};
       break;
   }
-  auto& values = param.kind == ParamKind::kList ? json["items"] : json;
+  auto& values = takes_several(param.kind) ? json["items"] : json;
   if (!param.words.empty()) values["enum"] = param.words;
   if (param.fallback.empty()) return json;
   if (param.kind == ParamKind::kCount || param.kind == ParamKind::kShare) {
@@ -352,7 +354,7 @@ Json operation_of(const Route& route) {
     Json item{
         {"name", param.name}, {"in", "query"}, {"description", param.help}, {"schema", schema_of(param)}};
     if (param.required) item["required"] = true;
-    if (param.kind == ParamKind::kList) item["explode"] = true;
+    if (takes_several(param.kind)) item["explode"] = true;
     parameters.push_back(std::move(item));
   }
   if (!parameters.empty()) json["parameters"] = std::move(parameters);

@@ -207,7 +207,7 @@ Params::Params(const ParamList& list, const std::multimap<std::string, std::stri
     }
     auto& values = values_[name];
     values.push_back(item.second);
-    if (known->kind != ParamKind::kList && values.size() > 1) throw usage(name + " is given twice");
+    if (!takes_several(known->kind) && values.size() > 1) throw usage(name + " is given twice");
   }
   for (const auto& item : list) {
     const std::string name(item.name);
@@ -217,7 +217,7 @@ Params::Params(const ParamList& list, const std::multimap<std::string, std::stri
       continue;
     }
     auto& values = found->second;
-    if (item.kind == ParamKind::kList) values = split_list(values);
+    if (takes_several(item.kind)) values = split_list(values);
     for (const auto& value : values) {
       if (value.empty()) throw usage(name + " is empty; leave it out or give it a value");
       if (item.kind == ParamKind::kCount) (void)parse_count(name, value, item.least, item.most);
@@ -286,9 +286,9 @@ ParamList walk_params() {
        .help = "along: only from the subject of a claim to its object; against: the other way; symmetric relations go both ways",
        .fallback = "any",
        .words = {"any", "along", "against"}},
-      {.name = "source", .kind = ParamKind::kList, .help = "only claims of articles whose source or URL contains one of these"},
-      {.name = "speaker", .kind = ParamKind::kList, .help = "only claims that one of these says: ids or names"},
-      {.name = "avoid", .kind = ParamKind::kList, .help = "do not walk through these: ids or names"},
+      {.name = "source", .kind = ParamKind::kTexts, .help = "only claims of articles whose source or URL contains one of these"},
+      {.name = "speaker", .kind = ParamKind::kNames, .help = "only claims that one of these says: ids or names"},
+      {.name = "avoid", .kind = ParamKind::kNames, .help = "do not walk through these: ids or names"},
       {.name = "types", .kind = ParamKind::kList, .help = "walk only through entities of these types; the ends may be any", .words = types},
       {.name = "known_at", .kind = ParamKind::kDate, .help = "only claims of articles published on or before this date"},
       {.name = "as_of",

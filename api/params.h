@@ -74,7 +74,9 @@ enum class ParamKind {
   kCount,  // whole number in [least, most]
   kShare,  // decimal number in [0, 1]
   kDate,   // ISO 8601
-  kList,   // may be given several times and with commas
+  kList,   // words of the vocabulary; may be given several times and with commas
+  kNames,  // entities by name or id, likewise
+  kTexts,  // any words, likewise
 };
 
 struct Param {
@@ -88,6 +90,9 @@ struct Param {
   bool required = false;
 };
 using ParamList = std::vector<Param>;
+[[nodiscard]] constexpr bool takes_several(ParamKind kind) {
+  return kind == ParamKind::kList || kind == ParamKind::kNames || kind == ParamKind::kTexts;
+}
 
 // The parameters of one request, checked against the list of its route. The list must outlive it.
 class Params {

@@ -63,12 +63,12 @@ std::vector<Route> make_routes() {
   const auto query = filter_params() + walk_params() + budget_params();
   const Param from{.name = "from", .help = "an entity's id or a name it goes by", .required = true};
   const Param to{.name = "to", .help = "an entity's id or a name it goes by", .required = true};
-  const Param of{.name = "of", .kind = ParamKind::kList, .help = "the entities: ids or names", .required = true};
+  const Param of{.name = "of", .kind = ParamKind::kNames, .help = "the entities: ids or names", .required = true};
   const auto yes_or_no = [](std::string_view name, std::string_view help) {
     return Param{.name = name, .help = help, .fallback = "false", .words = {"true", "false"}};
   };
   const ParamList path_rules{
-      {.name = "via", .kind = ParamKind::kList, .help = "every path passes through all of these, in any order: ids or names"},
+      {.name = "via", .kind = ParamKind::kNames, .help = "every path passes through all of these, in any order: ids or names"},
       yes_or_no("in_time_order", "each hop overlaps in time with the one before or follows it"),
       {.name = "order", .help = "trust: few hops, sure claims, no hubs; hops: few hops alone", .fallback = "trust", .words = {"trust", "hops"}},
       yes_or_no("only_shortest", "only paths of as few hops as there are")};

@@ -56,6 +56,12 @@ std::string row_of(const Param& param) {
     case ParamKind::kList:
       takes = "list";
       break;
+    case ParamKind::kNames:
+      takes = "names";
+      break;
+    case ParamKind::kTexts:
+      takes = "texts";
+      break;
   }
   if (!param.words.empty()) {
     takes.clear();

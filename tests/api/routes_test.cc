@@ -68,6 +68,13 @@ TEST_CASE("every JSON route answers in the shape that its schema promises") {
       {"/v1/entities/{id}", "/v1/entities/Russia?include=planned,negative&max_rows=1"},
       {"/v1/entities/{id}/neighborhood", "/v1/entities/Russia/neighborhood?depth=3&include=negative"},
       {"/v1/paths", "/v1/paths?from=Russia&to=China&include=negative"},
+      {"/v1/paths", "/v1/paths?from=Russia&to=China&via=North%20Korea&in_time_order=true&order=hops&types=Country"},
+      {"/v1/why-not", "/v1/why-not?from=China&to=Strategic%20Partnership%20Treaty&max_hops=1"},
+      {"/v1/why-not", "/v1/why-not?from=Russia&to=AC%2FDC&min_confidence=0.95"},
+      {"/v1/common", "/v1/common?of=Vladimir%20Putin,Xi%20Jinping"},
+      {"/v1/connections", "/v1/connections?of=Vladimir%20Putin&of=Xi%20Jinping&of=Russia"},
+      {"/v1/entities/{id}/rings", "/v1/entities/Vladimir%20Putin/rings?max_length=6"},
+      {"/v1/measures", "/v1/measures?by=betweenness&limit=3"},
       {"/v1/articles", "/v1/articles"},
       {"/v1/articles", "/v1/articles?source=wire/1"},
       {"/v1/articles/{id}", "/v1/articles/" + article},
@@ -95,6 +102,43 @@ TEST_CASE("every JSON route answers in the shape that its schema promises") {
     if (route.method == "GET" && !route.answer.empty())
       CHECK_MESSAGE(seen.contains(std::string(route.pattern)), route.pattern);
   }
+}
+
+TEST_CASE("the rules of a path act, and an unknown name in them is not found") {
+  World world;
+  const auto paths = [&](const std::string& rest) {
+    return world.get_json("/v1/paths?from=Vladimir%20Putin&to=Xi%20Jinping" + rest).at("paths");
+  };
+  REQUIRE(!paths("").empty());
+  for (const auto& path : paths("&k=10")) CHECK(path.at("entities").size() >= 3);
+  for (const auto& path : paths("&k=10&via=North%20Korea")) {
+    const auto names = names_of(path.at("entities"));
+    CHECK(std::find(names.begin(), names.end(), "North Korea") != names.end());
+  }
+  for (const auto& path : paths("&k=10&avoid=Kim%20Jong%20Un")) {
+    const auto names = names_of(path.at("entities"));
+    CHECK(std::find(names.begin(), names.end(), "Kim Jong Un") == names.end());
+  }
+  CHECK(paths("&source=nowhere").empty());
+  CHECK(!paths("&source=WIRE/&source=daily").empty());
+  CHECK(paths("&known_at=2024-06").empty());
+  CHECK(paths("&as_of=2024").empty());
+  CHECK(paths("&speaker=TASS").empty());
+  for (const auto* name : {"via", "avoid", "speaker"}) {
+    check_problem(world.get("/v1/paths?from=Russia&to=China&" + std::string(name) + "=Nobody"), 404, "not_found");
+  }
+  check_problem(world.get("/v1/common?of=Russia"), 400, "usage");
+  check_problem(world.get("/v1/connections?of=Russia,Russia"), 400, "usage");
+}
+
+TEST_CASE("what is denied is named as the reason why there is no link") {
+  World world;
+  const auto answer = world.get_json("/v1/why-not?from=China&to=Strategic%20Partnership%20Treaty&max_hops=1");
+  CHECK(!answer.contains("linked_in"));
+  REQUIRE(answer.at("cut").size() == 1);
+  CHECK(answer.at("cut").at(0).at("reasons") == Json::array({"negative"}));
+  CHECK(answer.at("cut").at(0).at("evidence").at("quote").at("text") == "China did not sign the Strategic Partnership Treaty.");
+  CHECK(answer.at("exceptions") == 1);
 }
 
 TEST_CASE("an entity shows its names, why it is one, its articles and its links with quotes") {
@@ -393,6 +437,10 @@ TEST_CASE("every parameter keeps its bounds on every route") {
         case ParamKind::kList:
           bad = {"", ",", "no_such_word"};
           break;
+        case ParamKind::kNames:
+        case ParamKind::kTexts:
+          bad = {"", ","};
+          break;
       }
       if (!param.words.empty()) bad.emplace_back("no_such_word");
       for (const auto& value : bad) {
@@ -592,7 +640,8 @@ TEST_CASE("an unchanged store answers 304 to a known ETag, a changed one answers
     if (const auto at = target.find("{id}"); at != std::string::npos) {
       target.replace(at, 4, route.name == "getArticle" ? "wire%2F1" : "Russia");
     }
-    if (route.name == "findPaths") target += "?from=Russia&to=China";
+    if (route.name == "findPaths" || route.name == "whyNot") target += "?from=Russia&to=China";
+    if (route.name == "findCommon" || route.name == "findConnections") target += "?of=Russia,China";
     CAPTURE(target);
     const auto first = world.get(target);
     const auto tag = header(first, "ETag");
