@@ -297,7 +297,9 @@ class Splitter {
       words_.back().latin += word_.latin;
       words_.back().single = false;
       words_.back().capitals = words_.back().capitals && word_.capitals;
+      words_.back().facts = facts_of(words_.back().latin);
     } else if (!word_.latin.empty()) {
+      word_.facts = facts_of(word_.latin);
       words_.push_back(std::move(word_));
     }
     word_ = Letters();

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "names/word_lists.h"
+
 namespace entente::names {
 
 enum class Writing : std::uint8_t { kLatin, kCyrillic, kHangul, kHan, kAbjad, kOther };
@@ -23,6 +25,7 @@ struct Letters {
   bool dotted = false;     // "J." or "A.B.C."
   bool hyphened = false;   // joined by a hyphen to the next word
   bool bracketed = false;  // inside brackets
+  WordFacts facts;         // of the Latin letters
 };
 
 // Names longer than this many bytes are cut: names, not sentences.

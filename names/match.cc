@@ -21,13 +21,13 @@ namespace {
 struct Token {
   std::string text;
   std::string sound;
-  std::string consonants;
   Writing writing = Writing::kLatin;
   int weight = 100;    // how much it says about who is meant
   int conflict = 100;  // the same, where both names have a word that the other lacks
   bool initial = false;
   bool capitals = false;
   bool shared = false;  // "group", "bank"
+  bool given = false;   // has other forms
 };
 
 // Words beyond these are not looked at: a list of names is no name.
@@ -116,6 +116,7 @@ class Preparer {
 
   // "KN-08", "KN08": letters and digits apart, so that both are the same; "1st" stays one.
   void split_digits() {
+    if (!has_digit(form_.plain)) return;
     std::vector<Letters> out;
     for (auto& word : words_) {
       if (!has_digit(word.latin) || is_number(word.latin)) {
@@ -132,6 +133,7 @@ class Preparer {
         part.writing = word.writing;
         part.capitals = word.capitals;
         part.bracketed = word.bracketed;
+        part.facts = facts_of(part.latin);
         const bool ending = !digits && at > 0 && end == word.latin.size() && is_ordinal_ending(part.latin);
         if (!ending) out.push_back(std::move(part));
         at = end;
@@ -153,33 +155,48 @@ class Preparer {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const auto& word = words_[i];
       if (is_number(word.latin)) return true;
-      const auto facts = facts_of(word.latin);
+      const auto facts = word.facts;
       if (word.latin == "the" || word.latin == "of" || word.latin == "and") return true;
       if (facts.has(WordFact::kShared) && !facts.has(WordFact::kTitle)) ++shared;
     }
     if (shared > 0 && words_.size() > 1) return true;
-    std::vector<std::string_view> views;
-    views.reserve(words_.size());
-    for (const auto& word : words_) views.push_back(word.latin);
-    for (std::size_t length = std::min<std::size_t>(views.size(), 6); length >= 1; --length) {
-      if (length == views.size()) continue;
-      if (legal_form_at(std::span(views).last(length)).words == length) return true;
-      if (legal_form_at(std::span(views).first(length)).words == length) return true;
+    const auto is_form = [this](bool at_end) {
+      const auto views = legal_words(at_end);
+      for (std::size_t length = std::min(views.size(), words_.size() - 1); length >= 1; --length) {
+        const auto found = legal_form_at(at_end ? std::span(views).last(length) : std::span(views).first(length));
+        if (found.words == length) return true;
+      }
+      return false;
+    };
+    return words_.size() > 1 && (is_form(true) || is_form(false));
+  }
+
+  [[nodiscard]] const Letters& edge_word(bool at_end) const { return at_end ? words_.back() : words_.front(); }
+
+  // The words at that end that occur in legal forms, slips put right.
+  [[nodiscard]] std::vector<std::string_view> legal_words(bool at_end) const {
+    constexpr std::size_t longest = 6;
+    std::vector<std::string_view> out;
+    for (std::size_t i = 0; i < words_.size() && out.size() < longest; ++i) {
+      const std::string_view word = words_[at_end ? words_.size() - 1 - i : i].latin;
+      const auto right = person() ? word : legal_spelling(word);
+      if (!facts_of(right).has(WordFact::kLegal)) break;
+      out.push_back(right);
     }
-    return false;
+    if (at_end) std::reverse(out.begin(), out.end());
+    return out;
   }
 
   // Legal forms stand at the end or at the beginning, sometimes several: "Co., Ltd.".
   void take_legal_forms() {
     if (form_.kind == NameKind::kPlace || form_.kind == NameKind::kThing) return;
     const auto strip = [this](bool at_end) {
-      std::vector<std::string_view> views;
-      views.reserve(words_.size());
-      for (const auto& word : words_) views.push_back(word.latin);
-      for (std::size_t length = std::min<std::size_t>(views.size() - 1, 6); length >= 1; --length) {
+      const auto views = legal_words(at_end);
+      if (views.empty()) return false;
+      for (std::size_t length = std::min(views.size(), words_.size() - 1); length >= 1; --length) {
         const auto slice = at_end ? std::span(views).last(length) : std::span(views).first(length);
         const auto found = legal_form_at(slice);
-        if (found.words != length) continue;
+        if (found.words != length || (length == 1 && slice.front().size() < 7 && slice.front() != edge_word(at_end).latin)) continue;
         const auto first = at_end ? words_.end() - static_cast<std::ptrdiff_t>(length) : words_.begin();
         const auto last = first + static_cast<std::ptrdiff_t>(length);
         // A person may be called Co or Sa; "SA" after a name in small letters is a slip of whoever filled the form.
@@ -221,7 +238,7 @@ class Preparer {
         form_.numbers.push_back(std::to_string(*roman));
         continue;
       }
-      auto spelled = word.writing == Writing::kLatin || word.writing == Writing::kCyrillic ? spelled_number(word.latin) : std::nullopt;
+      auto spelled = word.facts.has(WordFact::kNumber) ? spelled_number(word.latin) : std::nullopt;
       // "First" is a title before a person's name, and there are people called Three.
       if (spelled && person() && (!spelled->ordinal || i == 0)) spelled.reset();
       if (!spelled) {
@@ -251,7 +268,7 @@ class Preparer {
     while (words_.size() > 1) {
       const bool letters = words_.size() > 2 && words_[0].latin == "m" && (words_[1].latin == "v" || words_[1].latin == "t");
       if (letters) words_.erase(words_.begin());
-      if (!letters && !facts_of(words_.front().latin).has(WordFact::kVessel)) return;
+      if (!letters && !words_.front().facts.has(WordFact::kVessel)) return;
       words_.erase(words_.begin());
     }
   }
@@ -269,12 +286,12 @@ class Preparer {
     };
     // Before the name any title; only what is never a name of its own is dropped further in.
     while (words_.size() > 1 && !words_.front().single &&
-           (facts_of(words_.front().latin).has(WordFact::kTitle) || facts_of(words_.front().latin).has(WordFact::kAddress))) {
+           (words_.front().facts.has(WordFact::kTitle) || words_.front().facts.has(WordFact::kAddress))) {
       drop(0);
     }
     for (std::size_t i = words_.size(); i-- > 0 && words_.size() > 1;) {
       const bool own = !words_[i].own.empty() && is_address(words_[i].own);
-      if (own || (!words_[i].single && facts_of(words_[i].latin).has(WordFact::kAddress))) drop(i);
+      if (own || (!words_[i].single && words_[i].facts.has(WordFact::kAddress))) drop(i);
     }
   }
 
@@ -317,7 +334,7 @@ class Preparer {
     for (auto& word : words_) form_.syllabic = form_.syllabic || !word.own.empty();
     std::vector<bool> kept(words_.size(), true);
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      const auto facts = facts_of(words_[i].latin);
+      const auto facts = words_[i].facts;
       if (person()) {
         // Ben is a particle between names and a name before them.
         if (is_article(words_[i]) || (facts.has(WordFact::kParticle) && (i > 0 || words_[i].latin != "ben"))) kept[i] = false;
@@ -347,13 +364,13 @@ class Preparer {
 
   Token token_of(const Letters& word) {
     Token token;
-    token.text = body() ? std::string(unabbreviated(word.latin)) : word.latin;
+    token.text = body() && word.facts.has(WordFact::kShort) ? std::string(unabbreviated(word.latin)) : word.latin;
     token.sound = sound_of(token.text);
     token.writing = word.writing;
     token.capitals = word.capitals;
     token.initial = person() && (word.single || word.dotted) && word.own.empty();
-    token.consonants = consonants_of(token.sound);
-    const auto facts = facts_of(token.text);
+    const auto facts = body() && word.facts.has(WordFact::kShort) ? facts_of(token.text) : word.facts;
+    token.given = person() && facts.has(WordFact::kGiven);
     if (token.initial) token.weight = token.conflict = 50;
     if (form_.kind == NameKind::kBody) {
       token.shared = facts.has(WordFact::kShared);
@@ -389,6 +406,14 @@ int tolerance(std::size_t length, bool strict) {
   return strict ? std::min(most, 50) : most;
 }
 
+// Oleksandr is not Oleksandrovych: a father's name, which stands beside a given name.
+bool is_patronymic(std::string_view word) {
+  constexpr auto endings = std::to_array<std::string_view>({"ovich", "ovych", "evich", "evych", "ovna", "ivna", "evna", "ovic", "evic"});
+  return word.size() >= 7 && std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
+    return word.substr(word.size() - ending.size()) == ending;
+  });
+}
+
 Likeness likeness_of(const Token& a, const Token& b, NameKind kind, bool strict) {
   if (a.text == b.text) return {1.0, true, a.initial};
   const bool person = kind == NameKind::kPerson;
@@ -401,15 +426,17 @@ Likeness likeness_of(const Token& a, const Token& b, NameKind kind, bool strict)
   }
   if (a.sound == b.sound && !a.sound.empty()) return {0.97, true, false};
   if (a.shared && b.shared) return {};  // both known words, and not the same
-  if (person && same_given_name(a.text, b.text)) return {0.9, true, false};
+  if (a.given && b.given && same_given_name(a.text, b.text)) return {0.9, true, false};
   const bool other_writing = a.writing != b.writing;
   const bool abjad = (a.writing == Writing::kAbjad) != (b.writing == Writing::kAbjad);
   if (abjad) {
-    const auto length = std::max(a.consonants.size(), b.consonants.size());
-    if (std::min(a.consonants.size(), b.consonants.size()) == 0) return {};
+    const auto consonants_a = consonants_of(a.sound);
+    const auto consonants_b = consonants_of(b.sound);
+    const auto length = std::max(consonants_a.size(), consonants_b.size());
+    if (std::min(consonants_a.size(), consonants_b.size()) == 0) return {};
     constexpr std::array<int, 5> usual{0, 0, 35, 55, 80};
     const auto most = length < usual.size() ? usual[length] : static_cast<int>(22 * length);
-    const auto apart = consonant_distance(a.consonants, b.consonants);
+    const auto apart = consonant_distance(consonants_a, consonants_b);
     // One consonant says little: the words must be short altogether, and begin alike.
     if (length == 1 && std::max(a.sound.size(), b.sound.size()) > 4) return {};
     if (apart > most) return {};
@@ -420,9 +447,19 @@ Likeness likeness_of(const Token& a, const Token& b, NameKind kind, bool strict)
   if (shorter == 0 || length > 2 * shorter + 1) return {};
   auto most = tolerance(length, strict);
   if (other_writing) most = most * (a.writing == Writing::kCyrillic || b.writing == Writing::kCyrillic ? 3 : 4) / 2;
-  const auto apart = sound_distance(a.sound, b.sound);
+  if (static_cast<int>(length - shorter) * 25 > 2 * most) return {};
+  if (person && is_patronymic(a.text) != is_patronymic(b.text)) return {};
+  auto apart = sound_distance(a.sound, b.sound);
+  // Letters may be nearer than sounds: "Asasd" for "Assad".
+  if (apart > most && apart <= 3 * most && !other_writing) apart = std::min(apart, sound_distance(a.text, b.text));
+  if (person && length >= 5 && (a.sound.back() == 's') != (b.sound.back() == 's')) {
+    // Latvian and Lithuanian end names of men in s: Lavrovs.
+    constexpr int ending = 45;
+    const auto bare = [](std::string_view sound) { return sound.back() == 's' ? sound.substr(0, sound.size() - 1) : sound; };
+    apart = std::min(apart, ending + sound_distance(bare(a.sound), bare(b.sound)));
+  }
   if (apart <= most) return {1.0 - 0.2 * apart / std::max(most, 1), true, false};
-  if (!strict && apart * 2 <= most * 3) return {0.7, false, false};
+  if (!strict && !other_writing && length >= 4 && apart * 3 <= most * 5) return {0.7, false, false};
   return {};
 }
 
@@ -600,7 +637,7 @@ Shares shares_of(const Form& a, const Form& b, const Alignment& aligned) {
     weights += weight;
     if (!pair.like.initial) ++out.firm;
     if (!pair.like.sure) ++out.unsure;
-    if (!a.tokens[pair.a].shared && a.tokens[pair.a].weight > 30) out.distinctive = true;
+    if (pair.like.sure && !a.tokens[pair.a].shared && a.tokens[pair.a].weight > 30) out.distinctive = true;
   }
   if (weights > 0) out.base /= weights;
   return out;
@@ -646,7 +683,8 @@ NameMatch judge_other(const Form& a, const Form& b, const Alignment& aligned, co
   if (!aligned.ordered) score -= 0.04;
   // What is left may not be all that tells them apart: "China", "Air China".
   if (!shares.distinctive && left > 0) score = std::min(score, 0.6);
-  if (shares.unsure > 0 && shares.firm < 2) score = std::min(score, 0.6);
+  // A word that is only nearly the same needs another beside it that is, and that not every body has.
+  if (shares.unsure > 0 && !shares.distinctive) score = std::min(score, 0.6);
   if (!legal_forms_agree(a.legal, b.legal)) return verdict(std::min(score * 0.65, 0.65), "another legal form");
   if ((a.legal == LegalForm::kNone) != (b.legal == LegalForm::kNone)) score -= 0.01;
   if (conflict > 0) return verdict(score, "different words: " + left_over(a, b, aligned));
@@ -660,6 +698,12 @@ bool is_acronym_of(const Form& a, const Form& b) {
   if (a.tokens.size() != 1 || b.tokens.size() < 2) return false;
   const auto& token = a.tokens.front();
   return token.capitals && token.text.size() >= 2 && token.text.size() <= 8 && (token.text == b.initials || token.text == b.all_initials);
+}
+
+std::string without_blanks(std::string_view text) {
+  std::string out(text);
+  out.erase(std::remove(out.begin(), out.end(), ' '), out.end());
+  return out;
 }
 
 // Han characters of two names: the same, but for simplification.
@@ -693,10 +737,11 @@ NameMatch match_forms(const Form& a, const Form& b) {
                                     : (kind == NameKind::kPerson ? judge_person(a, b, aligned, shares) : judge_other(a, b, aligned, shares));
   if (best.same) return best;
   if (kind != NameKind::kPerson && (is_acronym_of(a, b) || is_acronym_of(b, a))) return verdict(0.8, "acronym");
-  if (a.tokens.size() != b.tokens.size() && legal_forms_agree(a.legal, b.legal)) {
-    const auto length = std::max(a.joined.size(), b.joined.size());
+  if (without_blanks(a.plain) == without_blanks(b.plain)) return verdict(0.95, "same letters, parted differently");
+  const auto length = std::max(a.joined.size(), b.joined.size());
+  if (a.words.size() != b.words.size() && length >= 5 && length <= kLongestSound && legal_forms_agree(a.legal, b.legal)) {
     const auto apart = sound_distance(a.joined, b.joined);
-    if (length >= 5 && apart <= tolerance(length, true) / 2) return verdict(0.9, "same letters, parted differently");
+    if (apart <= tolerance(length, true) / 2) return verdict(0.9, "same letters, parted differently");
   }
   if (!a.syllabic && !b.syllabic && kind != NameKind::kThing) {
     if (syllables_agree(a.words, b.words, Tongue::kKorean, free_order)) return verdict(0.85, "same syllables in Korean");

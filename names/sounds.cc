@@ -8,8 +8,6 @@
 namespace entente::names {
 namespace {
 
-constexpr std::size_t kLongestSound = 40;
-
 bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
 struct SpellingRow {
@@ -23,6 +21,18 @@ constexpr auto kSpellings = std::to_array<SpellingRow>(
      {"oo", "u"},   {"ou", "u"},   {"ph", "f"}, {"qu", "k"}, {"rh", "r"},   {"schtsch", "S"}, {"shch", "S"}, {"sch", "S"},
      {"sh", "S"},   {"sz", "S"},   {"tsch", "C"}, {"tch", "C"}, {"tsh", "C"}, {"ts", "c"}, {"th", "t"},  {"tz", "c"},
      {"ue", "u"},   {"zh", "Z"}});
+// Where the rows of a letter begin; those of the next letter end them.
+constexpr std::array<std::uint8_t, 27> kRowsOf = [] {
+  std::array<std::uint8_t, 27> out{};
+  std::size_t row = 0;
+  for (std::size_t letter = 0; letter < 26; ++letter) {
+    out[letter] = static_cast<std::uint8_t>(row);
+    while (row < kSpellings.size() && kSpellings[row].letters.front() == static_cast<char>('a' + letter)) ++row;
+  }
+  out[26] = static_cast<std::uint8_t>(row);
+  return out;
+}();
+static_assert(kRowsOf[26] == kSpellings.size(), "rows stand in the order of the alphabet");
 constexpr std::array<char, 26> kPlain{'a', 'b', 'k', 'd', 'e', 'f', 'g', 'h', 'i', 'J', 'k', 'l', 'm',
                                       'n', 'o', 'p', 'k', 'r', 's', 't', 'u', 'v', 'v', 'x', 'i', 'z'};
 
@@ -131,10 +141,17 @@ std::string sound_of(std::string_view latin) {
       continue;
     }
     const auto rest = latin.substr(i);
-    const auto row = std::find_if(kSpellings.begin(), kSpellings.end(), [&](const SpellingRow& candidate) {
-      return candidate.letters.front() == c && rest.substr(0, candidate.letters.size()) == candidate.letters;
-    });
-    if (row != kSpellings.end()) {
+    const auto* row = &kSpellings[0] + kRowsOf[static_cast<std::size_t>(c - 'a')];
+    const auto* const last = &kSpellings[0] + kRowsOf[static_cast<std::size_t>(c - 'a') + 1];
+    const auto fits = [&](std::string_view letters) {
+      if (letters.size() > rest.size()) return false;
+      for (std::size_t k = 1; k < letters.size(); ++k) {
+        if (letters[k] != rest[k]) return false;
+      }
+      return true;
+    };
+    while (row != last && !fits(row->letters)) ++row;
+    if (row != last) {
       for (const char sound : row->sound) push(sound);
       i += row->letters.size();
       continue;

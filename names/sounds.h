@@ -14,8 +14,9 @@ namespace entente::names {
 // The consonants of a sound, for words whose script writes no vowels.
 [[nodiscard]] std::string consonants_of(std::string_view sound);
 
+inline constexpr std::size_t kLongestSound = 40;
 // The weighted edit distance of two sounds in hundredths: 100 for another consonant, less for sounds that are heard or written
-// for each other (b p, g h, s sh), 25 to 50 between vowels, 60 for two neighbours exchanged. Longer words than 40 sounds are cut.
+// for each other (b p, g h, s sh), 25 to 50 between vowels, 60 for two neighbours exchanged. Longer words than kLongestSound are cut.
 [[nodiscard]] int sound_distance(std::string_view a, std::string_view b);
 // The same for consonants only, where w, y and h are half vowels and may be missing.
 [[nodiscard]] int consonant_distance(std::string_view a, std::string_view b);

@@ -75,25 +75,6 @@ constexpr std::string_view kRegions =
     "village island islands capital commonwealth";
 constexpr std::string_view kVessels = "mv mt ms ss hms uss usns rms mts fv sv motor vessel ship tanker yacht";
 
-const std::unordered_map<std::string_view, WordFacts>& word_index() {
-  static const auto made = [] {
-    std::unordered_map<std::string_view, WordFacts> out;
-    const auto add = [&out](std::string_view list, WordFact fact) {
-      for_each_word(list, [&](std::string_view word) { out[word].add(fact); });
-    };
-    add(kTitles, WordFact::kTitle);
-    add(kAddresses, WordFact::kAddress);
-    add(kParticles, WordFact::kParticle);
-    add(kStops, WordFact::kStop);
-    add(kShared, WordFact::kShared);
-    add(kPlaces, WordFact::kPlace);
-    add(kRegions, WordFact::kRegion);
-    add(kVessels, WordFact::kVessel);
-    return out;
-  }();
-  return made;
-}
-
 struct LegalRow {
   LegalForm form;
   std::string_view phrases;  // parted by semicolons
@@ -113,7 +94,7 @@ constexpr auto kLegalRows = std::to_array<LegalRow>({
      "pty limited;pte ltd;pte limited;co ltd;co limited;company limited;gmbh;gesellschaft mit beschrankter haftung;"
      "gesellschaft mbh;ooo;obshchestvo s ogranichennoy otvetstvennostyu;"
      "tov;tovarystvo z obmezhenoyu vidpovidalnistyu;too;srl;s r l;societa a responsabilita limitata;societatea cu raspundere limitata;"
-     "sociedad de responsabilidad limitada;sarl;societe a responsabilite limitee;bv;besloten vennootschap;sp z o o;sp zoo;"
+     "sociedad de responsabilidad limitada;sarl;societe a responsabilite limitee;bv;besloten vennootschap;sp z o o;sp z oo;sp zoo;"
      "spolka z ograniczona odpowiedzialnoscia;doo;d o o;oy;osakeyhtio;aps;anpartsselskab;eood;ood;kft;sro;s r o;sia;uab;ou;osauhing;fze;fzco;fzc;fz llc;"
      "sdn bhd;ltda;limitada;lda;limited sirketi;wll;w l l;ltd co;yugen kaisha"},
     {LegalForm::kPartnership,
@@ -226,6 +207,50 @@ constexpr auto kOwnAddresses = std::to_array<std::u32string_view>(
      U"先生", U"女士", U"同志", U"博士", U"教授", U"委员长", U"委員長", U"大統領", U"首相", U"外相", U"部长", U"部長", U"将军", U"將軍", U"総書記", U"总书记", U"氏",
      U"様"});
 
+const std::unordered_map<std::string_view, WordFacts>& word_index() {
+  static const auto made = [] {
+    std::unordered_map<std::string_view, WordFacts> out;
+    const auto add = [&out](std::string_view list, WordFact fact) {
+      for_each_word(list, [&](std::string_view word) { out[word].add(fact); });
+    };
+    add(kTitles, WordFact::kTitle);
+    add(kAddresses, WordFact::kAddress);
+    add(kParticles, WordFact::kParticle);
+    add(kStops, WordFact::kStop);
+    add(kShared, WordFact::kShared);
+    add(kPlaces, WordFact::kPlace);
+    add(kRegions, WordFact::kRegion);
+    add(kVessels, WordFact::kVessel);
+    for (const auto& row : kLegalRows) {
+      for (std::size_t at = 0; at < row.phrases.size();) {
+        const auto end = std::min(row.phrases.find(';', at), row.phrases.size());
+        add(row.phrases.substr(at, end - at), WordFact::kLegal);
+        at = end + 1;
+      }
+    }
+    for (const auto& row : kCardinals) add(row.first, WordFact::kNumber);
+    for (const auto& row : kOrdinals) add(row.first, WordFact::kNumber);
+    for (const auto& row : kAbbreviations) add(row.first, WordFact::kShort);
+    for (const auto line : kGivenNames) add(line, WordFact::kGiven);
+    return out;
+  }();
+  return made;
+}
+
+// One letter left out, doubled, exchanged or two in the wrong order.
+bool one_slip(std::string_view a, std::string_view b) {
+  if (a.size() > b.size() + 1 || b.size() > a.size() + 1) return false;
+  std::size_t same = 0;
+  while (same < a.size() && same < b.size() && a[same] == b[same]) ++same;
+  a.remove_prefix(same);
+  b.remove_prefix(same);
+  while (!a.empty() && !b.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  return std::max(a.size(), b.size()) <= 1 || (a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0]);
+}
+
 }  // namespace
 
 WordFacts facts_of(std::string_view word) {
@@ -245,6 +270,16 @@ LegalMatch legal_form_at(std::span<const std::string_view> words) {
     }
   }
   return {};
+}
+
+std::string_view legal_spelling(std::string_view word) {
+  constexpr auto longer = std::to_array<std::string_view>({"aktiengesellschaft", "corporation", "incorporated", "limited", "company", "joint",
+                                                           "stock", "liability", "gesellschaft", "obshchestvo", "aktsionernoe"});
+  if (word.size() < 5 || facts_of(word).has(WordFact::kLegal)) return word;
+  for (const auto right : longer) {
+    if (right.front() == word.front() && one_slip(word, right)) return right;
+  }
+  return word;
 }
 
 bool legal_forms_agree(LegalForm a, LegalForm b) {

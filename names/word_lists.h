@@ -21,6 +21,10 @@ enum class WordFact : std::uint16_t {
   kPlace = 32,       // "europe", "uk": a branch of the same body more often than another body
   kRegion = 64,      // "region", "city": kinds of places
   kVessel = 128,     // "mv", "uss": before the name of a ship
+  kLegal = 256,      // occurs in a legal form
+  kNumber = 512,     // spells a number
+  kShort = 1024,     // is an abbreviation
+  kGiven = 2048,     // a given name with other forms
 };
 
 class WordFacts {
@@ -44,6 +48,8 @@ struct LegalMatch {
 };
 // The longest legal form that begins at the first of the words ("limited liability company" of three); form kNone when none does.
 [[nodiscard]] LegalMatch legal_form_at(std::span<const std::string_view> words);
+// A long word of a legal form with one slip of the pen ("compnay", "aktiengeselschaft"), put right; any other word as it is.
+[[nodiscard]] std::string_view legal_spelling(std::string_view word);
 // kGeneral ("Company", "Inc.") goes with every other but those below.
 [[nodiscard]] bool legal_forms_agree(LegalForm a, LegalForm b);
 
