@@ -46,6 +46,7 @@ struct PreparedName::Form {
   std::vector<Letters> words;     // what syllables are read from: no forms of address, no legal forms
   LegalForm legal = LegalForm::kNone;
   bool titled = false;
+  bool abjad = false;             // a script without vowels
   bool syllabic = false;          // Hangul or Han
 };
 
@@ -331,7 +332,10 @@ class Preparer {
   }
 
   void make_tokens() {
-    for (auto& word : words_) form_.syllabic = form_.syllabic || !word.own.empty();
+    for (auto& word : words_) {
+      form_.syllabic = form_.syllabic || !word.own.empty();
+      form_.abjad = form_.abjad || word.writing == Writing::kAbjad;
+    }
     std::vector<bool> kept(words_.size(), true);
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const auto facts = words_[i].facts;
@@ -364,12 +368,19 @@ class Preparer {
 
   Token token_of(const Letters& word) {
     Token token;
-    token.text = body() && word.facts.has(WordFact::kShort) ? std::string(unabbreviated(word.latin)) : word.latin;
+    // A street at the end of an address, a saint before a place.
+    const bool place = form_.kind == NameKind::kPlace;
+    if (place && word.latin == "st") {
+      Letters whole = word;
+      whole.latin = form_.tokens.empty() && form_.numbers.empty() ? "saint" : "street";
+      return token_of(whole);
+    }
+    token.text = (body() || place) && word.facts.has(WordFact::kShort) ? std::string(unabbreviated(word.latin)) : word.latin;
     token.sound = sound_of(token.text);
     token.writing = word.writing;
     token.capitals = word.capitals;
     token.initial = person() && (word.single || word.dotted) && word.own.empty();
-    const auto facts = body() && word.facts.has(WordFact::kShort) ? facts_of(token.text) : word.facts;
+    const auto facts = token.text != word.latin ? facts_of(token.text) : word.facts;
     token.given = person() && facts.has(WordFact::kGiven);
     if (token.initial) token.weight = token.conflict = 50;
     if (form_.kind == NameKind::kBody) {
@@ -414,6 +425,32 @@ bool is_patronymic(std::string_view word) {
   });
 }
 
+// Erik and Erika, Mario and Maria, Ivanov and Ivanova: one letter, two people.
+bool differ_in_gender(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (a.size() < 4) return false;
+  if (b.size() == a.size() + 1) return b.back() == 'a' && a == b.substr(0, a.size());
+  const bool endings = (a.back() == 'a' && b.back() == 'o') || (a.back() == 'o' && b.back() == 'a');
+  return a.size() == b.size() && endings && a.substr(0, a.size() - 1) == b.substr(0, b.size() - 1);
+}
+
+// "Alsisi" and "(al-)Sisi".
+bool differ_in_article(const Token& a, const Token& b) {
+  const auto& longer = a.text.size() > b.text.size() ? a : b;
+  const auto& shorter = a.text.size() > b.text.size() ? b : a;
+  if (shorter.text.size() < 4 || longer.text.size() < shorter.text.size() + 1) return false;
+  const auto article = longer.text.substr(0, 2);
+  return (article == "al" || article == "el") && sound_of(std::string_view(longer.text).substr(2)) == shorter.sound;
+}
+
+// A word of another alphabet keeps its consonants; its vowels follow the ear: "трейд" for "trade".
+bool heard_alike(const Token& a, const Token& b, int apart) {
+  const auto length = static_cast<int>(std::max(a.sound.size(), b.sound.size()));
+  if (apart > 22 * length) return false;
+  const auto consonants = consonants_of(a.sound);
+  return consonants.size() >= 3 && consonant_distance(consonants, consonants_of(b.sound)) <= 20;
+}
+
 Likeness likeness_of(const Token& a, const Token& b, NameKind kind, bool strict) {
   if (a.text == b.text) return {1.0, true, a.initial};
   const bool person = kind == NameKind::kPerson;
@@ -442,6 +479,8 @@ Likeness likeness_of(const Token& a, const Token& b, NameKind kind, bool strict)
     if (apart > most) return {};
     return {0.95 - 0.15 * apart / std::max(most, 1), true, false};
   }
+  if (person && !other_writing && differ_in_gender(a.text, b.text)) return {};
+  if (person && differ_in_article(a, b)) return {0.93, true, false};
   const auto length = std::max(a.sound.size(), b.sound.size());
   const auto shorter = std::min(a.sound.size(), b.sound.size());
   if (shorter == 0 || length > 2 * shorter + 1) return {};
@@ -459,8 +498,11 @@ Likeness likeness_of(const Token& a, const Token& b, NameKind kind, bool strict)
     apart = std::min(apart, ending + sound_distance(bare(a.sound), bare(b.sound)));
   }
   if (apart <= most) return {1.0 - 0.2 * apart / std::max(most, 1), true, false};
-  if (!strict && !other_writing && length >= 4 && apart * 3 <= most * 5) return {0.7, false, false};
-  return {};
+  if (other_writing && heard_alike(a, b, apart)) return {0.82, true, false};
+  if (strict || other_writing || length < 4 || apart * 3 > most * 5) return {};
+  // A slip of the hand leaves a letter out or doubles it; another consonant in its place is another name: Ivanov, Ivashov.
+  if (length == shorter && sound_distance(consonants_of(a.sound), consonants_of(b.sound)) > 50) return {};
+  return {0.7, false, false};
 }
 
 // --- aligning
@@ -740,7 +782,8 @@ NameMatch match_forms(const Form& a, const Form& b) {
   if (without_blanks(a.plain) == without_blanks(b.plain)) return verdict(0.95, "same letters, parted differently");
   const auto length = std::max(a.joined.size(), b.joined.size());
   if (a.words.size() != b.words.size() && length >= 5 && length <= kLongestSound && legal_forms_agree(a.legal, b.legal)) {
-    const auto apart = sound_distance(a.joined, b.joined);
+    const bool abjad = a.abjad != b.abjad;
+    const auto apart = abjad ? consonant_distance(consonants_of(a.joined), consonants_of(b.joined)) : sound_distance(a.joined, b.joined);
     if (apart <= tolerance(length, true) / 2) return verdict(0.9, "same letters, parted differently");
   }
   if (!a.syllabic && !b.syllabic && kind != NameKind::kThing) {

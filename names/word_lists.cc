@@ -34,11 +34,10 @@ constexpr std::string_view kTitles =
     "prezident ministr premer kantsler predsedatel marshal sekretar glava korol prezydent generaldirektor "
     "alrys alsyd alshykh aldktwr alduktwr dktwr almlk alamyr allwa alwzyr alfryq syd shykh rys";
 constexpr std::string_view kAddresses =
-    "mr mrs ms miss mister mme mlle madame madam monsieur messrs sir herr frau senor senora senorita don dona signor signora dr doctor doktor "
-    "prof professor professeur comrade esq phd md jr sr junior senior hon "
+    "mr mrs ms miss mister mme mlle madame madam monsieur messrs sir herr frau senor senora senorita signor signora dr doctor doktor "
+    "prof professor professeur comrade esq phd jr sr junior senior hon "
     "sheikh shaikh sheik shaykh sheikha haji hajji hadji hajj alhaji alhajj sayyid sayed syed sayyed mullah mulla mawlawi maulvi maulana mawlana "
-    "moulvi molvi ayatollah imam ustad qari hafiz hojjatoleslam agha gospodin gospozha tovarishch pan pani akademik bey hanim sayin "
-    "dato datuk tan seri ir";
+    "moulvi molvi ayatollah imam ustad qari hafiz hojjatoleslam gospodin gospozha tovarishch akademik bey hanim sayin dato datuk";
 constexpr std::string_view kParticles =
     "al el ul bin ibn ben bint binti binte abu abou umm oum ould uld oglu oglou ogly ogli kyzy kizi qizi zade "
     "van von der den de del della di da das do dos du des la le las los lo ter ten te zu zum zur af av y e i bn abw";
@@ -176,7 +175,7 @@ constexpr auto kGivenNames = std::to_array<std::string_view>({
     "aleksandr alexander aleksander oleksandr aliaksandr alyaksandr sasha alexandr", "aleksandra alexandra oleksandra sasha",
     "vladimir volodymyr uladzimir vova volodya", "nikolai nikolay mykola mikalai kolya nicolai", "sergei sergey serhiy serhii siarhei siarhiej",
     "dmitri dmitry dmitriy dmytro dzmitry dima", "yevgeny evgeny evgeniy yevgeniy yevhen evgenii", "mikhail mykhailo mikhailo misha mihail",
-    "andrei andrey andriy andrii", "pyotr petr petro piotr", "pavel pavlo", "alexei alexey aleksei aleksey oleksiy oleksii aliaksei", "igor ihor",
+    "andrei andrey andriy andrii", "pyotr petr petro piotr peter", "pavel pavlo", "alexei alexey aleksei aleksey oleksiy oleksii aliaksei", "igor ihor",
     "elena yelena olena lena", "ekaterina yekaterina kateryna katya", "oleg oleh", "ilya illia ilia", "vasily vasiliy vasyl vasil",
     "viktor victor viktar", "yuri yury yuriy yurii iurii", "ivan vanya", "boris borys borya", "grigory grigoriy hryhoriy hryhorii grisha",
     "gennady gennadiy hennadiy", "maxim maksim maksym", "anastasia anastasiya nastya", "natalia natalya nataliya natasha", "tatiana tatyana tetyana tanya",
