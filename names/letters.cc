@@ -95,6 +95,17 @@ std::optional<std::string_view> find_row(const std::array<LetterRow, kSize>& row
   return std::nullopt;
 }
 
+// Pinyin as other languages would write its sounds: q is ch, x is sh.
+std::string heard_pinyin(const std::string& pinyin) {
+  std::string out;
+  for (const char c : pinyin) {
+    if (c == 'q') out += "ch";
+    else if (c == 'x') out += "sh";
+    else out.push_back(c);
+  }
+  return out;
+}
+
 // A Hangul syllable in the Revised Romanisation, but "eo" as o and "eu" as u, as foreign names want them: "putin", "turompu".
 std::string romanised(char32_t syllable) {
   constexpr std::array<std::string_view, 19> onsets{"g", "kk", "n", "d", "tt", "r",  "m", "b", "pp", "s",
@@ -108,6 +119,12 @@ std::string romanised(char32_t syllable) {
   out += vowels[index % 588 / 28];
   out += codas[index % 28];
   return out;
+}
+
+void append_hangul(std::string& latin, char32_t syllable) {
+  auto letters = romanised(syllable);
+  if (letters.front() == 'r' && !latin.empty() && latin.back() == 'l') letters.front() = 'l';  // 올라프 is Olaf
+  latin += letters;
 }
 
 bool is_apostrophe(UChar32 c) {
@@ -241,7 +258,7 @@ class Splitter {
       case Kind::kAbjad: word_.latin += find_row(kAbjadLetters, lower).value_or(""); break;
       case Kind::kHangul:
         word_.own.push_back(lower);
-        word_.latin += romanised(lower);
+        append_hangul(word_.latin, lower);
         break;
       default: pending_.push_back(lower); break;
     }
@@ -287,7 +304,7 @@ class Splitter {
       after_dot_ = false;
       return;
     }
-    if (!pending_.empty()) word_.latin += icu_latin(pending_);
+    if (!pending_.empty()) word_.latin += kind_ == Kind::kHan ? latin_of(pending_, Writing::kHan) : icu_latin(pending_);
     if (kind_ == Kind::kHan) word_.own = pending_;
     word_.capitals = all_capitals_;
     word_.single = letters_ == 1;
@@ -323,6 +340,13 @@ class Splitter {
 };
 
 }  // namespace
+
+std::string latin_of(const std::u32string& own, Writing writing) {
+  if (writing != Writing::kHangul) return heard_pinyin(icu_latin(own));
+  std::string out;
+  for (const char32_t syllable : own) append_hangul(out, syllable);
+  return out;
+}
 
 std::vector<Letters> split_letters(std::string_view name) {
   name = name.substr(0, kLongestName);

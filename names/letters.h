@@ -31,6 +31,9 @@ struct Letters {
 // Names longer than this many bytes are cut: names, not sentences.
 inline constexpr std::size_t kLongestName = 400;
 
+// Hangul or Han characters as split_letters() writes them.
+[[nodiscard]] std::string latin_of(const std::u32string& own, Writing writing);
+
 [[nodiscard]] std::vector<Letters> split_letters(std::string_view name);
 
 }  // namespace entente::names

@@ -211,9 +211,27 @@ class Preparer {
       }
       return false;
     };
+    if (!person()) take_own_legal_forms();
     while (words_.size() > 1 && strip(true)) continue;
     while (words_.size() > 1 && strip(false)) continue;
     if (person()) form_.legal = LegalForm::kNone;
+  }
+
+  // 주식회사 and 有限公司, joined to the name.
+  void take_own_legal_forms() {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      auto& word = words_[i];
+      const auto found = own_legal_form(word.own);
+      if (found.form == LegalForm::kNone) continue;
+      form_.legal = found.form;
+      if (found.characters == word.own.size()) {
+        if (words_.size() > 1) words_.erase(words_.begin() + static_cast<std::ptrdiff_t>(i));
+        return;
+      }
+      word.own = found.at_end ? word.own.substr(0, word.own.size() - found.characters) : word.own.substr(found.characters);
+      word.latin = latin_of(word.own, word.writing);
+      return;
+    }
   }
 
   [[nodiscard]] std::optional<unsigned> roman_at(std::size_t i) const {
@@ -278,6 +296,7 @@ class Preparer {
     for (auto& word : words_) {
       if (const auto suffix = address_suffix(word.own); suffix > 0) {
         word.own.resize(word.own.size() - suffix);
+        word.latin = latin_of(word.own, word.writing);
         form_.titled = true;
       }
     }
@@ -417,6 +436,13 @@ int tolerance(std::size_t length, bool strict) {
   return strict ? std::min(most, 50) : most;
 }
 
+// The same for a word of a script without short vowels, from its consonants.
+int abjad_tolerance(std::string_view written) {
+  constexpr std::array<int, 6> usual{15, 25, 35, 40, 60, 75};
+  const auto consonants = consonants_of(written).size();
+  return consonants < usual.size() ? usual[consonants] : static_cast<int>(15 * consonants);
+}
+
 // Oleksandr is not Oleksandrovych: a father's name, which stands beside a given name.
 bool is_patronymic(std::string_view word) {
   constexpr auto endings = std::to_array<std::string_view>({"ovich", "ovych", "evich", "evych", "ovna", "ivna", "evna", "ovic", "evic"});
@@ -448,7 +474,7 @@ bool heard_alike(const Token& a, const Token& b, int apart) {
   const auto length = static_cast<int>(std::max(a.sound.size(), b.sound.size()));
   if (apart > 22 * length) return false;
   const auto consonants = consonants_of(a.sound);
-  return consonants.size() >= 3 && consonant_distance(consonants, consonants_of(b.sound)) <= 20;
+  return consonants.size() >= 3 && sound_distance(consonants, consonants_of(b.sound)) <= 25;
 }
 
 Likeness likeness_of(const Token& a, const Token& b, NameKind kind, bool strict) {
@@ -467,17 +493,11 @@ Likeness likeness_of(const Token& a, const Token& b, NameKind kind, bool strict)
   const bool other_writing = a.writing != b.writing;
   const bool abjad = (a.writing == Writing::kAbjad) != (b.writing == Writing::kAbjad);
   if (abjad) {
-    const auto consonants_a = consonants_of(a.sound);
-    const auto consonants_b = consonants_of(b.sound);
-    const auto length = std::max(consonants_a.size(), consonants_b.size());
-    if (std::min(consonants_a.size(), consonants_b.size()) == 0) return {};
-    constexpr std::array<int, 5> usual{0, 0, 35, 55, 80};
-    const auto most = length < usual.size() ? usual[length] : static_cast<int>(22 * length);
-    const auto apart = consonant_distance(consonants_a, consonants_b);
-    // One consonant says little: the words must be short altogether, and begin alike.
-    if (length == 1 && std::max(a.sound.size(), b.sound.size()) > 4) return {};
-    if (apart > most) return {};
-    return {0.95 - 0.15 * apart / std::max(most, 1), true, false};
+    const auto& written = a.writing == Writing::kAbjad ? a : b;
+    const auto& other = a.writing == Writing::kAbjad ? b : a;
+    const auto most = abjad_tolerance(written.sound);
+    const auto apart = abjad_distance(written.sound, other.sound);
+    return apart <= most ? Likeness{0.95 - 0.15 * apart / most, true, false} : Likeness{};
   }
   if (person && !other_writing && differ_in_gender(a.text, b.text)) return {};
   if (person && differ_in_article(a, b)) return {0.93, true, false};
@@ -782,9 +802,10 @@ NameMatch match_forms(const Form& a, const Form& b) {
   if (without_blanks(a.plain) == without_blanks(b.plain)) return verdict(0.95, "same letters, parted differently");
   const auto length = std::max(a.joined.size(), b.joined.size());
   if (a.words.size() != b.words.size() && length >= 5 && length <= kLongestSound && legal_forms_agree(a.legal, b.legal)) {
-    const bool abjad = a.abjad != b.abjad;
-    const auto apart = abjad ? consonant_distance(consonants_of(a.joined), consonants_of(b.joined)) : sound_distance(a.joined, b.joined);
-    if (apart <= tolerance(length, true) / 2) return verdict(0.9, "same letters, parted differently");
+    const bool fits = a.abjad == b.abjad ? sound_distance(a.joined, b.joined) <= tolerance(length, true) / 2
+                      : a.abjad          ? 2 * abjad_distance(a.joined, b.joined) <= abjad_tolerance(a.joined)
+                                         : 2 * abjad_distance(b.joined, a.joined) <= abjad_tolerance(b.joined);
+    if (fits) return verdict(0.9, "same letters, parted differently");
   }
   if (!a.syllabic && !b.syllabic && kind != NameKind::kThing) {
     if (syllables_agree(a.words, b.words, Tongue::kKorean, free_order)) return verdict(0.85, "same syllables in Korean");

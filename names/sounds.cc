@@ -55,7 +55,13 @@ constexpr int kSwap = 60;
 
 struct Costs {
   std::array<std::array<std::uint8_t, 128>, 128> change{};
-  std::array<std::uint8_t, 128> gap{};
+  std::array<std::uint8_t, 128> gap{};        // of the first word
+  std::array<std::uint8_t, 128> other_gap{};  // of the second
+
+  constexpr void both(char a, char b, std::uint8_t cost) {
+    change[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)] = cost;
+    change[static_cast<std::size_t>(b)][static_cast<std::size_t>(a)] = cost;
+  }
 };
 
 constexpr Costs make_costs() {
@@ -67,28 +73,44 @@ constexpr Costs make_costs() {
     out.change[i][i] = 0;
     out.gap[i] = kOther;
   }
-  for (const auto& near : kNear) {
-    out.change[static_cast<std::size_t>(near.a)][static_cast<std::size_t>(near.b)] = near.cost;
-    out.change[static_cast<std::size_t>(near.b)][static_cast<std::size_t>(near.a)] = near.cost;
-  }
+  for (const auto& near : kNear) out.both(near.a, near.b, near.cost);
   for (const char vowel : {'a', 'e', 'o', 'u'}) out.gap[static_cast<std::size_t>(vowel)] = 40;
   out.gap['i'] = 30;
   out.gap['h'] = 25;
   out.gap['H'] = 60;
   out.gap['v'] = 70;
+  out.other_gap = out.gap;
   return out;
 }
 
-constexpr Costs make_consonant_costs() {
+// The first word is of a script that writes no short vowels. It has no p, v, g or o of its own in Arabic, and Hebrew writes b and
+// v, p and f, s and sh alike; what it does write must be in the other word.
+constexpr Costs make_abjad_costs() {
   auto out = make_costs();
-  out.gap['v'] = 20;
+  out.both('b', 'p', 5);
+  out.both('f', 'v', 5);
+  out.both('f', 'p', 10);
+  out.both('b', 'v', 15);
+  out.both('S', 's', 15);
+  out.both('J', 'g', 15);
+  out.both('k', 'g', 15);
+  out.both('v', 'u', 15);
+  out.both('v', 'o', 15);
+  out.both('i', 'e', 10);
+  out.both('a', 'e', 10);
+  out.gap['a'] = 10;  // alif and ayin
+  out.gap['i'] = 45;
+  out.gap['v'] = 55;
   out.gap['h'] = 20;
-  out.gap['J'] = 60;
+  out.other_gap['a'] = out.other_gap['e'] = 5;
+  out.other_gap['o'] = out.other_gap['u'] = 15;
+  out.other_gap['i'] = 20;
+  out.other_gap['h'] = 15;
   return out;
 }
 
 constexpr Costs kCosts = make_costs();
-constexpr Costs kConsonantCosts = make_consonant_costs();
+constexpr Costs kAbjadCosts = make_abjad_costs();
 
 int distance(std::string_view a, std::string_view b, const Costs& costs) {
   a = a.substr(0, kLongestSound);
@@ -109,13 +131,13 @@ int distance(std::string_view a, std::string_view b, const Costs& costs) {
   auto* current = &rows[2];
   const auto at = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(c) & 0x7F); };
   (*previous)[0] = 0;
-  for (std::size_t j = 1; j <= b.size(); ++j) (*previous)[j] = (*previous)[j - 1] + costs.gap[at(b[j - 1])];
+  for (std::size_t j = 1; j <= b.size(); ++j) (*previous)[j] = (*previous)[j - 1] + costs.other_gap[at(b[j - 1])];
   for (std::size_t i = 1; i <= a.size(); ++i) {
     const auto gap = costs.gap[at(a[i - 1])];
     const auto& change = costs.change[at(a[i - 1])];
     (*current)[0] = (*previous)[0] + gap;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      int best = std::min({(*previous)[j] + gap, (*current)[j - 1] + costs.gap[at(b[j - 1])], (*previous)[j - 1] + change[at(b[j - 1])]});
+      int best = std::min({(*previous)[j] + gap, (*current)[j - 1] + costs.other_gap[at(b[j - 1])], (*previous)[j - 1] + change[at(b[j - 1])]});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) best = std::min(best, (*before)[j - 2] + kSwap);
       (*current)[j] = best;
     }
@@ -141,6 +163,15 @@ std::string sound_of(std::string_view latin) {
       continue;
     }
     const auto rest = latin.substr(i);
+    // Kiev and Kyiv, Friedrich and Fridrich; not Chinese Xie and Lien.
+    if (c == 'i' && rest.size() > 2) {
+      const std::size_t e = rest[1] == 'y' && rest.size() > 3 ? 2 : 1;
+      if (rest[e] == 'e' && e + 1 < rest.size() && rest[e + 1] != 'n' && !is_vowel(rest[e + 1])) {
+        push('i');
+        i += e + 1;
+        continue;
+      }
+    }
     const auto* row = &kSpellings[0] + kRowsOf[static_cast<std::size_t>(c - 'a')];
     const auto* const last = &kSpellings[0] + kRowsOf[static_cast<std::size_t>(c - 'a') + 1];
     const auto fits = [&](std::string_view letters) {
@@ -184,6 +215,6 @@ std::string consonants_of(std::string_view sound) {
 
 int sound_distance(std::string_view a, std::string_view b) { return a == b ? 0 : distance(a, b, kCosts); }
 
-int consonant_distance(std::string_view a, std::string_view b) { return a == b ? 0 : distance(a, b, kConsonantCosts); }
+int abjad_distance(std::string_view abjad, std::string_view other) { return abjad == other ? 0 : distance(abjad, other, kAbjadCosts); }
 
 }  // namespace entente::names

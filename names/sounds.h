@@ -11,14 +11,14 @@ namespace entente::names {
 
 // Of a word of letters.cc (lower-case Latin letters and digits). Digits stay.
 [[nodiscard]] std::string sound_of(std::string_view latin);
-// The consonants of a sound, for words whose script writes no vowels.
+// The consonants of a sound.
 [[nodiscard]] std::string consonants_of(std::string_view sound);
 
 inline constexpr std::size_t kLongestSound = 40;
 // The weighted edit distance of two sounds in hundredths: 100 for another consonant, less for sounds that are heard or written
 // for each other (b p, g h, s sh), 25 to 50 between vowels, 60 for two neighbours exchanged. Longer words than kLongestSound are cut.
 [[nodiscard]] int sound_distance(std::string_view a, std::string_view b);
-// The same for consonants only, where w, y and h are half vowels and may be missing.
-[[nodiscard]] int consonant_distance(std::string_view a, std::string_view b);
+// The same between a word of a script without short vowels (Arabic, Hebrew), first, and one of a script with them.
+[[nodiscard]] int abjad_distance(std::string_view abjad, std::string_view other);
 
 }  // namespace entente::names

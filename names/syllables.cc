@@ -174,7 +174,7 @@ constexpr auto kWadeBareRimes = std::to_array<Spelling>({
     {"yen", set_of(kRian)},    {"yin", set_of(kRin)},    {"yang", set_of(kRiang)}, {"ying", set_of(kRing)}, {"yung", set_of(kRiong)},
     {"yueh", set_of(kRve)},    {"yuan", set_of(kRvan)},  {"yun", set_of(kRvn)},  {"wu", set_of(kRu)},    {"wa", set_of(kRua)},
     {"wo", set_of(kRuo)},      {"wai", set_of(kRuai)},   {"wei", set_of(kRui)},  {"wan", set_of(kRuan)}, {"wen", set_of(kRun)},
-    {"wang", set_of(kRuang)}});
+    {"wang", set_of(kRuang)},  {"in", set_of(kRin)},     {"ing", set_of(kRing)}});
 // Palladius writes -n as нь and -ng as н; the soft sign is often lost, so both are both.
 constexpr auto kPalladiusOnsets = std::to_array<Spelling>({
     {"", set_of(kNone)},    {"b", set_of(kPb)},       {"p", set_of(kPp)},       {"m", set_of(kPm)},       {"f", set_of(kPf)},
@@ -316,7 +316,11 @@ std::vector<Reading> read_word(const Letters& word, Tongue tongue, bool pinyin_o
   }
   if (word.writing == Writing::kCyrillic) return Parser(tongue == Tongue::kKorean ? kKontsevich : kPalladius).parse(word.latin);
   if (word.writing != Writing::kLatin) return {};
-  if (tongue == Tongue::kKorean) return Parser(kKoreanLatin).parse(word.latin);
+  if (tongue == Tongue::kKorean) {
+    auto latin = word.latin;
+    if (const auto at = latin.find("wha"); at != std::string::npos) latin.replace(at, 3, "hwa");  // Kyung-wha
+    return Parser(kKoreanLatin).parse(latin);
+  }
   auto out = Parser(kPinyin).parse(word.latin);
   if (!pinyin_only) {
     for (auto& reading : Parser(kWade).parse(word.latin)) out.push_back(std::move(reading));
@@ -371,11 +375,20 @@ bool is_family(const Syllable& syllable, Tongue tongue) {
   });
 }
 
+// After ng and m, ㄹ is spoken n, and McCune-Reischauer writes it so: 명록, Myong-nok.
+bool meet_after(const Syllable& before_a, const Syllable& before_b, const Syllable& a, const Syllable& b) {
+  constexpr auto nasal = static_cast<std::uint32_t>(set_of(kEndNg, kEndM));
+  constexpr auto liquid = static_cast<std::uint32_t>(set_of(kR, kN));
+  return (before_a.coda & before_b.coda & nasal) != 0 && (a.onset & liquid) != 0 && (b.onset & liquid) != 0 && (a.rime & b.rime) != 0 &&
+         (a.coda & b.coda) != 0;
+}
+
 bool agree(const Reading& a, const Reading& b, Tongue tongue, bool must_look_so) {
   if (a.size() != b.size() || a.size() < 2) return false;
   for (std::size_t i = 0; i < a.size(); ++i) {
     const bool family = tongue == Tongue::kKorean && i == 0;
-    if (!(family ? same_family(a[i], b[i]) : meet(a[i], b[i]))) return false;
+    if (family ? same_family(a[i], b[i]) : meet(a[i], b[i])) continue;
+    if (tongue != Tongue::kKorean || i == 0 || !meet_after(a[i - 1], b[i - 1], a[i], b[i])) return false;
   }
   return !must_look_so || (is_family(a.front(), tongue) && is_family(b.front(), tongue));
 }

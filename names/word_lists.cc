@@ -332,6 +332,23 @@ bool same_given_name(std::string_view a, std::string_view b) {
   return false;
 }
 
+OwnLegalMatch own_legal_form(std::u32string_view word) {
+  struct Row {
+    std::u32string_view text;
+    LegalForm form;
+  };
+  // Longer ones first.
+  constexpr auto rows = std::to_array<Row>({{U"股份有限公司", LegalForm::kStock}, {U"有限责任公司", LegalForm::kLimited}, {U"有限責任公司", LegalForm::kLimited},
+                                            {U"有限公司", LegalForm::kLimited}, {U"株式会社", LegalForm::kStock}, {U"有限会社", LegalForm::kLimited},
+                                            {U"주식회사", LegalForm::kStock}, {U"유한회사", LegalForm::kLimited}, {U"公司", LegalForm::kGeneral}});
+  for (const auto& row : rows) {
+    if (word.size() < row.text.size()) continue;
+    if (word.substr(word.size() - row.text.size()) == row.text) return {row.form, row.text.size(), true};
+    if (word.substr(0, row.text.size()) == row.text) return {row.form, row.text.size(), false};
+  }
+  return {};
+}
+
 std::size_t address_suffix(std::u32string_view word) {
   for (const auto suffix : kOwnAddresses) {
     if (word.size() >= suffix.size() + 2 && word.substr(word.size() - suffix.size()) == suffix) return suffix.size();

@@ -68,6 +68,14 @@ struct SpelledNumber {
 // One person may be called by both: Bill and William, Volodymyr and Vladimir, Mohd and Mohammed.
 [[nodiscard]] bool same_given_name(std::string_view a, std::string_view b);
 
+// A legal form at the end or the beginning of a Hangul or Han word.
+struct OwnLegalMatch {
+  LegalForm form = LegalForm::kNone;
+  std::size_t characters = 0;
+  bool at_end = true;
+};
+[[nodiscard]] OwnLegalMatch own_legal_form(std::u32string_view word);
+
 // Length of the form of address at the end of a Hangul or Han word that still leaves two characters: 김정은위원장, 习近平主席.
 [[nodiscard]] std::size_t address_suffix(std::u32string_view word);
 // Whether the whole word is one: 대통령.
