@@ -13,6 +13,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 
 #include "model/error.h"
 
@@ -82,6 +83,45 @@ constexpr auto kAbjadLetters = std::to_array<LetterRow>({
     {U'ٱ', "a"}, {U'ٹ', "t"}, {U'پ', "p"},  {U'چ', "ch"}, {U'ڈ', "d"}, {U'ڑ', "r"}, {U'ژ', "zh"}, {U'ک', "k"}, {U'گ', "g"},
     {U'ں', "n"}, {U'ھ', "h"}, {U'ہ', "h"},  {U'ی', "y"}, {U'ے', "y"}});
 
+// Georgian and Armenian as English writes names; lower case.
+constexpr auto kCaucasianLetters = std::to_array<LetterRow>({
+    {U'ա', "a"},  {U'բ', "b"},   {U'գ', "g"},  {U'դ', "d"},  {U'ե', "e"},   {U'զ', "z"},  {U'է', "e"},  {U'ը', "y"},  {U'թ', "t"},
+    {U'ժ', "zh"}, {U'ի', "i"},   {U'լ', "l"},  {U'խ', "kh"}, {U'ծ', "ts"},  {U'կ', "k"},  {U'հ', "h"},  {U'ձ', "dz"}, {U'ղ', "gh"},
+    {U'ճ', "ch"}, {U'մ', "m"},   {U'յ', "y"},  {U'ն', "n"},  {U'շ', "sh"},  {U'ո', "o"},  {U'չ', "ch"}, {U'պ', "p"},  {U'ջ', "j"},
+    {U'ռ', "r"},  {U'ս', "s"},   {U'վ', "v"},  {U'տ', "t"},  {U'ր', "r"},   {U'ց', "ts"}, {U'ւ', "v"},  {U'փ', "p"},  {U'ք', "k"},
+    {U'օ', "o"},  {U'ֆ', "f"},   {U'և', "ev"}, {U'ა', "a"},  {U'ბ', "b"},   {U'გ', "g"},  {U'დ', "d"},  {U'ე', "e"},  {U'ვ', "v"},
+    {U'ზ', "z"},  {U'თ', "t"},   {U'ი', "i"},  {U'კ', "k"},  {U'ლ', "l"},   {U'მ', "m"},  {U'ნ', "n"},  {U'ო', "o"},  {U'პ', "p"},
+    {U'ჟ', "zh"}, {U'რ', "r"},   {U'ს', "s"},  {U'ტ', "t"},  {U'უ', "u"},   {U'ფ', "p"},  {U'ქ', "k"},  {U'ღ', "gh"}, {U'ყ', "q"},
+    {U'შ', "sh"}, {U'ჩ', "ch"},  {U'ც', "ts"}, {U'ძ', "dz"}, {U'წ', "ts"},  {U'ჭ', "ch"}, {U'ხ', "kh"}, {U'ჯ', "j"},  {U'ჰ', "h"}});
+
+// Katakana from U+30A1 on, small ones in capitals; hiragana stand 0x60 before them.
+constexpr std::array<std::string_view, 90> kKanaSounds{
+    "A",  "a",  "I",  "i",  "U",   "u",  "E",  "e",  "O",  "o",  "ka", "ga", "ki", "gi", "ku", "gu", "ke", "ge", "ko", "go", "sa", "za", "shi",
+    "ji", "su", "zu", "se", "ze",  "so", "zo", "ta", "da", "chi", "ji", "",  "tsu", "zu", "te", "de", "to", "do", "na", "ni", "nu", "ne", "no",
+    "ha", "ba", "pa", "hi", "bi",  "pi", "fu", "bu", "pu", "he", "be", "pe", "ho", "bo", "po", "ma", "mi", "mu", "me", "mo", "YA", "ya", "YU",
+    "yu", "YO", "yo", "ra", "ri",  "ru", "re", "ro", "WA", "wa", "i",  "e",  "o",  "n",  "vu", "KA", "KE", "va", "vi", "ve", "vo"};
+
+// "キャ" is kya, "ジェ" je, "ティ" ti, "ウィ" wi. The sign for a long vowel and the small tsu are left out: length is not compared.
+std::string latin_of_kana(const std::u32string& kana) {
+  std::string out;
+  for (const char32_t letter : kana) {
+    const auto code = letter < U'\u30A0' ? letter + 0x60 : letter;
+    if (code < U'\u30A1' || code >= U'\u30A1' + kKanaSounds.size()) continue;
+    std::string sound(kKanaSounds[code - U'\u30A1']);
+    const bool small = !sound.empty() && sound.front() >= 'A' && sound.front() <= 'Z';
+    for (char& c : sound) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    if (small && !out.empty()) {
+      const auto vowel = out.back();
+      out.pop_back();
+      const bool hissed = !out.empty() && (out.back() == 'h' || out.back() == 'j');  // sh, ch, j swallow the y
+      if (hissed && sound.front() == 'y') sound.erase(0, 1);
+      if (out.empty() && vowel == 'u') out.push_back('w');
+    }
+    out += sound;
+  }
+  return out;
+}
+
 // Letters of Latin alphabets that do not decompose.
 constexpr auto kLatinLetters = std::to_array<LetterRow>(
     {{U'ß', "ss"}, {U'æ', "ae"}, {U'ð', "d"}, {U'ø', "o"}, {U'þ', "th"}, {U'đ', "d"}, {U'ħ', "h"}, {U'ı', "i"},
@@ -93,6 +133,19 @@ std::optional<std::string_view> find_row(const std::array<LetterRow, kSize>& row
     if (row.letter == letter) return row.latin;
   }
   return std::nullopt;
+}
+
+// Family names that are read unlike the character elsewhere.
+std::optional<std::string> family_reading(char32_t character) {
+  switch (character) {
+    case U'曾': return "zeng";
+    case U'單': case U'单': return "shan";
+    case U'解': return "xie";
+    case U'仇': return "qiu";
+    case U'區': case U'区': return "ou";
+    case U'任': return "ren";
+    default: return std::nullopt;
+  }
 }
 
 // Pinyin as other languages would write its sounds: q is ch, x is sh.
@@ -137,11 +190,12 @@ bool is_apostrophe(UChar32 c) {
 
 bool is_hyphen(UChar32 c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x05BE; }
 
-enum class Kind : std::uint8_t { kNone, kLatin, kCyrillic, kGreek, kHangul, kHan, kAbjad, kOther };
+enum class Kind : std::uint8_t { kNone, kLatin, kCyrillic, kGreek, kCaucasian, kHangul, kHan, kKana, kAbjad, kOther };
 
 Kind kind_of(UChar32 c) {
   if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? Kind::kLatin : Kind::kNone;
   if (c >= 0xAC00 && c <= 0xD7A3) return Kind::kHangul;
+  if ((c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FC && c != 0x30FB)) return Kind::kKana;
   const auto type = u_charType(c);
   if (type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK) return Kind::kOther;
   if (u_isalpha(c) == 0) return Kind::kNone;
@@ -150,6 +204,8 @@ Kind kind_of(UChar32 c) {
     case USCRIPT_LATIN: return Kind::kLatin;
     case USCRIPT_CYRILLIC: return Kind::kCyrillic;
     case USCRIPT_GREEK: return Kind::kGreek;
+    case USCRIPT_ARMENIAN:
+    case USCRIPT_GEORGIAN: return Kind::kCaucasian;
     case USCRIPT_HAN: return Kind::kHan;
     case USCRIPT_ARABIC:
     case USCRIPT_HEBREW: return Kind::kAbjad;
@@ -164,6 +220,8 @@ Writing writing_of(Kind kind) {
     case Kind::kHan: return Writing::kHan;
     case Kind::kAbjad: return Writing::kAbjad;
     case Kind::kGreek:
+    case Kind::kCaucasian:
+    case Kind::kKana:
     case Kind::kOther: return Writing::kOther;
     default: return Writing::kLatin;
   }
@@ -230,7 +288,8 @@ class Splitter {
   }
 
   void letter(Kind kind, UChar32 c) {
-    const auto type = u_charType(c);
+    const bool ascii = c < 0x80;
+    const auto type = ascii ? static_cast<std::int8_t>(U_LOWERCASE_LETTER) : u_charType(c);
     if (type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK) {
       if (kind_ == Kind::kOther) pending_.push_back(static_cast<char32_t>(c));
       return;  // a mark on a letter of ours: vowel points, a combining accent
@@ -249,12 +308,13 @@ class Splitter {
     if (kind_ != Kind::kNone && kind_ != kind) close();
     open(kind);
     ++letters_;
-    if (u_islower(c) != 0) all_capitals_ = false;
-    const auto lower = static_cast<char32_t>(u_tolower(c));
+    if (ascii ? c >= 'a' : u_islower(c) != 0) all_capitals_ = false;
+    const auto lower = static_cast<char32_t>(ascii ? c | 0x20 : u_tolower(c));
     switch (kind) {
       case Kind::kLatin: latin(lower); break;
       case Kind::kCyrillic: word_.latin += find_row(kCyrillicLetters, lower).value_or(""); break;
       case Kind::kGreek: greek(lower); break;
+      case Kind::kCaucasian: word_.latin += find_row(kCaucasianLetters, lower).value_or(""); break;
       case Kind::kAbjad: word_.latin += find_row(kAbjadLetters, lower).value_or(""); break;
       case Kind::kHangul:
         word_.own.push_back(lower);
@@ -304,7 +364,11 @@ class Splitter {
       after_dot_ = false;
       return;
     }
-    if (!pending_.empty()) word_.latin += kind_ == Kind::kHan ? latin_of(pending_, Writing::kHan) : icu_latin(pending_);
+    if (!pending_.empty()) {
+      word_.latin += kind_ == Kind::kHan    ? latin_of(pending_, Writing::kHan)
+                     : kind_ == Kind::kKana ? latin_of_kana(pending_)
+                                            : icu_latin(pending_);
+    }
     if (kind_ == Kind::kHan) word_.own = pending_;
     word_.capitals = all_capitals_;
     word_.single = letters_ == 1;
@@ -341,9 +405,20 @@ class Splitter {
 
 }  // namespace
 
+const std::string& pinyin_of(char32_t character) {
+  // ICU looks through some thousand rules for each character; a thread keeps what it has met.
+  thread_local std::unordered_map<char32_t, std::string> met;
+  const auto found = met.find(character);
+  if (found != met.end()) return found->second;
+  return met.emplace(character, family_reading(character).value_or(icu_latin(std::u32string(1, character)))).first->second;
+}
+
 std::string latin_of(const std::u32string& own, Writing writing) {
-  if (writing != Writing::kHangul) return heard_pinyin(icu_latin(own));
   std::string out;
+  if (writing != Writing::kHangul) {
+    for (const char32_t character : own) out += heard_pinyin(pinyin_of(character));
+    return out;
+  }
   for (const char32_t syllable : own) append_hangul(out, syllable);
   return out;
 }

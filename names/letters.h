@@ -31,6 +31,8 @@ struct Letters {
 // Names longer than this many bytes are cut: names, not sentences.
 inline constexpr std::size_t kLongestName = 400;
 
+// The Mandarin reading without its tone, family names as such; empty for what is no Han character. Lives as long as the thread.
+[[nodiscard]] const std::string& pinyin_of(char32_t character);
 // Hangul or Han characters as split_letters() writes them.
 [[nodiscard]] std::string latin_of(const std::u32string& own, Writing writing);
 

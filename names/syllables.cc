@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "names/syllables.h"
 
-#include <unicode/translit.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <string>
 #include <vector>
-
-#include "model/error.h"
 
 namespace entente::names {
 namespace {
@@ -258,30 +252,6 @@ class Parser {
   std::vector<Reading> found_;
   Reading current_;
 };
-
-std::string pinyin_of(char32_t character) {
-  // Family names that are read unlike the character elsewhere.
-  switch (character) {
-    case U'曾': return "zeng";
-    case U'單': case U'单': return "shan";
-    case U'解': return "xie";
-    case U'仇': return "qiu";
-    case U'區': case U'区': return "ou";
-    case U'任': return "ren";
-    default: break;
-  }
-  thread_local const std::unique_ptr<icu::Transliterator> instance = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::Transliterator> made(icu::Transliterator::createInstance("Han-Latin; Latin-ASCII", UTRANS_FORWARD, status));
-    if (U_FAILURE(status) || !made) throw Error(ErrorKind::kInternal, "ICU has no transliteration data; install its full package");
-    return made;
-  }();
-  icu::UnicodeString text(static_cast<UChar32>(character));
-  instance->transliterate(text);
-  std::string out;
-  text.toUTF8String(out);
-  return out;
-}
 
 // All readings of one character or letter word.
 std::vector<Reading> read_word(const Letters& word, Tongue tongue, bool pinyin_only) {
