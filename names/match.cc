@@ -153,8 +153,7 @@ class Preparer {
 
   bool looks_like_body() {
     std::size_t shared = 0;
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      const auto& word = words_[i];
+    for (const auto& word : words_) {
       if (is_number(word.latin)) return true;
       const auto facts = word.facts;
       if (word.latin == "the" || word.latin == "of" || word.latin == "and") return true;
@@ -790,6 +789,7 @@ NameMatch match_forms(const Form& a, const Form& b) {
   if (a.syllabic || b.syllabic) {
     if (syllables_agree(a.words, b.words, Tongue::kKorean, free_order)) return verdict(0.95, "same syllables in Korean");
     if (syllables_agree(a.words, b.words, Tongue::kMandarin, free_order)) return verdict(0.95, "same syllables in Chinese");
+    if (japanese_agree(a.words, b.words) || japanese_agree(b.words, a.words)) return verdict(0.9, "a reading in Japanese");
   }
   // Short names, and those of places and things, have near neighbours that are others: Niger and Nigeria.
   const bool strict = kind == NameKind::kPlace || kind == NameKind::kThing || (a.tokens.size() == 1 && b.tokens.size() == 1 && kind == NameKind::kPerson);

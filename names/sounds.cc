@@ -53,14 +53,16 @@ constexpr auto kNear = std::to_array<Cost>({
 constexpr int kOther = 100;
 constexpr int kSwap = 60;
 
+constexpr std::size_t index_of(char c) { return static_cast<std::size_t>(static_cast<unsigned char>(c) & 0x7F); }
+
 struct Costs {
   std::array<std::array<std::uint8_t, 128>, 128> change{};
   std::array<std::uint8_t, 128> gap{};        // of the first word
   std::array<std::uint8_t, 128> other_gap{};  // of the second
 
   constexpr void both(char a, char b, std::uint8_t cost) {
-    change[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)] = cost;
-    change[static_cast<std::size_t>(b)][static_cast<std::size_t>(a)] = cost;
+    change[index_of(a)][index_of(b)] = cost;
+    change[index_of(b)][index_of(a)] = cost;
   }
 };
 
@@ -74,7 +76,7 @@ constexpr Costs make_costs() {
     out.gap[i] = kOther;
   }
   for (const auto& near : kNear) out.both(near.a, near.b, near.cost);
-  for (const char vowel : {'a', 'e', 'o', 'u'}) out.gap[static_cast<std::size_t>(vowel)] = 40;
+  for (const char vowel : {'a', 'e', 'o', 'u'}) out.gap[index_of(vowel)] = 40;
   out.gap['i'] = 30;
   out.gap['h'] = 25;
   out.gap['H'] = 60;
@@ -129,15 +131,14 @@ int distance(std::string_view a, std::string_view b, const Costs& costs) {
   auto* before = &rows[0];
   auto* previous = &rows[1];
   auto* current = &rows[2];
-  const auto at = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(c) & 0x7F); };
   (*previous)[0] = 0;
-  for (std::size_t j = 1; j <= b.size(); ++j) (*previous)[j] = (*previous)[j - 1] + costs.other_gap[at(b[j - 1])];
+  for (std::size_t j = 1; j <= b.size(); ++j) (*previous)[j] = (*previous)[j - 1] + costs.other_gap[index_of(b[j - 1])];
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    const auto gap = costs.gap[at(a[i - 1])];
-    const auto& change = costs.change[at(a[i - 1])];
+    const auto gap = costs.gap[index_of(a[i - 1])];
+    const auto& change = costs.change[index_of(a[i - 1])];
     (*current)[0] = (*previous)[0] + gap;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      int best = std::min({(*previous)[j] + gap, (*current)[j - 1] + costs.other_gap[at(b[j - 1])], (*previous)[j - 1] + change[at(b[j - 1])]});
+      int best = std::min({(*previous)[j] + gap, (*current)[j - 1] + costs.other_gap[index_of(b[j - 1])], (*previous)[j - 1] + change[index_of(b[j - 1])]});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) best = std::min(best, (*before)[j - 2] + kSwap);
       (*current)[j] = best;
     }

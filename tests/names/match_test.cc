@@ -11,6 +11,7 @@
 #include "doctest/doctest.h"
 #include "names/letters.h"
 #include "names/sounds.h"
+#include "names/spellings.h"
 #include "names/syllables.h"
 #include "names/word_lists.h"
 #include "tests/support/random_world.h"
@@ -45,6 +46,15 @@ void check_rows(bool same, const std::vector<Row>& rows) {
 
 TEST_CASE("one person under two names") {
   check_rows(true, {
+      {NameKind::kPerson, "安倍晋三", "Shinzo Abe"},
+      {NameKind::kPerson, "岸田文雄", "Fumio Kishida"},
+      {NameKind::kPerson, "石破茂", "Shigeru Ishiba"},
+      {NameKind::kPerson, "小泉純一郎", "Junichiro Koizumi"},
+      {NameKind::kPerson, "山本太郎", "Taro Yamamoto"},
+      {NameKind::kPerson, "田中角栄", "Tanaka Kakuei"},
+      {NameKind::kPerson, "服部良一", "Ryoichi Hattori"},
+      {NameKind::kPerson, "小川洋子", "Yōko Ogawa"},
+      {NameKind::kPerson, "佐藤栄作", "さとう えいさく"},
       {NameKind::kPerson, "Kim Jong Un", "Kim Jong-eun"},
       {NameKind::kPerson, "Kim Jong Un", "김정은"},
       {NameKind::kPerson, "Kim Jong Un", "Ким Чен Ын"},
@@ -315,6 +325,10 @@ TEST_CASE("one person under two names") {
 
 TEST_CASE("two persons") {
   check_rows(false, {
+      {NameKind::kPerson, "安倍晋三", "Taro Aso"},
+      {NameKind::kPerson, "山本太郎", "Jiro Yamamoto"},
+      {NameKind::kPerson, "田中角栄", "Tanaka Makiko"},
+      {NameKind::kPerson, "安倍", "Abe Shinzo"},
       {NameKind::kPerson, "김정은", "Kim Jong Il"},
       {NameKind::kPerson, "김정일", "Kim Jong Un"},
       {NameKind::kPerson, "김정은", "Kim Yo Jong"},
@@ -471,6 +485,8 @@ TEST_CASE("two bodies") {
 
 TEST_CASE("one place, thing or untyped name under two spellings") {
   check_rows(true, {
+      {NameKind::kPlace, "Tokyo", "東京"},
+      {NameKind::kPlace, "大阪", "Ōsaka"},
       {NameKind::kThing, "UN Resolution 1718", "UN Resolution No. 1718"},
       {NameKind::kThing, "Article VII", "Article 7"},
       {NameKind::kThing, "World War II", "World War 2"},
@@ -698,4 +714,21 @@ TEST_CASE("Sino-Korean readings") {
   CHECK(names::sino_korean(U'正') == U"정");
   CHECK(names::sino_korean(U'金') == U"금김");
   CHECK(names::sino_korean(U'們') == U"");
+}
+
+TEST_CASE("other spellings to look up: readings, family names, orders, without titles") {
+  const auto has = [](std::string_view name, const std::string& spelling) {
+    const auto found = names::other_spellings(name);
+    CHECK(found.size() <= names::kMaxSpellings);
+    return std::find(found.begin(), found.end(), spelling) != found.end();
+  };
+  CHECK(has("金正恩", "gim jong un"));
+  CHECK(has("박정희", "park jong hui"));
+  CHECK(has("Ri Sol Ju", "i sol ju"));
+  CHECK(has("Jong Un Kim", "kim jong un"));
+  CHECK(has("President Olga Petrova", "olga petrova"));
+  CHECK(has("President Olga Petrova", "petrova olga"));
+  CHECK_FALSE(has("Olga Petrova", "olga petrova"));
+  CHECK(names::other_spellings("").empty());
+  CHECK(names::other_spellings("Treaty on the Non-Proliferation of Nuclear Weapons").empty());
 }
