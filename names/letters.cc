@@ -240,6 +240,7 @@ char base_letter(UChar32 c) {
 class Splitter {
  public:
   std::vector<Letters> run(std::string_view text) {
+    words_.reserve(8);  // most names have fewer
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());  // what ICU's macros want
     const auto length = static_cast<std::int32_t>(text.size());
     for (std::int32_t at = 0; at < length;) {

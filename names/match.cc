@@ -178,9 +178,10 @@ class Preparer {
     constexpr std::size_t longest = 6;
     std::vector<std::string_view> out;
     for (std::size_t i = 0; i < words_.size() && out.size() < longest; ++i) {
-      const std::string_view word = words_[at_end ? words_.size() - 1 - i : i].latin;
-      const auto right = person() ? word : legal_spelling(word);
-      if (!facts_of(right).has(WordFact::kLegal)) break;
+      const auto& word = words_[at_end ? words_.size() - 1 - i : i];
+      const bool legal = word.facts.has(WordFact::kLegal);
+      const auto right = person() || legal ? std::string_view(word.latin) : legal_spelling(word.latin);
+      if (!legal && right.data() == word.latin.data()) break;
       out.push_back(right);
     }
     if (at_end) std::reverse(out.begin(), out.end());
@@ -243,6 +244,9 @@ class Preparer {
   }
 
   void take_numbers() {
+    bool any = has_digit(form_.plain);
+    for (std::size_t i = 0; i < words_.size() && !any; ++i) any = words_[i].facts.has(WordFact::kNumber) || roman_at(i);
+    if (!any) return;
     std::vector<Letters> rest;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       auto& word = words_[i];
@@ -293,6 +297,7 @@ class Preparer {
 
   void take_addresses() {
     for (auto& word : words_) {
+      if (word.own.empty()) continue;
       if (const auto suffix = address_suffix(word.own); suffix > 0) {
         word.own.resize(word.own.size() - suffix);
         word.latin = latin_of(word.own, word.writing);
@@ -316,6 +321,24 @@ class Preparer {
 
   // "Abd al-Aziz", "Abdul Aziz", "Abdelaziz": one word. Al- written with the name in Arabic script: a particle.
   void join_arabic() {
+    const bool abjad = std::any_of(words_.begin(), words_.end(), [](const Letters& word) { return word.writing == Writing::kAbjad; });
+    if (abjad) part_articles();
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      auto& word = words_[i];
+      if (word.latin.compare(0, 3, "abd") != 0) continue;
+      const bool servant = word.latin == "abd" || word.latin == "abdul" || word.latin == "abdel" || word.latin == "abdal" || word.latin == "abdoul";
+      if (servant && i + 1 < words_.size()) {
+        const auto next = words_.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+        const bool article = is_article(*next) && i + 2 < words_.size();
+        word.latin = "abdul" + (article ? next + 1 : next)->latin;
+        words_.erase(next, next + (article ? 2 : 1));
+      } else if (word.latin.size() > 6 && (word.latin.substr(0, 5) == "abdel" || word.latin.substr(0, 5) == "abdal")) {
+        word.latin[3] = 'u';
+      }
+    }
+  }
+
+  void part_articles() {
     for (auto& word : words_) {
       if (word.writing == Writing::kAbjad && word.latin.size() >= 5 && word.latin.substr(0, 2) == "al") {
         Letters article;
@@ -328,18 +351,6 @@ class Preparer {
       parted_.push_back(std::move(word));
     }
     words_ = std::move(parted_);
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      auto& word = words_[i];
-      const bool servant = word.latin == "abd" || word.latin == "abdul" || word.latin == "abdel" || word.latin == "abdal" || word.latin == "abdoul";
-      if (servant && i + 1 < words_.size()) {
-        const auto next = words_.begin() + static_cast<std::ptrdiff_t>(i) + 1;
-        const bool article = is_article(*next) && i + 2 < words_.size();
-        word.latin = "abdul" + (article ? next + 1 : next)->latin;
-        words_.erase(next, next + (article ? 2 : 1));
-      } else if (word.latin.size() > 6 && (word.latin.substr(0, 5) == "abdel" || word.latin.substr(0, 5) == "abdal")) {
-        word.latin[3] = 'u';
-      }
-    }
   }
 
   // The article as it is spoken before the letters of the sun: ash-Sharif, ad-Din.
@@ -355,6 +366,7 @@ class Preparer {
       form_.abjad = form_.abjad || word.writing == Writing::kAbjad;
     }
     std::vector<bool> kept(words_.size(), true);
+    form_.tokens.reserve(words_.size());
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const auto facts = words_[i].facts;
       if (person()) {
@@ -558,7 +570,8 @@ void align_joined(const std::vector<Token>& many, std::vector<bool>& used_many, 
           free = free && !used_many[k] && !many[k].initial;
           letters += many[k].text.size();
         }
-        if (!free || letters < 4) continue;
+        const auto wanted = one[j].text.size();
+        if (!free || letters < 4 || letters > wanted + 3 || wanted > letters + 3) continue;
         const auto sound = joined_sound(many, i, count);
         const auto length = std::max(sound.size(), one[j].sound.size());
         if (length > 2 * std::min(sound.size(), one[j].sound.size())) continue;
@@ -761,10 +774,15 @@ bool is_acronym_of(const Form& a, const Form& b) {
   return token.capitals && token.text.size() >= 2 && token.text.size() <= 8 && (token.text == b.initials || token.text == b.all_initials);
 }
 
-std::string without_blanks(std::string_view text) {
-  std::string out(text);
-  out.erase(std::remove(out.begin(), out.end(), ' '), out.end());
-  return out;
+bool same_without_blanks(std::string_view a, std::string_view b) {
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (true) {
+    while (i < a.size() && a[i] == ' ') ++i;
+    while (j < b.size() && b[j] == ' ') ++j;
+    if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
+    if (a[i++] != b[j++]) return false;
+  }
 }
 
 // Han characters of two names: the same, but for simplification.
@@ -799,7 +817,7 @@ NameMatch match_forms(const Form& a, const Form& b) {
                                     : (kind == NameKind::kPerson ? judge_person(a, b, aligned, shares) : judge_other(a, b, aligned, shares));
   if (best.same) return best;
   if (kind != NameKind::kPerson && (is_acronym_of(a, b) || is_acronym_of(b, a))) return verdict(0.8, "acronym");
-  if (without_blanks(a.plain) == without_blanks(b.plain)) return verdict(0.95, "same letters, parted differently");
+  if (same_without_blanks(a.plain, b.plain)) return verdict(0.95, "same letters, parted differently");
   const auto length = std::max(a.joined.size(), b.joined.size());
   if (a.words.size() != b.words.size() && length >= 5 && length <= kLongestSound && legal_forms_agree(a.legal, b.legal)) {
     const bool fits = a.abjad == b.abjad ? sound_distance(a.joined, b.joined) <= tolerance(length, true) / 2

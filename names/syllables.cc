@@ -381,6 +381,19 @@ bool is_syllabic(std::span<const Letters> words) {
                      [](const Letters& word) { return word.writing == Writing::kHangul || word.writing == Writing::kHan; });
 }
 
+std::size_t vowel_groups(std::span<const Letters> words) {
+  std::size_t groups = 0;
+  for (const auto& word : words) {
+    bool inside = false;
+    for (const char c : word.latin) {
+      const bool vowel = c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+      if (vowel && !inside) ++groups;
+      inside = vowel;
+    }
+  }
+  return groups;
+}
+
 // Without characters a name must look like one of these tongues before it is read: a family name of one syllable comes first or last.
 bool may_be_syllables(std::span<const Letters> words) {
   constexpr std::size_t longest_family = 6;  // "zhuang", "jeong"
@@ -400,7 +413,14 @@ bool syllables_agree(std::span<const Letters> a, std::span<const Letters> b, Ton
   const bool own_a = is_syllabic(a);
   const bool own_b = is_syllabic(b);
   const bool must_look_so = !own_a && !own_b;
-  if (must_look_so && (!may_be_syllables(a) || !may_be_syllables(b))) return false;
+  if (must_look_so) {
+    if (!may_be_syllables(a) || !may_be_syllables(b)) return false;
+    // Two vowels that meet ("Jae-in", "Jaein") count once or twice.
+    const auto groups_a = vowel_groups(a);
+    const auto groups_b = vowel_groups(b);
+    constexpr std::size_t most = 4;
+    if (std::max(groups_a, groups_b) > std::min(groups_a, groups_b) + 1 || std::max(groups_a, groups_b) > most) return false;
+  }
   const bool pinyin_a = looks_like_pinyin(a);
   const bool pinyin_b = looks_like_pinyin(b);
   for (const auto& order_a : orders_of(a, free_order && !own_a)) {
