@@ -440,4 +440,29 @@ bool syllables_agree(std::span<const Letters> a, std::span<const Letters> b, Ton
   return false;
 }
 
+bool korean_names_differ(std::span<const Letters> a, std::span<const Letters> b) {
+  if (a.empty() || b.empty() || is_syllabic(a) || is_syllabic(b) || !may_be_syllables(a) || !may_be_syllables(b)) return false;
+  if (a.front().writing != b.front().writing || a.size() < 2 || b.size() < 2) return false;
+  if (std::max(vowel_groups(a), vowel_groups(b)) > kMaxSyllables) return false;
+  const auto is_family_word = [](const Letters& word) {
+    const auto readings = read_word(word, Tongue::kKorean, false);
+    return std::any_of(readings.begin(), readings.end(), [](const Reading& reading) { return reading.size() == 1 && is_korean_family(reading.front()); });
+  };
+  if (!is_family_word(a.front()) || !is_family_word(b.front())) return false;
+  const auto named = [](std::span<const Letters> words) { return read_name(orders_of(words, false).front(), Tongue::kKorean, false); };
+  const auto readings_a = named(a);
+  if (readings_a.empty()) return false;
+  const auto readings_b = named(b);
+  bool comparable = false;
+  for (const auto& reading_a : readings_a) {
+    for (const auto& reading_b : readings_b) {
+      if (agree(reading_a, reading_b, Tongue::kKorean, false)) return false;
+      // A slip of the hand may look like one more syllable; a word more is none.
+      if (!same_family(reading_a.front(), reading_b.front())) continue;
+      comparable = comparable || reading_a.size() == reading_b.size() || a.size() != b.size();
+    }
+  }
+  return comparable;
+}
+
 }  // namespace entente::names

@@ -23,6 +23,10 @@ enum class Tongue : std::uint8_t { kKorean, kMandarin };
 // (persons). Where neither side is Hangul or Han, both must look like a name of that tongue: a known family name, then a given name.
 [[nodiscard]] bool syllables_agree(std::span<const Letters> a, std::span<const Letters> b, Tongue tongue, bool free_order);
 
+// Whether both are written in letters, both look like a Korean name, and no reading of one is a reading of the other: Kim Yong Nam and Kim Jong
+// Nam, Kim Song and Kim Song Nam. What merely sounds near is then another person.
+[[nodiscard]] bool korean_names_differ(std::span<const Letters> a, std::span<const Letters> b);
+
 // Whether a name in Han characters can be read in Japanese as the words, family name first or last ("安倍晋三", "Shinzo Abe"). About 330
 // characters are known (kanji.cc); length of vowels does not count.
 [[nodiscard]] bool japanese_agree(std::span<const Letters> characters, std::span<const Letters> letters);

@@ -162,7 +162,7 @@ constexpr auto kGivenNames = std::to_array<std::string_view>({
     "william will bill billy willy", "robert rob bob bobby robbie", "richard rick ricky dick rich", "james jim jimmy jamie",
     "john johnny jack jon", "jonathan jon jonny", "joseph joe joey", "edward ed eddie ted teddy", "theodore ted teddy theo",
     "thomas tom tommy", "michael mike mick mickey", "christopher chris", "christian chris", "benjamin ben benny", "daniel dan danny",
-    "david dave", "samuel sam", "samantha sam", "anthony tony", "antonio tony toni", "andrew andy drew", "alexander alex sandy", "matthew matt",
+    "david dave", "samuel sam", "samantha sam", "anthony antony tony", "antonio tony toni", "andrew andy drew", "alexander alex sandy", "matthew matt",
     "nicholas nick nicolas", "peter pete", "philip phil", "stephen steve", "steven steve", "timothy tim", "walter walt", "charles charlie chuck",
     "frederick fred freddy", "henry harry hank", "harold harry hal", "lawrence larry", "leonard len lenny", "donald don donnie", "ronald ron ronnie",
     "raymond ray", "gerald gerry jerry", "gregory greg", "geoffrey geoff", "jeffrey jeff", "kenneth ken kenny", "patrick pat paddy", "douglas doug",

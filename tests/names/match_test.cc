@@ -46,6 +46,9 @@ void check_rows(bool same, const std::vector<Row>& rows) {
 
 TEST_CASE("one person under two names") {
   check_rows(true, {
+      {NameKind::kPerson, "Patriarch Kirill", "Patriarch Kirill of Moscow"},
+      {NameKind::kPerson, "King Abdullah II", "King Abdullah II of Jordan"},
+      {NameKind::kPerson, "Alexander Lukashenko", "Alexander Lukashenka"},
       {NameKind::kPerson, "安倍晋三", "Shinzo Abe"},
       {NameKind::kPerson, "岸田文雄", "Fumio Kishida"},
       {NameKind::kPerson, "石破茂", "Shigeru Ishiba"},
@@ -325,6 +328,10 @@ TEST_CASE("one person under two names") {
 
 TEST_CASE("two persons") {
   check_rows(false, {
+      {NameKind::kPerson, "Kim Yong Nam", "Kim Jong Nam"},
+      {NameKind::kPerson, "Kim Song", "Kim Song Nam"},
+      {NameKind::kPerson, "George Weah", "George W. Bush"},
+      {NameKind::kPerson, "Saddam Hussein", "Hossein Salami"},
       {NameKind::kPerson, "安倍晋三", "Taro Aso"},
       {NameKind::kPerson, "山本太郎", "Jiro Yamamoto"},
       {NameKind::kPerson, "田中角栄", "Tanaka Makiko"},
@@ -456,6 +463,10 @@ TEST_CASE("one body under two names") {
 
 TEST_CASE("two bodies") {
   check_rows(false, {
+      {NameKind::kBody, "DGSI", "DGSE"},
+      {NameKind::kBody, "KBS", "CBS"},
+      {NameKind::kBody, "Japan Times", "The Times"},
+      {NameKind::kBody, "Ukrainian Foreign Ministry", "Iranian Foreign Ministry"},
       {NameKind::kBody, "Vostok Trade LLC", "Vostok Invest LLC"},
       {NameKind::kBody, "Nordwind Shipping GmbH", "Nordwind Shipping AG"},
       {NameKind::kBody, "Acme Holdings Ltd", "Acme Shipping Ltd"},
@@ -525,6 +536,9 @@ TEST_CASE("one place, thing or untyped name under two spellings") {
 
 TEST_CASE("two places, things or untyped names") {
   check_rows(false, {
+      {NameKind::kPlace, "Hubei", "Hebei"},
+      {NameKind::kPlace, "Hunan", "Henan"},
+      {NameKind::kPlace, "Nara", "Naha"},
       {NameKind::kThing, "Resolution 1718", "Resolution 1874"},
       {NameKind::kThing, "Article 5", "Article 50"},
       {NameKind::kThing, "Article VII", "Article VIII"},
