@@ -16,6 +16,7 @@
 #include "extract/pipeline.h"
 #include "graph/queries.h"
 #include "graph/store.h"
+#include "names/match.h"
 
 namespace {
 
@@ -203,6 +204,36 @@ void shortest_path(benchmark::State& state) {
   state.counters["rows"] = benchmark::Counter(static_cast<double>(rows), benchmark::Counter::kAvgIterations);
 }
 BENCHMARK(shortest_path)->ArgName("k")->Arg(1)->Arg(3)->Unit(benchmark::kMillisecond);
+
+// Half of the pairs in one script, half across two; about half are the same.
+void match_names(benchmark::State& state) {
+  using names::NameKind;
+  struct NamePair {
+    std::string_view a;
+    std::string_view b;
+    NameKind kind;
+  };
+  const std::vector<NamePair> pairs{
+      {"Kim Jong Un", "김정은", NameKind::kPerson},
+      {"Kim Yong Nam", "김기남", NameKind::kPerson},
+      {"Vladimir Vladimirovich Putin", "Владимир Путин", NameKind::kPerson},
+      {"Дмитрий Песков", "Dmitri Medvedev", NameKind::kPerson},
+      {"Xi Jinping", "习近平", NameKind::kPerson},
+      {"Mohammed bin Salman", "محمد بن سلمان", NameKind::kPerson},
+      {"Olga Petrova", "Olga Petrenko", NameKind::kPerson},
+      {"Hansen, Lars P.", "Lars Peter Hansen", NameKind::kPerson},
+      {"Nordwind Shipping GmbH", "Nordwind Shipping Limited", NameKind::kBody},
+      {"Ministry of Foreign Affairs", "Ministry of Internal Affairs", NameKind::kBody},
+      {"Resolution 1718", "Resolution 1874", NameKind::kThing},
+      {"Austria", "Australia", NameKind::kPlace}};
+  std::size_t compared = 0;
+  for (auto _ : state) {
+    for (const auto& pair : pairs) benchmark::DoNotOptimize(names::match(pair.a, pair.b, pair.kind));
+    compared += pairs.size();
+  }
+  state.SetItemsProcessed(static_cast<std::int64_t>(compared));
+}
+BENCHMARK(match_names)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 

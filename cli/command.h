@@ -35,6 +35,7 @@ using AddCommand = void (*)(CLI::App& app, Run& run);
 
 void add_extract(CLI::App& app, Run& run);
 void add_ingest(CLI::App& app, Run& run);
+void add_match(CLI::App& app, Run& run);
 void add_retract(CLI::App& app, Run& run);
 void add_path(CLI::App& app, Run& run);
 void add_neighborhood(CLI::App& app, Run& run);

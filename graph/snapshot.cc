@@ -11,7 +11,9 @@
 #include "graph/coding.h"
 #include "graph/loaded_graph.h"
 #include "model/error.h"
+#include "names/match.h"
 #include "names/names.h"
+#include "names/spellings.h"
 
 namespace entente::graph {
 namespace {
@@ -177,6 +179,23 @@ void Snapshot::add_hits(std::vector<SearchHit>& hits, char kind, const std::stri
   }
 }
 
+std::vector<SearchHit> Snapshot::respelled(std::string_view text, std::size_t limit) const {
+  constexpr std::size_t kShortestSkeleton = 3;
+  std::vector<SearchHit> hits;
+  for (const auto& spelling : names::other_spellings(text)) {
+    add_hits(hits, 'n', spelling, false, 0.8, "spelling", limit);
+    add_hits(hits, 'w', spelling, false, 0.8, "spelling", limit);
+    if (const auto bones = names::skeleton(spelling); bones.size() >= kShortestSkeleton) add_hits(hits, 's', bones, false, 0.8, "spelling", limit);
+  }
+  std::erase_if(hits, [&](const SearchHit& hit) {
+    const auto kind = names::name_kind(name_of(hit.entity.type));
+    const names::PreparedName asked(text, kind);
+    const auto fits = [&](const std::string& name) { return names::match(asked, names::PreparedName(name, kind)).same; };
+    return !fits(hit.entity.name) && std::none_of(hit.entity.aliases.begin(), hit.entity.aliases.end(), [&](const auto& alias) { return fits(alias.first); });
+  });
+  return hits;
+}
+
 std::vector<SearchHit> Snapshot::nearest(const std::string& folded, std::size_t limit) const {
   std::map<NodeId, double> scores;
   std::size_t looked_at = 0;
@@ -225,6 +244,7 @@ std::vector<SearchHit> Snapshot::search(std::string_view text, std::size_t limit
   add_hits(hits, 'w', folded, true, 0.85, "prefix", limit);
   const auto bones = names::skeleton(folded);
   if (bones.size() >= 3) add_hits(hits, 's', bones, false, 0.8, "spelling", limit);
+  if (hits.empty()) hits = respelled(text, limit);
   std::stable_sort(hits.begin(), hits.end(), [](const SearchHit& a, const SearchHit& b) {
     return std::tuple(-a.score, -static_cast<double>(a.entity.articles), a.entity.id) <
            std::tuple(-b.score, -static_cast<double>(b.entity.articles), b.entity.id);
@@ -246,6 +266,7 @@ Resolution Snapshot::resolve(std::string_view name_or_id, std::optional<EntityTy
   add_hits(hits, 'n', folded, false, 1.0, "exact", 50);
   const auto bones = names::skeleton(folded);
   if (hits.empty() && bones.size() >= 4) add_hits(hits, 's', bones, false, 0.8, "spelling", 50);
+  if (hits.empty()) hits = respelled(name_or_id, 50);
   if (type) std::erase_if(hits, [&](const SearchHit& hit) { return hit.entity.type != *type; });
   std::stable_sort(hits.begin(), hits.end(), [](const SearchHit& a, const SearchHit& b) {
     return std::tuple(-static_cast<double>(a.entity.articles), a.entity.id) <

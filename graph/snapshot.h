@@ -135,6 +135,8 @@ class Snapshot {
   [[nodiscard]] std::uint32_t count_articles(std::vector<std::pair<std::uint32_t, NodeId>> anchors) const;
   void add_hits(std::vector<SearchHit>& hits, char kind, const std::string& text, bool prefix, double score,
                 const char* matched, std::size_t limit) const;
+  // Under other spellings of the name, as far as names::match() agrees.
+  [[nodiscard]] std::vector<SearchHit> respelled(std::string_view text, std::size_t limit) const;
   [[nodiscard]] std::vector<SearchHit> nearest(const std::string& folded, std::size_t limit) const;
 
   const Rocks* rocks_;

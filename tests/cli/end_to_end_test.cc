@@ -188,7 +188,7 @@ const char* const kKorean =
 
 TEST_CASE("every command explains itself with an example, and the program lists them all") {
   const Strings commands{"extract", "ingest", "path",   "neighborhood", "show",  "search",
-                         "stats",   "digest", "export", "retract",      "check", "serve"};
+                         "stats",   "digest", "export", "retract",      "check", "match", "serve"};
   const auto overview = quiet({"--help"});
   CHECK(contains(overview, "Exit codes: 0 ok, 1 failed, 2 usage, 3 some articles set aside, 4 not found."));
   for (const auto& command : commands) {
@@ -624,6 +624,62 @@ TEST_CASE("bad articles among good ones are set aside with their reasons, and th
   const auto extracted = entente({"extract", directory.path("in")});
   CHECK(extracted.code == 3);
   CHECK(extracted.err == result.err);
+}
+
+TEST_CASE("match: a line for each pair, in order; bad lines are reported and counted") {
+  const TemporaryDirectory directory;
+  const auto pairs = directory.path("pairs.csv");
+  write_file(pairs,
+             "name1,name2,type\r\n"
+             "Kim Jong Un,\xEA\xB9\x80\xEC\xA0\x95\xEC\x9D\x80,Person\r\n"
+             "\"Lavrov, Sergei\",\"Sergei \"\"S.\"\" Lavrov\"\r\n"
+             "\r\n"
+             "only one\r\n"
+             "Resolution 1718,Resolution 1874\r\n"
+             "\"a\"b,c\r\n"
+             "\"two\nlines\",Two Lines,Vessel\r\n"
+             "\xff,x\r\n"
+             " ,x\r\n"
+             "a,b,c,d\r\n"
+             "Tigran,Iran,Unknown Type\r\n"
+             "\"never closed,x\r\n");
+  const auto result = entente({"match", pairs});
+  CHECK(result.code == 3);
+  const auto lines = lines_of(result.out);
+  REQUIRE(lines.size() == 5);
+  CHECK(contains(lines[0], "\tsame\tKim Jong Un\t"));
+  CHECK(contains(lines[1], "\tsame\tLavrov, Sergei\tSergei \"S.\" Lavrov\t"));
+  CHECK(contains(lines[2], "\tother\tResolution 1718\tResolution 1874\tnumbers differ"));
+  CHECK(contains(lines[3], "\tsame\ttwo lines\tTwo Lines\t"));
+  CHECK(contains(lines[4], "\tother\tTigran\tIran\t"));
+  for (const auto* line : {":5 has 1 field", ":7 something follows", ":10 is not UTF-8", ":11 has an empty name", ":12 has 4 fields", ":14 an opened quote"}) {
+    CAPTURE(line);
+    CHECK(contains(result.err, "pairs.csv" + std::string(line)));
+  }
+  CHECK(contains(result.err, "6 lines set aside"));
+
+  const auto json = entente({"match", "--format", "json", "-"}, {.input = pairs});
+  CHECK(json.code == 3);
+  const auto records = lines_of(json.out);
+  REQUIRE(records.size() == 5);
+  const auto first = Json::parse(records[0]);
+  CHECK(first["line"] == 2);
+  CHECK(first["name1"] == "Kim Jong Un");
+  CHECK(first["type"] == "Person");
+  CHECK(first["same"] == true);
+  CHECK(first["score"] > 0.7);
+  CHECK(first["score"] <= 1.0);
+  CHECK(first["reason"].is_string());
+  CHECK(Json::parse(records[2])["same"] == false);
+  CHECK(Json::parse(records[2])["line"] == 6);
+
+  const auto good = directory.path("good.csv");
+  write_file(good, "Olga Petrova,Petrova Olga");
+  CHECK(contains(quiet({"match", good}), "\tsame\t"));
+  CHECK(entente({"match", directory.path("none.csv")}).code == 1);
+  CHECK(entente({"match"}).code == 2);
+  write_file(good, "");
+  CHECK(quiet({"match", good}).empty());
 }
 
 TEST_CASE("nothing but bad input leaves an empty store and exit code 3") {

@@ -576,6 +576,13 @@ TEST_CASE("a name is found in any spelling, and the nearest names are offered wh
   CHECK(snapshot.search("kim", 1).size() == 1);
 
   CHECK(snapshot.entity(*snapshot.resolve("김정은").vertex).name == "Kim Jong Un");
+  for (const std::string other : {"金正恩", "Jong Un Kim", "김정은 위원장", "President Kim Jong Un"}) {
+    CAPTURE(other);
+    CHECK(names(other) == std::vector<std::string>{"spelling Kim Jong Un"});
+    REQUIRE(snapshot.resolve(other).vertex);
+    CHECK(snapshot.entity(*snapshot.resolve(other).vertex).name == "Kim Jong Un");
+  }
+  CHECK_FALSE(snapshot.resolve("金正男").vertex);  // Kim Jong Nam
   CHECK(!snapshot.resolve("Resolution 1874").vertex);
   std::string message;
   CHECK(kind_of_error([&] { (void)snapshot.require("Kim Jong Umm"); }, &message) == ErrorKind::kNotFound);
