@@ -27,9 +27,14 @@ class ContextReader {
     tree_ = &mentions_.trees[draft.sentence];
     draft_ = &draft;
     if (!tree_->sentence().parsed) return;
+    // "accession to" is planned by itself; what the sentence says of it weighs more.
+    const auto preset = draft.modality;
+    draft.modality = Modality::kActual;
     if (draft.standing) standing();
     else if (!draft.role && !tree_->is_verbal(draft.predicate)) standing();
     else if (!draft.role) kind();
+    if (draft.modality == Modality::kActual) draft.modality = preset;
+    if (draft.role) role_cues();
     if (!draft.role && !draft.standing && tree().lower(static_cast<std::uint32_t>(tree().size()) - 1) == "?") {
       weaken(Modality::kPossible, static_cast<std::uint32_t>(tree().size()) - 1);  // a question states nothing
     }
@@ -76,12 +81,61 @@ class ContextReader {
     cue(CueKind::kNegation, token);
   }
 
+  [[nodiscard]] std::string_view word_at(std::uint32_t token) const { return token < tree().size() ? std::string_view(tree().lower(token)) : std::string_view(); }
+
+  // What a noun makes of the clause or noun of action that it governs. Says whether it made anything of it.
+  bool apply(const Stance& stance, std::uint32_t noun) {
+    if (stance.denied) flip(noun);
+    else if (stance.conditional) weaken(Modality::kConditional, noun);
+    else if (stance.requested) weaken(Modality::kRequested, noun);
+    else if (stance.planned) weaken(Modality::kPlanned, noun);
+    else if (stance.doubtful) weaken(Modality::kPossible, noun);
+    return stance.any();
+  }
+
+  // What the noun says of what hangs on it; "event" and "case" count only in "in the event of", "in case of".
+  [[nodiscard]] Stance stance_of(std::uint32_t noun) const {
+    auto stance = lexicon_.noun_stance(tree().lower(noun));
+    if (!stance.conditional) return stance;
+    const auto from = noun > 0 && word_at(noun - 1) == "the" ? 2u : 1u;
+    if (noun < from || word_at(noun - from) != "in" || !in(word_at(noun + 1), {"of", "that"})) stance.conditional = false;
+    return stance;
+  }
+
+  // The noun right before the words that open a clause or a phrase, whatever the parser made of it: "lacks the power to sanction",
+  // "openness to supplying", "hopes for a meeting".
+  [[nodiscard]] std::uint32_t noun_before(std::uint32_t node) const {
+    for (const auto c : tree().children(node)) {
+      if (c > node) break;
+      if (!tree().is(c, {Deprel::kMark, Deprel::kCase})) continue;
+      if (c == 0 || tree().upos(c - 1) != Upos::kNoun || tree().dominates(node, c - 1)) return Tree::kNone;
+      return c - 1;
+    }
+    return Tree::kNone;
+  }
+
+  // Words before a phrase that put it ahead or away: "ahead of the visit", "short of a treaty".
+  void leading_words(std::uint32_t noun) {
+    for (const auto c : tree().children(noun)) {
+      if (c == 0 || c > noun || !tree().is(c, {Deprel::kCase, Deprel::kMark})) continue;
+      const auto before = word_at(c - 1);
+      const auto word = word_at(c);
+      if (before == "ahead" && word == "of") weaken(Modality::kPlanned, c - 1);
+      if (before == "short" && word == "of" && !in(word_at(c - 2), {"stop", "stops", "stopped", "stopping"})) flip(c - 1);  // "fell short of signing"
+      if (before == "close" && word == "to") weaken(Modality::kPossible, c - 1);
+      return;
+    }
+  }
+
   // Cues that hang directly on a clause's head.
-  void own_cues(std::uint32_t node, bool climb) {
+  // `shared`: those of the first of coordinated clauses, of which one with a subject or an auxiliary of its own takes the condition alone.
+  void own_cues(std::uint32_t node, bool climb, bool shared = false) {
     for (const auto c : tree().children(node)) {
       const auto word = tree().lower(c);
+      if (shared && !tree().is(c, {Deprel::kMark})) continue;
       if (in(word, {"not", "n't", "never", "hardly", "barely", "scarcely", "almost", "nearly"}) && tree().is(c, {Deprel::kAdvmod, Deprel::kAux, Deprel::kPunct, Deprel::kDep})) flip(c);
       if (word == "longer" && c > 0 && tree().lower(c - 1) == "no") flip(c);
+      if (word == "far" && word_at(c + 1) == "from" && tree().head(c + 1) == node) flip(c);  // "is far from signing"
       // "Had Russia attacked, …": an auxiliary before its subject opens a condition.
       if (c == 0 && in(word, {"had", "were", "should"}) && tree().is(c, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop})) weaken(Modality::kConditional, c);
       if (word == "no" && tree().is(c, {Deprel::kDet}) && !climb) flip(c);
@@ -111,6 +165,16 @@ class ContextReader {
     return !tree().is_verbal(noun) && in(tree().lower(noun), {"claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "rumour", "rumours", "rumor", "rumors", "speculation", "suggestion", "suggestions", "idea", "prospect", "possibility"});
   }
 
+  // "a likely president of", "the presumptive prime minister of": not yet in office.
+  void role_cues() {
+    for (auto i = draft_->trigger_first; i > 0 && draft_->trigger_first - i < 4; --i) {
+      if (!in(word_at(i - 1), {"likely", "possible", "potential", "would-be", "prospective", "presumptive", "aspiring", "future", "next", "incoming"})) continue;
+      // "the next president" is spoken of as such only after "to be", "become"; a bare title before a name is a post held or about to be.
+      weaken(in(word_at(i - 1), {"likely", "possible", "potential"}) ? Modality::kPossible : Modality::kPlanned, i - 1);
+      return;
+    }
+  }
+
   // A description states that its thing is there, whatever the sentence does with it ("did not mention the treaty between …"); but
   // what is newly brought up ("failed to reach an agreement with …"), planned or called off is as real as the verb makes it.
   void standing() {
@@ -123,19 +187,54 @@ class ContextReader {
     const auto lemma = lexicon_.verb_lemma(tree().lower(above));
     bool climbs = false;
     if (tree().is(noun, {Deprel::kNmod, Deprel::kObl}) && hearsay(above)) weaken(Modality::kPossible, above);
-    if (tree().is(noun, {Deprel::kNmod}) && in(tree().lower(above), {"plan", "plans", "preparations", "invitation", "proposal", "proposals", "hopes", "call", "calls"})) climbs = true;
-    if (tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass, Deprel::kObl}) && tree().is_verbal(above)) {
-      bool definite = false;
-      for (const auto c : tree().children(noun)) {
-        if (c < noun && (tree().is(c, {Deprel::kNmodPoss}) || in(tree().lower(c), {"the", "this", "that", "these", "those"}))) definite = true;
-      }
-      const bool light = in(lemma, {"make", "pay", "hold", "take", "attend", "join", "begin", "start", "give", "launch", "end", "conclude"});
-      const bool undone = in(lemma, {"plan", "schedule", "propose", "expect", "prepare", "arrange", "scrap", "call", "oppose", "suspend"}) || (negates(lemma) && lemma != "reject") || drops(above) ||
-                          (tree().is(noun, {Deprel::kObl}) && tree().preposition(noun) == "for" && plans(lemma));
-      climbs = (!definite && !tree().is(noun, {Deprel::kObl})) || light || undone;
+    bool indefinite = false;
+    bool definite = false;
+    for (const auto c : tree().children(noun)) {
+      if (c < noun && (tree().is(c, {Deprel::kNmodPoss}) || in(tree().lower(c), {"the", "this", "that", "these", "those"}))) definite = true;
+      if (c < noun && in(tree().lower(c), {"a", "an", "any", "no", "another"})) indefinite = true;
     }
-    // "the visit will begin on Monday"
-    if (tree().is(noun, {Deprel::kNsubj}) && in(lemma, {"begin", "start", "take", "occur", "happen", "end", "last", "come", "go"})) climbs = true;
+    leading_words(noun);
+    // "preparations for his visit", "in the event of an attack"; but fears and claims about a thing that is there: "the threat of Russia's war".
+    if (const auto frame = noun_before(noun); frame != Tree::kNone) {
+      const auto stance = stance_of(frame);
+      const auto preposition = word_at(frame + 1);
+      const bool brings = in(preposition, {"of", "for"}) || (indefinite && in(preposition, {"on", "about", "over", "to"})) || word_at(frame) == "run-up";
+      if (stance.any() && brings && (!stance.doubtful || !definite || tree().is(noun, {Deprel::kObj}))) climbs = apply(stance, frame);
+      // "talks about a visit", "work on a meeting"
+      const auto topic = tree().child(above, {Deprel::kNsubj});
+      const auto talks = [&](std::uint32_t token) { return in(word_at(token), {"talks", "discussions", "negotiations", "work", "consultations"}); };
+      if (!climbs && indefinite && in(preposition, {"on", "about", "over"}) && (talks(frame) || (topic != Tree::kNone && talks(topic)))) weaken(Modality::kPlanned, frame);
+    }
+    if (tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass, Deprel::kObl}) && tree().is_verbal(above)) {
+      const auto preposition = tree().preposition(noun);
+      const bool light = in(lemma, {"make", "pay", "hold", "take", "attend", "join", "begin", "start", "give", "launch", "end", "conclude"});
+      const bool undone = in(lemma, {"plan", "schedule", "propose", "expect", "prepare", "arrange", "scrap", "call", "oppose", "suspend", "await", "cancel", "achieve", "obtain", "secure"}) || (negates(lemma) && lemma != "reject") || drops(above) ||
+                          (tree().is(noun, {Deprel::kObl}) && preposition == "for" && (plans(lemma) || asks(lemma)));
+      climbs = climbs || (!definite && !tree().is(noun, {Deprel::kObl})) || light || undone;
+      if (tree().is(noun, {Deprel::kObl})) {
+        // "hinted at a visit", "are working on a meeting", "agreed on an exchange"
+        if (in(preposition, {"at", "to"}) && in(lemma, {"hint", "allude"})) weaken(Modality::kPossible, above);
+        if (in(preposition, {"on", "for", "towards", "toward"}) && in(lemma, {"work", "wait", "look", "hope", "push", "lobby", "campaign", "press", "opt", "vie"})) weaken(Modality::kPlanned, above);
+        if (indefinite && in(preposition, {"on", "to", "about"}) && in(lemma, {"agree", "decide", "negotiate", "talk", "speak", "think"})) weaken(Modality::kPlanned, above);
+      }
+      if (indefinite && tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass}) && in(lemma, {"discuss", "debate", "negotiate", "mention"})) weaken(Modality::kPossible, above);
+    }
+    // "the visit will begin on Monday", "the visit is likely", "remains in doubt"
+    if (tree().is(noun, {Deprel::kNsubj, Deprel::kNsubjPass})) {
+      if (in(lemma, {"begin", "start", "take", "occur", "happen", "end", "last", "come", "go"})) climbs = true;
+      if (in(lemma, {"depend", "hinge", "hang", "loom", "near", "approach", "await"})) weaken(Modality::kPlanned, above);
+      if (!tree().is_verbal(above) && tree().child(above, {Deprel::kCop}) != Tree::kNone) {
+        const auto stance = tree().upos(above) == Upos::kAdj ? lexicon_.stance(tree().lower(above)) : stance_of(above);
+        if (stance.any()) own_cues(above, true);
+        if (stance.any() && tree().upos(above) == Upos::kAdj) apply(stance, above);
+      }
+      if (in(lemma, {"remain", "be", "stay"}) || tree().child(above, {Deprel::kCop}) != Tree::kNone) {
+        for (std::uint32_t i = noun + 1; i + 1 < tree().size() && i < noun + 12; ++i) {
+          if (word_at(i) == "in" && in(word_at(i + 1), {"doubt", "question", "limbo"})) weaken(Modality::kPossible, i + 1);
+          if (in(word_at(i), {"off", "on"}) && in(word_at(i + 1), {"hold", "agenda", "cards", "table", "schedule"})) weaken(Modality::kPlanned, i + 1);
+        }
+      }
+    }
     if (climbs) kind();
     else own_cues(noun, false);
   }
@@ -163,7 +262,7 @@ class ContextReader {
     bool climb = false;
     bool own_tense = false;
     for (std::size_t steps = 0; steps < 12; ++steps) {
-      if (!own_tense) own_cues(node, climb);
+      own_cues(node, climb, own_tense);
       own_tense = false;
       // "is yet to visit", "has yet to visit"; "were to meet"
       if (!climb && has_to(node)) {
@@ -172,12 +271,29 @@ class ContextReader {
           if (tree().lower(c) == "to" && c > 0 && in(tree().lower(c - 1), {"is", "are", "was", "were"})) weaken(Modality::kPlanned, c - 1);
         }
       }
-      if (tree().is_root(node)) return;
+      // "NATO will respond if …", "in the event of an attack the treaty obliges …"
+      if (draft_->modality != Modality::kActual && conditioned(node)) weaken(Modality::kConditional, node);
+      if (tree().is_root(node)) {
+        // "Should it come to war, Iran attacks": the main clause hangs on the condition.
+        const auto comma = std::find_if(tree().sentence().tokens.begin(), tree().sentence().tokens.end(), [](const Token& token) { return token.lower == ","; });
+        const auto opens = word_at(0);
+        if (in(opens, {"should", "had", "were"}) && tree().upos(0) == Upos::kAux && comma != tree().sentence().tokens.end() && draft_->predicate > static_cast<std::uint32_t>(comma - tree().sentence().tokens.begin())) weaken(Modality::kConditional, 0);
+        return;
+      }
       const auto above = tree().head(node);
       const auto deprel = tree().deprel(node);
       const auto lemma = lexicon_.verb_lemma(tree().lower(above));
       const bool verb_above = tree().is_verbal(above) || tree().upos(above) == Upos::kAdj;
       climb = true;
+      // "lacks the power to sanction", "openness to supplying": the noun right before the clause, when the parser hung it on a verb.
+      if (const auto frame = deprel == Deprel::kAcl || !tree().is_verbal(node) ? Tree::kNone : noun_before(node); frame != Tree::kNone && frame != above) {
+        const auto opens = word_at(frame + 1);
+        const bool gerund_form = tree().lower(node).size() > 4 && tree().lower(node).compare(tree().lower(node).size() - 3, 3, "ing") == 0;
+        if (in(opens, {"to", "that"}) || (gerund_form && in(opens, {"of", "on", "for", "in", "about", "over", "against"}))) {
+          if (!apply(stance_of(frame), frame) && gerund_form && opens == "on") weaken(Modality::kPossible, frame);  // "its stance on providing weapons"
+        }
+      }
+      leading_words(node);
       switch (deprel) {
         case Deprel::kXcomp:
         case Deprel::kAdvcl:
@@ -195,6 +311,14 @@ class ContextReader {
           if (tenseless && marked({"before"})) weaken(Modality::kPossible, mark);  // "left before meeting her"
           if (tenseless && marked({"after", "before", "when", "while"})) break;
           if (whenever || marked({"after", "before", "when", "while", "since", "because", "although", "though"})) return;  // a clause of its own
+          // "Speculation is growing that Chad sent …"
+          if (const auto about = tree().child(above, {Deprel::kNsubj}); deprel == Deprel::kCcomp && marked({"that"}) && about != Tree::kNone && lexicon_.find_report(lemma) == nullptr) {
+            const auto stance = stance_of(about);
+            if (stance.any() || hearsay(about)) {
+              if (!apply(stance, about)) weaken(Modality::kPossible, about);
+              return;
+            }
+          }
           // "highlighted accusations from officials that Moscow supplied …"
           if (const auto object = tree().child(above, {Deprel::kObj}); deprel == Deprel::kCcomp && object != Tree::kNone && object < node && hearsay(object)) weaken(Modality::kPossible, object);
           // "is accused of supplying", "is suspected of …"
@@ -210,8 +334,14 @@ class ContextReader {
           else if (verb_above && marked({"at"}) && negates(lemma)) flip(above);
           else if (verb_above && marked({"from"}) && !in(lemma, {"return", "benefit", "profit", "gain", "come", "learn", "recover", "suffer", "earn", "switch", "move", "go", "result", "arise", "emerge", "stem"})) flip(above);
           else if (drops(above)) flip(above);
+          else if (tenseless && doubts(lemma) && marked({"at", "to"})) weaken(Modality::kPossible, above);  // "hinted at joining"
           else if (verb_above && marked({"about"})) weaken(Modality::kPlanned, above);  // "is thinking about sending"
           else if (verb_above && ((negates(lemma) && deprel != Deprel::kAdvcl) || yet)) flip(above);
+          else if (const auto asker = subject_of(above); verb_above && asker != Tree::kNone && is_instrument(asker) && (infinitive || deprel == Deprel::kAdvcl) &&
+                                                         in(lemma, {"oblige", "obligate", "mandate", "require", "commit", "bind", "call", "allow", "permit", "enable", "entitle", "authorise", "authorize", "ask", "urge", "order", "empower"})) {
+            // What a treaty obliges its parties to.
+            weaken(conditioned(node) || conditioned(above) ? Modality::kConditional : Modality::kPlanned, above);
+          }
           else if (verb_above && asks(lemma) && deprel != Deprel::kAdvcl && infinitive) weaken(Modality::kRequested, above);
           else if (verb_above && (plans(lemma) || plans(tree().lower(above))) && (infinitive || gerund(node) || marked({"in", "on"}))) weaken(Modality::kPlanned, above);
           else if (verb_above && doubts(lemma) && deprel != Deprel::kAdvcl) weaken(Modality::kPossible, above);
@@ -227,6 +357,9 @@ class ContextReader {
               if (report->effect == ReportEffect::kDenied || negates(lemma)) flip(c);
               else weaken(Modality::kPossible, c);
             }
+            if (word_at(0) == "nowhere") weaken(Modality::kPossible, 0);
+            // "waved away reports that …": the parser took the noun for a verb.
+            if (in(tree().lower(above), {"reports", "claims"}) && tree().child(above, {Deprel::kNsubj, Deprel::kAux}) == Tree::kNone && marked({"that"})) weaken(Modality::kPossible, above);
             return;  // what lies above the saying is about the saying
           }
           if (deprel == Deprel::kAdvcl && !infinitive) {
@@ -239,13 +372,30 @@ class ContextReader {
           // Shares the auxiliaries before its first member when it has none of its own.
           // "did not wait and attacked": a past form does not share "did not".
           own_tense = tree().is_verbal(above) && lemma == tree().lower(above) && lexicon_.verb_lemma(tree().lower(node)) != tree().lower(node) && tree().child(above, {Deprel::kAux}) != Tree::kNone;
+          if (tree().is_verbal(node) && tree().child(node, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kAux}) != Tree::kNone) own_tense = true;
           break;
-        case Deprel::kAcl:
-          if (has_to(node)) to_come(above);
-          // "its stance on providing weapons", "the prospect of joining"
-          if (const auto of = tree().child(node, {Deprel::kMark}); of != Tree::kNone && in(tree().lower(of), {"of", "on"}) && !tree().is_verbal(above) &&
-              !in(tree().lower(above), {"act", "acts", "history", "practice", "process", "campaign", "crime", "crimes", "cost", "result", "year", "years", "day", "days", "policy", "evidence"})) {
-            weaken(Modality::kPossible, above);
+        case Deprel::kAclRelcl:
+          // "a plan under which it sends troops", "the treaty by which each defends the other"
+          if (const auto pronoun = tree().child(node, {Deprel::kObl}); pronoun != Tree::kNone && in(tree().lower(pronoun), {"which"}) && in(tree().preposition(pronoun), {"under", "by"}) &&
+              (lexicon_.noun_stance(tree().lower(above)).planned || is_instrument(above))) {
+            weaken(Modality::kPlanned, above);
+          }
+          return;
+        case Deprel::kAcl: {
+          const auto stance = stance_of(above);
+          const bool infinitive = has_to(node);
+          const auto mark = tree().child(node, {Deprel::kMark});
+          const auto opener = mark == Tree::kNone ? std::string_view() : std::string_view(tree().lower(mark));
+          const bool content = infinitive || in(opener, {"that", "of", "on", "for", "in", "about", "over", "to", "against", "from", "whether"});
+          if (content && !apply(stance, above)) {
+            // Under a thing an infinitive is a purpose, as real as the giving of the thing: "sent equipment to aid Russia".
+            if (infinitive) draft_->confidence -= 0.08;
+            // "its stance on providing weapons"
+            else if (in(opener, {"of", "on"}) && !tree().is_verbal(above) &&
+                     (opener == "on" || !in(tree().lower(above), {"act", "acts", "history", "practice", "process", "campaign", "crime", "crimes", "cost", "result", "year", "years", "day", "days", "policy",
+                                               "evidence", "pleasure", "honour", "honor", "privilege", "habit", "experience", "satisfaction", "memory", "joy", "success", "stance", "tradition", "role"}))) {
+              weaken(Modality::kPossible, above);
+            }
           }
           // "no evidence that", "no intention of"
           for (const auto c : tree().children(above)) {
@@ -261,14 +411,11 @@ class ContextReader {
             else weaken(Modality::kPossible, above);
             return;
           }
-          // "a proposal that Turkey ratify", "calls for … to"
-          if (in(tree().lower(above), {"proposal", "proposals", "motion", "bill", "demand", "demands", "request", "requests", "suggestion", "plan", "plans"}) && !has_to(node)) {
-            weaken(Modality::kPlanned, above);
-            return;
-          }
-          if (!in(tree().lower(above), {"plan", "plans", "intention", "decision", "willingness", "readiness", "refusal", "clause", "attempt", "effort", "efforts", "call", "calls"})) return;
-          if (in(tree().lower(above), {"refusal"})) flip(above);
+          // "a proposal that Turkey ratify"
+          if (opener == "that" && !infinitive) return;
+          if (!stance.any() && !is_instrument(above)) return;
           break;
+        }
         case Deprel::kObj:
         case Deprel::kNsubj:
         case Deprel::kNsubjPass:
@@ -280,11 +427,15 @@ class ContextReader {
             if (verb_above && (negates(lemma) || drops(above)) && of_deed) flip(above);
             else if (verb_above && plans(lemma) && deprel != Deprel::kNsubj) weaken(Modality::kPlanned, above);
             else if (verb_above && asks(lemma) && lemma != "call" && deprel != Deprel::kNsubj) weaken(Modality::kRequested, above);
-            else if (in(tree().lower(above), {"plan", "plans", "preparations", "invitation", "proposal"})) weaken(Modality::kPlanned, above);
-            else if (hearsay(above) || in(tree().lower(above), {"risk", "threat"})) weaken(Modality::kPossible, above);
+            else if (!verb_above && hearsay(above)) weaken(Modality::kPossible, above);
             if (verb_above) break;
-            if (in(tree().lower(above), {"plan", "plans"})) break;
+            if (stance_of(above).any()) break;
           }
+          return;
+        }
+        case Deprel::kParataxis: {
+          const bool inverted = tree().is_root(above) && in(word_at(0), {"should", "had", "were"}) && tree().upos(0) == Upos::kAux && tree().head(0) == above;
+          if (inverted) weaken(Modality::kConditional, 0);  // "Should it come to war, Iran attacks"
           return;
         }
         default: return;
@@ -293,18 +444,32 @@ class ContextReader {
     }
   }
 
-  // An infinitive under a noun: "a plan to visit", "an offer to talk", "a chance to win". Under a thing it is a purpose, as real as the
-  // giving of the thing: "sent equipment to aid Russia".
-  void to_come(std::uint32_t noun) {
-    const auto word = Lexicon::noun_lemma(tree().lower(noun));
-    if (in(word, {"call", "request", "invitation", "demand", "appeal", "order", "obligation", "duty"})) weaken(Modality::kRequested, noun);
-    else if (in(word, {"ability", "chance", "opportunity", "right", "power", "possibility", "permission", "capacity", "means"})) weaken(Modality::kPossible, noun);
-    else if (in(word, {"plan", "intention", "decision", "willingness", "readiness", "keenness", "eagerness", "desire", "wish", "hope", "pledge", "promise", "commitment", "vow", "offer",
-                       "proposal", "attempt", "effort", "bid", "interest", "refusal", "threat", "aim", "goal", "ambition", "move", "agreement", "deal", "determination", "resolve", "push", "pact", "will"})) {
-      weaken(Modality::kPlanned, noun);
-    } else {
-      draft_->confidence -= 0.08;
+  // Treaties, laws and their parts: what they oblige somebody to is not done yet.
+  [[nodiscard]] bool is_instrument(std::uint32_t noun) const {
+    return in(Lexicon::noun_lemma(tree().lower(noun)), {"treaty", "pact", "agreement", "accord", "deal", "memorandum", "convention", "protocol", "contract", "charter", "clause", "article", "provision",
+                                                        "law", "bill", "legislation", "decree", "resolution", "constitution", "alliance", "partnership", "rule", "statute", "mandate"});
+  }
+
+  // The subject of a clause; the noun above for "which", "that".
+  [[nodiscard]] std::uint32_t subject_of(std::uint32_t verb) const {
+    const auto subject = tree().child(verb, {Deprel::kNsubj});
+    if (subject != Tree::kNone) return in(tree().lower(subject), {"which", "that", "who"}) && tree().is(verb, {Deprel::kAclRelcl}) ? tree().head(verb) : subject;
+    if (tree().is(verb, {Deprel::kAcl}) && !tree().is_verbal(tree().head(verb))) return tree().head(verb);  // "a clause obliging"
+    return Tree::kNone;
+  }
+
+  // Does the clause hang on a condition: "will … if", "… in the event of", "in case of"?
+  [[nodiscard]] bool conditioned(std::uint32_t node) const {
+    for (const auto c : tree().children(node)) {
+      if (tree().is(c, {Deprel::kAdvcl}) || (tree().is(c, {Deprel::kCcomp}) && c > node && lexicon_.find_report(lexicon_.verb_lemma(tree().lower(node))) == nullptr)) {
+        const auto mark = tree().child(c, {Deprel::kMark});
+        const bool even = mark != Tree::kNone && mark > 0 && word_at(mark - 1) == "even";
+        if (mark != Tree::kNone && !even && in(tree().lower(mark), {"if", "unless", "provided", "should"})) return true;
+        if (in(tree().lower(c), {"provided"})) return true;
+      }
+      if (tree().is(c, {Deprel::kObl, Deprel::kNmod, Deprel::kAdvmod}) && in(tree().lower(c), {"event", "case"}) && stance_of(c).conditional) return true;
     }
+    return false;
   }
 
   [[nodiscard]] bool has_to(std::uint32_t node) const {
@@ -367,7 +532,7 @@ class ContextReader {
         const auto* report = lexicon_.find_report(lemma);
         const bool content = deprel == Deprel::kCcomp || deprel == Deprel::kParataxis || (deprel == Deprel::kXcomp && report != nullptr) || deprel == Deprel::kAdvcl || deprel == Deprel::kObl || deprel == Deprel::kObj;
         // Who asks for something says it.
-        const bool asked = (deprel == Deprel::kXcomp || deprel == Deprel::kCcomp) && asks(lemma) && has_to(node);
+        const bool asked = (deprel == Deprel::kXcomp || deprel == Deprel::kCcomp) && asks(lemma) && has_to(node) && (subject_of(above) == Tree::kNone || !is_instrument(subject_of(above)));
         if (asked || (report != nullptr && content && (deprel == Deprel::kCcomp || deprel == Deprel::kParataxis))) {
           auto teller = above;
           auto subject = tree().child(teller, {Deprel::kNsubj});

@@ -87,7 +87,9 @@ class PredicateFinder {
         // What is asked of somebody is done by him: "urged Russia to stop".
         // "thanked Germany for sending", "accused Russia of bombing", "kept Iran from joining"
         const auto mark = tree().child(at, {Deprel::kMark});
-        const bool of_object = tree().is(at, {Deprel::kAdvcl}) && mark != Tree::kNone && in(tree().lower(mark), {"for", "of", "from", "against", "into"});
+        const auto& form = tree().lower(at);
+        const bool gerund = form.size() > 4 && form.compare(form.size() - 3, 3, "ing") == 0;
+        const bool of_object = tree().is(at, {Deprel::kAdvcl}) && mark != Tree::kNone && (in(tree().lower(mark), {"for", "of", "from", "against", "into"}) || (gerund && tree().lower(mark) == "to"));
         if (of_object && is_passive(above)) {
           const auto done_to = tree().child(above, {Deprel::kNsubjPass});
           if (done_to != Tree::kNone) return {done_to};

@@ -436,7 +436,7 @@ TEST_CASE("conditions, questions and wishes are no facts") {
        {"Japan SANCTIONS North Korea (conditional)"},
        {"Japan SANCTIONS North Korea"}},
       {"Unless Iran agrees, the European Union will impose sanctions on Iran.",
-       {"European Union SANCTIONS Iran (planned)"},
+       {"European Union SANCTIONS Iran (conditional)"},
        {"European Union SANCTIONS Iran"}},
       {"Could Russia attack Poland?", {"Russia ATTACKS Poland (possible)"}, {"Russia ATTACKS Poland"}},
       {"Olga Petrova said Norway should impose sanctions on Belarus.",
@@ -803,6 +803,25 @@ TEST_CASE("members, state agencies, proxies, gifts with, numbered resolutions") 
        {}},
       {"Norway condemned the attack on Ukraine.", {}, {"Ukraine PARTICIPATES_IN <Event>"}},
       {"Former US President Barack Obama visited Kenya.", {"Barack Obama VISITS Kenya"}, {"Barack Obama HEADS United States"}},
+  });
+}
+
+TEST_CASE("nouns, treaties and idioms tell what kind of claim it is") {
+  check({
+      {"Kenya voiced its readiness to impose sanctions on Eritrea.", {"Kenya SANCTIONS Eritrea (planned)"}, {}},
+      {"Kenya's refusal to sanction Eritrea angered Sudan.", {"Kenya SANCTIONS Eritrea (negative)"}, {}},
+      {"Kenya lacks the power to sanction Eritrea.", {"Kenya SANCTIONS Eritrea (possible)"}, {}},
+      {"Kenya is under pressure to sanction Eritrea.", {"Kenya SANCTIONS Eritrea (requested)"}, {}},
+      {"Kenya is far from sanctioning Eritrea.", {"Kenya SANCTIONS Eritrea (negative)"}, {}},
+      {"The treaty obliges Poland to aid Lithuania if war breaks out.", {"Poland AIDS Lithuania (conditional)"}, {}},
+      {"The treaty obliges Poland to aid Lithuania.", {"Poland AIDS Lithuania (planned)"}, {}},
+      {"In the event of a visit by Lars Hansen to Portugal, roads will be closed.", {"Lars Hansen VISITS Portugal (conditional)"}, {}},
+      {"Roads were closed ahead of Lars Hansen's visit to Portugal.", {"Lars Hansen VISITS Portugal (planned)"}, {}},
+      {"Officials hinted at a visit by Lars Hansen to Portugal.", {"Lars Hansen VISITS Portugal (possible)"}, {}},
+      {"A clause in the treaty commits Poland to sending weapons to Lithuania in case of war.", {"Poland SUPPLIES_ARMS_TO Lithuania (conditional)"}, {}},
+      // A clause of its own is denied by itself alone.
+      {"The promise has not been kept; Spain has not sent weapons to Morocco.", {"Spain SUPPLIES_ARMS_TO Morocco (negative)"}, {}},
+      {"Hopes on the future of the treaty between Norway and Peru are high.", {"Norway PARTY_TO <Agreement>"}, {}},
   });
 }
 
