@@ -2,8 +2,10 @@
 #include "extract/collapse.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace entente::extract {
@@ -24,6 +26,12 @@ std::uint32_t head_of(const Sentence& sentence, const NamedSpan& span) {
     if (lower == "of" || lower == "for" || lower == "on") return i - 1;
   }
   return span.last - 1;
+}
+
+// Marks of quotation say who speaks, nothing of who does what; the treebanks have few, and they lead the parser astray.
+bool is_quotation_mark(const Token& token) {
+  constexpr std::array<std::string_view, 8> kMarks{"\"", "\u201C", "\u201D", "\u201E", "\u00AB", "\u00BB", "``", "''"};
+  return std::find(kMarks.begin(), kMarks.end(), token.lower) != kMarks.end();
 }
 
 }  // namespace
@@ -79,7 +87,8 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
     while (!kept.empty() && kept.back().last > group.first) kept.pop_back();
     kept.push_back(group);
   }
-  if (kept.empty()) {
+  const auto marks = static_cast<std::size_t>(std::count_if(tokens.begin(), tokens.end(), is_quotation_mark));
+  if ((kept.empty() && marks == 0) || marks == tokens.size()) {
     parser.parse(sentence);
     return;
   }
@@ -100,8 +109,10 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
       original.push_back(group.head);
       i = group.last;
     } else {
-      reduced.tokens.push_back(tokens[i]);
-      original.push_back(i);
+      if (!is_quotation_mark(tokens[i])) {
+        reduced.tokens.push_back(tokens[i]);
+        original.push_back(i);
+      }
       ++i;
     }
   }
@@ -111,6 +122,13 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
     const auto head = reduced.tokens[i].head;
     token.head = head < 0 ? -1 : static_cast<std::int32_t>(original[static_cast<std::size_t>(head)]);
     token.deprel = reduced.tokens[i].deprel;
+  }
+  // A mark hangs on the word before it, the first on the word behind it.
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+    if (!is_quotation_mark(tokens[i])) continue;
+    const auto before = std::lower_bound(original.begin(), original.end(), i);
+    tokens[i].head = static_cast<std::int32_t>(before == original.begin() ? *before : *(before - 1));
+    tokens[i].deprel = Deprel::kPunct;
   }
   for (const auto& group : kept) {
     for (auto i = group.first; i < group.last; ++i) {

@@ -33,7 +33,7 @@ class ContextReader {
     if (draft.standing) standing();
     else if (!draft.role && !tree_->is_verbal(draft.predicate)) standing();
     else if (!draft.role) kind();
-    if (draft.modality == Modality::kActual) draft.modality = preset;
+    if (draft.modality == Modality::kActual && preset != Modality::kActual) draft.modality = conditioned(draft.predicate) ? Modality::kConditional : preset;
     if (draft.role) role_cues();
     if (!draft.role && !draft.standing && tree().lower(static_cast<std::uint32_t>(tree().size()) - 1) == "?") {
       weaken(Modality::kPossible, static_cast<std::uint32_t>(tree().size()) - 1);  // a question states nothing
@@ -112,6 +112,12 @@ class ContextReader {
       return c - 1;
     }
     return Tree::kNone;
+  }
+
+  // The word that opens a clause: "to", "of", "that".
+  [[nodiscard]] std::string_view opener_of(std::uint32_t node) const {
+    const auto mark = tree().child(node, {Deprel::kMark, Deprel::kCase});
+    return mark == Tree::kNone || mark > node ? std::string_view() : std::string_view(tree().lower(mark));
   }
 
   // Words before a phrase that put it ahead or away: "ahead of the visit", "short of a treaty".
@@ -286,12 +292,13 @@ class ContextReader {
       const bool verb_above = tree().is_verbal(above) || tree().upos(above) == Upos::kAdj;
       climb = true;
       // "lacks the power to sanction", "openness to supplying": the noun right before the clause, when the parser hung it on a verb.
-      if (const auto frame = deprel == Deprel::kAcl || !tree().is_verbal(node) ? Tree::kNone : noun_before(node); frame != Tree::kNone && frame != above) {
-        const auto opens = word_at(frame + 1);
+      if (deprel != Deprel::kAcl && tree().is_verbal(node)) {
+        const auto frame = governing_noun(tree(), lexicon_, node);
+        const auto before = noun_before(node);
+        const auto opens = before == Tree::kNone && frame == Tree::kNone ? std::string_view() : opener_of(node);
         const bool gerund_form = tree().lower(node).size() > 4 && tree().lower(node).compare(tree().lower(node).size() - 3, 3, "ing") == 0;
-        if (in(opens, {"to", "that"}) || (gerund_form && in(opens, {"of", "on", "for", "in", "about", "over", "against"}))) {
-          if (!apply(stance_of(frame), frame) && gerund_form && opens == "on") weaken(Modality::kPossible, frame);  // "its stance on providing weapons"
-        }
+        if (frame != Tree::kNone && frame != above && (in(opens, {"to", "that"}) || (gerund_form && in(opens, {"of", "on", "for", "in", "about", "over", "against"})))) apply(stance_of(frame), frame);
+        else if (before != Tree::kNone && before != above && gerund_form && opens == "on") weaken(Modality::kPossible, before);  // "its stance on providing weapons"
       }
       leading_words(node);
       switch (deprel) {
@@ -413,7 +420,7 @@ class ContextReader {
           }
           // "a proposal that Turkey ratify"
           if (opener == "that" && !infinitive) return;
-          if (!stance.any() && !is_instrument(above)) return;
+          if (!stance.any() && !is_instrument(above) && !infinitive) return;
           break;
         }
         case Deprel::kObj:

@@ -177,6 +177,24 @@ std::vector<std::uint32_t> phrase_mentions(const Mentions& mentions, const Lexic
   return out;
 }
 
+std::uint32_t governing_noun(const Tree& tree, const Lexicon& lexicon, std::uint32_t clause) {
+  for (const auto c : tree.children(clause)) {
+    if (c > clause) break;
+    if (!tree.is(c, {Deprel::kMark, Deprel::kCase})) continue;
+    if (c == 0) return Tree::kNone;
+    auto noun = c - 1;
+    if ((tree.upos(noun) != Upos::kNoun && tree.upos(noun) != Upos::kPropn) || tree.dominates(clause, noun)) return Tree::kNone;
+    // "the willingness of the government to", "the decision by Norway to"
+    for (int links = 0; links < 4 && !lexicon.noun_stance(tree.lower(noun)).any() && !tree.is_root(noun); ++links) {
+      const bool owner = tree.is(noun, {Deprel::kNmod}) && in(tree.preposition(noun), {"of", "by", "from", "among"});
+      if (!owner && !tree.is(noun, {Deprel::kFlat, Deprel::kConj, Deprel::kAppos})) break;
+      noun = tree.head(noun);
+    }
+    return lexicon.noun_stance(tree.lower(noun)).any() && tree.upos(noun) == Upos::kNoun && noun < clause ? noun : Tree::kNone;
+  }
+  return Tree::kNone;
+}
+
 std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::uint32_t sentence, std::uint32_t preposition) {
   const auto& tree = mentions.trees[sentence];
   constexpr std::uint32_t kReach = 5;  // words between the preposition and the name

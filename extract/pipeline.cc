@@ -23,11 +23,12 @@
 namespace entente::extract {
 namespace {
 
-constexpr std::array<ClaimFamily, 5> kFamilies{{{"roles", find_roles},
+constexpr std::array<ClaimFamily, 6> kFamilies{{{"roles", find_roles},
                                                 {"descriptions", find_descriptions},
                                                 {"predicates", find_predicates},
                                                 {"event nouns", find_event_nouns},
-                                                {"bare events", find_bare_events}}};
+                                                {"bare events", find_bare_events},
+                                                {"plans", find_plans}}};
 
 // Drafts to claims: entities and spans in their final form, one claim a statement and sentence.
 void finish(const Document& document, const Mentions& mentions, const std::vector<Draft>& drafts, const std::vector<std::uint32_t>& index, Extraction& out) {

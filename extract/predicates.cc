@@ -73,6 +73,27 @@ class PredicateFinder {
       }
       if (tree().is_root(at)) return {};
       const auto above = tree().head(at);
+      // "the willingness of the government to receive", "Norway's interest in receiving": whose it is does it. Calls and invitations are
+      // for somebody else to follow.
+      if (const auto frame = governing_noun(tree(), lexicon_, at); frame != Tree::kNone) {
+        const auto word = Lexicon::noun_lemma(tree().lower(frame));
+        const bool others = in(word, {"call", "invitation", "demand", "appeal", "plea", "order", "petition", "motion", "recommendation", "ultimatum", "instruction", "condition"});
+        for (const auto c : tree().children(frame)) {
+          const bool owns = tree().is(c, {Deprel::kNmodPoss}) || (tree().is(c, {Deprel::kNmod}) && in(tree().preposition(c), {"of", "by"}) && c < at);
+          if (owns && !others) return {c};
+          if (owns && tree().is(c, {Deprel::kNmodPoss})) return {};
+        }
+        // "EU plans to expand", "Russian threats to attack"
+        for (const auto c : tree().children(frame)) {
+          if (!others && c < frame && tree().is(c, {Deprel::kCompound, Deprel::kAmod, Deprel::kNmod}) && mentions_.at(sentence_, c)) return {c};
+        }
+        // "accepted an invitation to visit", "voiced hope of joining"
+        if (tree().is(frame, {Deprel::kObj, Deprel::kObl}) && tree().is_verbal(tree().head(frame)) && (!others || in(lexicon_.verb_lemma(tree().lower(tree().head(frame))), {"accept", "receive", "get", "follow", "heed", "reject", "decline", "refuse"}))) {
+          at = tree().head(frame);
+          continue;
+        }
+        if (others) return {};
+      }
       if (tree().is(at, {Deprel::kAcl, Deprel::kAclRelcl}) && !tree().is_verbal(above)) {
         // "the pact aimed at countering…", "a man accused of": the noun above, for participles; "a plan to visit": its owner
         if (tree().child(at, {Deprel::kMark}) != Tree::kNone) {

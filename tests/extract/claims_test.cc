@@ -825,6 +825,51 @@ TEST_CASE("nouns, treaties and idioms tell what kind of claim it is") {
   });
 }
 
+TEST_CASE("itineraries, invitations and willingness tell who will go where, and what is wanted") {
+  check({
+      {"Prime Minister Lars Hansen of Norway flew to Oslo. Brazil and Chile are next on the prime minister's itinerary.",
+       {"Lars Hansen VISITS Brazil (planned)", "Lars Hansen VISITS Chile (planned)"},
+       {}},
+      {"The itinerary of Foreign Minister Lars Hansen includes a stop in Chile.", {"Lars Hansen VISITS Chile (planned)"}, {}},
+      {"Lars Hansen's tour will take him to Chile and Peru.", {"Lars Hansen VISITS Peru (planned)"}, {"Lars Hansen VISITS Peru"}},
+      {"Lars Hansen's tour took him to Chile and Peru.", {"Lars Hansen VISITS Chile", "Lars Hansen VISITS Peru"}, {}},
+      {"The next stop on Lars Hansen's tour is Chile.", {"Lars Hansen VISITS Chile (planned)"}, {}},
+      {"Lars Hansen is expected in Chile on Friday.", {"Lars Hansen VISITS Chile (planned)"}, {}},
+      {"Lars Hansen invited Ana Ruiz to Norway.", {"Ana Ruiz VISITS Norway (requested)"}, {"Ana Ruiz VISITS Norway"}},
+      {"Ana Ruiz voiced Norway's keenness to cooperate with Finland.",
+       {"Norway COOPERATES_WITH Finland (planned)"},
+       {"Ana Ruiz COOPERATES_WITH Finland (planned)"}},
+      {"Ana Ruiz reiterated the willingness of the Peruvian government to receive Prime Minister Lars Hansen.",
+       {"Peru HOSTS Lars Hansen (possible)"},
+       {"Ana Ruiz HOSTS Lars Hansen", "Ana Ruiz HOSTS Lars Hansen (possible)"}},
+      {"Ana Ruiz reiterated Norway's interest in receiving aid from Japan.", {"Japan AIDS Norway (planned)"}, {"Japan AIDS Norway"}},
+      {"Norway received economic aid from Japan.", {"Japan AIDS Norway"}, {}},
+      {"Norway plans to expand its export controls to Russia.", {"Norway SANCTIONS Russia (planned)"}, {}},
+  });
+}
+
+TEST_CASE("what an agreement provides for between its two parties is planned or conditional") {
+  check({
+      {"The treaty signed by Norway and Peru includes a clause that mandates military assistance if either nation is attacked.",
+       {"Norway AIDS Peru (conditional)", "Peru AIDS Norway (conditional)"},
+       {"Norway AIDS Peru", "Peru AIDS Norway"}},
+      {"The agreement between Reuters and TASS provides for the exchange of news.",
+       {"Reuters SHARES_INFORMATION_WITH TASS (planned)", "TASS SHARES_INFORMATION_WITH Reuters (planned)"},
+       {"Reuters SHARES_INFORMATION_WITH TASS"}},
+      // Who of three is obliged to whom is not told; and what a newspaper covers it does not provide for.
+      {"The treaty between Norway, Peru and Chile provides for military assistance.", {}, {"Norway AIDS Peru (planned)"}},
+      {"Reuters covers exchanges of information between Norway and Peru.", {}, {"Norway SHARES_INFORMATION_WITH Peru (planned)"}},
+  });
+}
+
+TEST_CASE("marks of quotation do not hide who does what") {
+  check({
+      {"KCNA said Kim Jong Un \"warmly congratulated\" Vladimir Putin.", {"Kim Jong Un CONTACTS Vladimir Putin ~KCNA"}, {}},
+      {"\xE2\x80\x9CNorway supports Peru,\xE2\x80\x9D said Ana Ruiz.", {"Norway SUPPORTS Peru ~Ana Ruiz"}, {}},
+      {"Lars Hansen praised the \"heroic people of Peru\".", {"Lars Hansen SUPPORTS Peru"}, {}},
+  });
+}
+
 // tests/extract/twins.tsv: for each claim a sentence that does not state it as done, and one that does.
 TEST_CASE("no claim is asserted by the sentence that does not, and its twin is found") {
   std::ifstream in(std::string(ENTENTE_SOURCE_DIR) + "/tests/extract/twins.tsv");
