@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace entente::extract {
 namespace {
@@ -32,6 +33,11 @@ std::uint32_t head_of(const Sentence& sentence, const NamedSpan& span) {
 bool is_quotation_mark(const Token& token) {
   constexpr std::array<std::string_view, 8> kMarks{"\"", "\u201C", "\u201D", "\u201E", "\u00AB", "\u00BB", "``", "''"};
   return std::find(kMarks.begin(), kMarks.end(), token.lower) != kMarks.end();
+}
+
+// "…," he said: the end of speech is worth knowing, in the one form that treebanks have.
+bool ends_speech(const std::vector<Token>& tokens, std::size_t i) {
+  return i > 0 && i + 1 < tokens.size() && is_quotation_mark(tokens[i]) && !tokens[i].space_before && (tokens[i - 1].lower == "," || tokens[i - 1].lower == "?" || tokens[i - 1].lower == "!");
 }
 
 }  // namespace
@@ -112,6 +118,11 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
       if (!is_quotation_mark(tokens[i])) {
         reduced.tokens.push_back(tokens[i]);
         original.push_back(i);
+      } else if (ends_speech(tokens, i)) {
+        reduced.tokens.push_back(tokens[i]);
+        reduced.tokens.back().lower = "\"";
+        reduced.tokens.back().text = "\"";
+        original.push_back(i);
       }
       ++i;
     }
@@ -125,7 +136,7 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
   }
   // A mark hangs on the word before it, the first on the word behind it.
   for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    if (!is_quotation_mark(tokens[i])) continue;
+    if (!is_quotation_mark(tokens[i]) || ends_speech(tokens, i)) continue;
     const auto before = std::lower_bound(original.begin(), original.end(), i);
     tokens[i].head = static_cast<std::int32_t>(before == original.begin() ? *before : *(before - 1));
     tokens[i].deprel = Deprel::kPunct;

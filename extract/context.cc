@@ -3,7 +3,10 @@
 // is as certain as the clauses above it let it be.
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +24,7 @@ class ContextReader {
  public:
   ContextReader(const Mentions& mentions, const Lexicon& lexicon) : mentions_(mentions), lexicon_(lexicon) {
     for (const auto& sentence : mentions.document->sentences) times_.push_back(find_times(sentence, mentions.document->reference_date));
+    find_quotations();
   }
 
   void read(Draft& draft) {
@@ -35,11 +39,17 @@ class ContextReader {
     else if (!draft.role) kind();
     if (draft.modality == Modality::kActual && preset != Modality::kActual) draft.modality = conditioned(draft.predicate) ? Modality::kConditional : preset;
     if (draft.role) role_cues();
-    if (!draft.role && !draft.standing && tree().lower(static_cast<std::uint32_t>(tree().size()) - 1) == "?") {
-      weaken(Modality::kPossible, static_cast<std::uint32_t>(tree().size()) - 1);  // a question states nothing
-    }
     if (!draft.role && !draft.standing) {
-      speakers();
+      auto last = static_cast<std::uint32_t>(tree().size()) - 1;
+      while (last > 0 && mark_of(tree().token(last)) != 0) --last;
+      if (tree().lower(last) == "?") weaken(Modality::kPossible, last);  // a question states nothing
+    }
+    if (!draft.role) {
+      speakers(draft.predicate, draft.standing || !tree_->is_verbal(draft.predicate));
+      sources();
+      quotation();
+    } else if (const auto verb = role_verb(); verb != Tree::kNone) {
+      speakers(verb, false);
       sources();
     }
     if (draft.date.empty()) {
@@ -349,7 +359,7 @@ class ContextReader {
             // What a treaty obliges its parties to.
             weaken(conditioned(node) || conditioned(above) ? Modality::kConditional : Modality::kPlanned, above);
           }
-          else if (verb_above && asks(lemma) && deprel != Deprel::kAdvcl && infinitive) weaken(Modality::kRequested, above);
+          else if (verb_above && asks(lemma) && infinitive && (deprel != Deprel::kAdvcl || asks_for(above))) weaken(Modality::kRequested, above);
           else if (verb_above && (plans(lemma) || plans(tree().lower(above))) && (infinitive || gerund(node) || marked({"in", "on"}))) weaken(Modality::kPlanned, above);
           else if (verb_above && doubts(lemma) && deprel != Deprel::kAdvcl) weaken(Modality::kPossible, above);
           else if (deprel == Deprel::kAdvcl && infinitive) draft_->confidence -= 0.08;  // a purpose: as real as what serves it
@@ -451,6 +461,11 @@ class ContextReader {
     }
   }
 
+  // "asked her for support to achieve …": what the thing asked for is for is asked for, too.
+  [[nodiscard]] bool asks_for(std::uint32_t verb) const {
+    return std::any_of(tree().children(verb).begin(), tree().children(verb).end(), [&](std::uint32_t c) { return tree().is(c, {Deprel::kObl}) && tree().preposition(c) == "for"; });
+  }
+
   // Treaties, laws and their parts: what they oblige somebody to is not done yet.
   [[nodiscard]] bool is_instrument(std::uint32_t noun) const {
     return in(Lexicon::noun_lemma(tree().lower(noun)), {"treaty", "pact", "agreement", "accord", "deal", "memorandum", "convention", "protocol", "contract", "charter", "clause", "article", "provision",
@@ -492,74 +507,123 @@ class ContextReader {
     return tree().is(node, {Deprel::kXcomp, Deprel::kCcomp}) && word.size() > 4 && word.compare(word.size() - 3, 3, "ing") == 0 && tree().child(node, {Deprel::kNsubj, Deprel::kAux}) == Tree::kNone;
   }
 
-  void add_speaker(std::uint32_t head, std::uint32_t cue_token, bool outer = true) {
-    const auto found = single_phrase_mentions(mentions_, lexicon_, draft_->sentence, head);
+  enum class Place : std::uint8_t { kOuter, kSecond, kInner };
+
+  // The speaker at token `head` of a sentence; without a cue when it is another sentence than the claim's.
+  void add_speaker(std::uint32_t head, std::optional<std::uint32_t> cue_token, Place place = Place::kOuter, std::optional<std::uint32_t> in_sentence = std::nullopt) {
+    const auto sentence = in_sentence.value_or(draft_->sentence);
+    const auto& said_in = mentions_.trees[sentence];
+    auto found = single_phrase_mentions(mentions_, lexicon_, sentence, head);
+    // "Ukrainian media" are not Ukraine.
+    if (in(said_in.lower(head), {"media", "outlets", "press", "newspapers", "newspaper", "broadcasters", "broadcaster", "reports", "report", "tabloids", "analysts", "experts", "observers"}) && !mentions_.at(sentence, head)) found.clear();
     Speaker speaker;
     std::uint32_t entity = kNoEntity;
     if (!found.empty()) {
       entity = mentions_.mentions[found.front()].entity;
+      // "the agreement says": a thing does not speak, its words are quoted by somebody else.
+      if (!has(kActorMask, mentions_.entities[entity].type)) return;
       speaker.words = mentions_.quote_of(mentions_.mentions[found.front()]);
     } else {
-      if (tree().upos(head) == Upos::kPron) return;
+      if (said_in.upos(head) == Upos::kPron) return;
       // The words of an unnamed speaker: the noun with what stands before it.
+      const auto& tokens = said_in.sentence().tokens;
       auto first = head;
-      while (first > 0 && tree().dominates(head, first - 1) && tree().upos(first - 1) != Upos::kPunct && head - first < 5) --first;
-      speaker.words = quote(first, head + 1);
+      while (first > 0 && said_in.dominates(head, first - 1) && said_in.upos(first - 1) != Upos::kPunct && said_in.upos(first - 1) != Upos::kAdp && said_in.upos(first - 1) != Upos::kSconj && said_in.upos(first - 1) != Upos::kVerb && head - first < 7) --first;
+      speaker.words = mentions_.document->quote(tokens[first].begin, tokens[head].end);
     }
     // Nobody speaks of himself in the third person through himself: one speaker once.
     if (entity != kNoEntity && std::find(draft_->speaker_entities.begin(), draft_->speaker_entities.end(), entity) != draft_->speaker_entities.end()) return;
-    if (outer) {
-      draft_->attribution.insert(draft_->attribution.begin(), speaker);
-      draft_->speaker_entities.insert(draft_->speaker_entities.begin(), entity);
-    } else {
-      // Behind the one who reports.
-      const auto at = static_cast<std::ptrdiff_t>(std::min<std::size_t>(1, draft_->attribution.size()));
-      draft_->attribution.insert(draft_->attribution.begin() + at, speaker);
-      draft_->speaker_entities.insert(draft_->speaker_entities.begin() + at, entity);
-    }
-    cue(CueKind::kAttribution, cue_token);
+    if (entity == kNoEntity && std::any_of(draft_->attribution.begin(), draft_->attribution.end(), [&](const Speaker& known) { return known.words.span.start == speaker.words.span.start; })) return;
+    const auto known = draft_->attribution.size();
+    const auto at = static_cast<std::ptrdiff_t>(place == Place::kOuter ? 0 : place == Place::kSecond ? std::min<std::size_t>(1, known) : known);
+    draft_->attribution.insert(draft_->attribution.begin() + at, speaker);
+    draft_->speaker_entities.insert(draft_->speaker_entities.begin() + at, entity);
+    if (cue_token) cue(CueKind::kAttribution, *cue_token);
   }
 
-  void speakers() {
-    auto node = draft_->predicate;
+  // Verbs by which somebody says what stands in their object: "confirmed Norway's support", "thanked Norway for its support".
+  [[nodiscard]] bool says_object(std::string_view lemma) const {
+    return in(lemma, {"confirm", "announce", "reiterate", "repeat", "reaffirm", "affirm", "mention", "highlight", "stress", "emphasise", "emphasize", "underline", "underscore", "note", "acknowledge",
+                      "admit", "declare", "ask", "request", "demand", "propose", "promise", "pledge", "offer", "thank", "express", "voice", "convey", "welcome", "point", "report", "deny"});
+  }
+
+  // Who made the accusation, the report, the statement that a clause hangs on: "accusations from officials that …".
+  void owners_of(std::uint32_t noun) {
+    for (const auto c : tree().children(noun)) {
+      const bool owns = tree().is(c, {Deprel::kNmodPoss}) || (tree().is(c, {Deprel::kNmod}) && in(tree().preposition(c), {"from", "by", "of"}));
+      if (owns) add_speaker(c, noun, Place::kInner);
+    }
+  }
+
+  // `from`: the token whose clauses are walked up; `nominal`: a noun of action or a description, which may be an object itself.
+  void speakers(std::uint32_t from, bool nominal) {
+    auto node = from;
     for (std::size_t steps = 0; steps < 16; ++steps) {
       for (const auto c : tree().children(node)) {
+        const auto lemma = lexicon_.verb_lemma(tree().lower(c));
+        const auto subject = tree().child(c, {Deprel::kNsubj});
+        if (subject == Tree::kNone || !tree().is_verbal(c) || lexicon_.find_report(lemma) == nullptr) continue;
         // "…, TASS said": the saying hangs on what is said.
-        if (tree().is(c, {Deprel::kParataxis, Deprel::kCcomp}) && c > node) {
-          const auto lemma = lexicon_.verb_lemma(tree().lower(c));
-          const auto subject = tree().child(c, {Deprel::kNsubj});
-          if (tree().is(c, {Deprel::kParataxis}) && lexicon_.find_report(lemma) != nullptr && subject != Tree::kNone && tree().is_verbal(c)) add_speaker(subject, c);
-        }
+        if (tree().is(c, {Deprel::kParataxis}) && c > node) add_speaker(subject, c);
+        // "As Reuters reported, …"
+        const auto mark = tree().child(c, {Deprel::kMark});
+        if (tree().is(c, {Deprel::kAdvcl}) && mark != Tree::kNone && tree().lower(mark) == "as" && tree().child(c, {Deprel::kObj, Deprel::kCcomp}) == Tree::kNone) add_speaker(subject, c);
       }
       if (tree().is_root(node)) break;
       const auto above = tree().head(node);
       const auto deprel = tree().deprel(node);
+      if (tree().is(node, {Deprel::kAcl}) && !tree().is_verbal(above) && (hearsay(above) || in(tree().lower(above), {"statement", "announcement", "warning", "complaint"}))) owners_of(above);
       if (tree().is_verbal(above) && above != draft_->predicate) {
         const auto lemma = lexicon_.verb_lemma(tree().lower(above));
         const auto* report = lexicon_.find_report(lemma);
-        const bool content = deprel == Deprel::kCcomp || deprel == Deprel::kParataxis || (deprel == Deprel::kXcomp && report != nullptr) || deprel == Deprel::kAdvcl || deprel == Deprel::kObl || deprel == Deprel::kObj;
         // Who asks for something says it.
-        const bool asked = (deprel == Deprel::kXcomp || deprel == Deprel::kCcomp) && asks(lemma) && has_to(node) && (subject_of(above) == Tree::kNone || !is_instrument(subject_of(above)));
-        if (asked || (report != nullptr && content && (deprel == Deprel::kCcomp || deprel == Deprel::kParataxis))) {
+        const bool asked = (deprel == Deprel::kXcomp || deprel == Deprel::kCcomp || (deprel == Deprel::kAdvcl && asks_for(above))) && asks(lemma) && has_to(node) && (subject_of(above) == Tree::kNone || !is_instrument(subject_of(above)));
+        const bool object = (deprel == Deprel::kObj || deprel == Deprel::kNsubjPass || (deprel == Deprel::kObl && in(tree().preposition(node), {"for", "of", "about", "to"}))) &&
+                            (nominal || node != from) && steps <= 1 && says_object(lemma);
+        // "reiterated Peru's interest in receiving": the clause hangs on the verb, what it says on the noun.
+        const auto frame = tree().is_verbal(node) && deprel == Deprel::kAdvcl ? governing_noun(tree(), lexicon_, node) : Tree::kNone;
+        const bool through = frame != Tree::kNone && tree().head(frame) == above && tree().is(frame, {Deprel::kObj}) && says_object(lemma);
+        // A description only stands in what is said; it is said itself where all of the sentence is: "…, she added".
+        const bool content = report != nullptr && (deprel == Deprel::kCcomp || deprel == Deprel::kParataxis) && (!draft_->standing || node < above);
+        if (const auto noun = tree().child(above, {Deprel::kObj}); deprel == Deprel::kCcomp && noun != Tree::kNone && noun < node && hearsay(noun)) owners_of(noun);
+        if (asked || object || through || content) {
           auto teller = above;
           auto subject = tree().child(teller, {Deprel::kNsubj});
           for (int up = 0; up < 3 && subject == Tree::kNone && tree().is(teller, {Deprel::kConj, Deprel::kXcomp, Deprel::kAdvcl}); ++up) {
             // "quoted X as saying": the object speaks, the subject quotes.
-            const auto quoted = tree().child(tree().head(teller), {Deprel::kObj});
             teller = tree().head(teller);
-            if (quoted != Tree::kNone && !tree().is(teller, {Deprel::kConj}) && in(lexicon_.verb_lemma(tree().lower(teller)), {"quote", "cite"})) {
-              add_speaker(quoted, teller);
-            }
+            const auto quoted = tree().child(teller, {Deprel::kObj, Deprel::kNsubjPass});
+            if (quoted != Tree::kNone && in(lexicon_.verb_lemma(tree().lower(teller)), {"quote", "cite"})) add_speaker(quoted, teller);
             subject = tree().child(teller, {Deprel::kNsubj});
           }
           if (subject != Tree::kNone) {
             if (in(tree().lower(subject), {"who", "which", "that"}) && tree().is(teller, {Deprel::kAclRelcl})) subject = tree().head(teller);
-            add_speaker(subject, above);
+            // What somebody does himself he need not say: "announced his visit".
+            if (!(object || through) || !speaks_of_himself(subject)) add_speaker(subject, above);
           }
         }
       }
       node = above;
     }
+  }
+
+  [[nodiscard]] bool speaks_of_himself(std::uint32_t subject) const {
+    for (const auto mention : single_phrase_mentions(mentions_, lexicon_, draft_->sentence, subject)) {
+      if (mentions_.mentions[mention].entity == draft_->subject) return true;
+    }
+    return false;
+  }
+
+  // Posts that a verb gives: "was sworn in as president, TASS said"; the verb, or kNone for a title that only stands there.
+  [[nodiscard]] std::uint32_t role_verb() const {
+    auto at = draft_->predicate;
+    for (int steps = 0; steps < 3 && !tree().is_root(at); ++steps) {
+      if (!tree().is(at, {Deprel::kObl, Deprel::kXcomp, Deprel::kObj, Deprel::kNmod, Deprel::kFlat, Deprel::kCompound})) return Tree::kNone;
+      at = tree().head(at);
+      if (!tree().is_verbal(at)) continue;
+      return in(lexicon_.verb_lemma(tree().lower(at)), {"swear", "elect", "appoint", "name", "become", "nominate", "choose", "install", "inaugurate", "resign", "re-elect", "reelect", "make"}) ? at : Tree::kNone;
+    }
+    return Tree::kNone;
   }
 
   // "according to analysts", "KBS, citing TASS, reported": the words alone tell.
@@ -570,15 +634,96 @@ class ContextReader {
       const auto after = lexicon_.find_source_phrase(tokens, i, inner);
       if (after == 0) continue;
       // The noun phrase that follows: up to its last noun.
-      std::uint32_t head = Tree::kNone;
-      for (auto at = static_cast<std::uint32_t>(after); at < tokens.size() && at < after + 6; ++at) {
-        const auto upos = tokens[at].upos;
-        if (upos == Upos::kNoun || upos == Upos::kPropn) head = at;
-        else if (upos != Upos::kDet && upos != Upos::kAdj && upos != Upos::kNum && !in(tokens[at].lower, {"'s", "-"})) break;
+      const auto phrase = [&](std::uint32_t from) {
+        std::uint32_t head = Tree::kNone;
+        for (auto at = from; at < tokens.size() && at < from + 8; ++at) {
+          const auto upos = tokens[at].upos;
+          if (upos == Upos::kNoun || upos == Upos::kPropn) head = at;
+          else if (upos != Upos::kDet && upos != Upos::kAdj && upos != Upos::kNum && !in(tokens[at].lower, {"'s", "-", "state", "run"})) break;
+        }
+        while (head != Tree::kNone && head > from && tree().head(head) >= from && tree().head(head) < head && !tree().is_root(head)) head = tree().head(head);
+        return head;
+      };
+      auto head = phrase(static_cast<std::uint32_t>(after));
+      // "according to a report by Reuters", "citing a statement from the ministry"
+      if (head != Tree::kNone && in(Lexicon::noun_lemma(tree().lower(head)), {"report", "statement", "article", "interview", "post", "account", "dispatch", "document", "release", "comment", "source", "official"}) &&
+          in(word_at(head + 1), {"by", "from", "in", "at", "of"})) {
+        if (const auto behind = phrase(head + 2); behind != Tree::kNone && !single_phrase_mentions(mentions_, lexicon_, draft_->sentence, behind).empty()) head = behind;
       }
       if (head == Tree::kNone || (draft_->predicate >= i && draft_->predicate <= head)) continue;
-      while (head > after && tree().head(head) >= after && tree().head(head) < head && !tree().is_root(head)) head = tree().head(head);
-      add_speaker(head, i, !inner);
+      add_speaker(head, i, inner ? Place::kSecond : Place::kOuter);
+    }
+  }
+
+  // --- Words in quotation marks whose speaker stands in another sentence.
+
+  [[nodiscard]] static int mark_of(const Token& token) {  // 1 opens, -1 closes, 2 either, 0 none
+    if (token.lower == "\u201C" || token.lower == "\u201E" || token.lower == "\u00AB") return 1;
+    if (token.lower == "\u201D" || token.lower == "\u00BB") return -1;
+    return token.lower == "\"" ? 2 : 0;
+  }
+
+  // The subject of a sentence's verb of saying, outside of quotation marks where it can be.
+  [[nodiscard]] std::optional<std::uint32_t> teller_in(std::uint32_t sentence) const {
+    const auto& said = mentions_.trees[sentence];
+    if (!said.sentence().parsed) return std::nullopt;
+    std::optional<std::uint32_t> best;
+    for (std::uint32_t i = 0; i < said.size(); ++i) {
+      if (!said.is_verbal(i) || quoted_[sentence][i]) continue;
+      if (lexicon_.find_report(lexicon_.verb_lemma(said.lower(i))) == nullptr) continue;
+      const auto subject = said.child(i, {Deprel::kNsubj});
+      if (subject != Tree::kNone && !quoted_[sentence][subject]) best = subject;
+    }
+    return best;
+  }
+
+  void find_quotations() {
+    const auto& sentences = mentions_.document->sentences;
+    bool inside = false;
+    std::optional<std::uint32_t> opened;  // sentence
+    for (std::uint32_t s = 0; s < sentences.size(); ++s) {
+      quoted_.emplace_back(sentences[s].tokens.size(), false);
+      if (sentences[s].kind == SentenceKind::kHeading) inside = false;
+      // A paragraph that opens a quotation anew goes on with the one before; one that does not, and has none to close, ends it.
+      if (s > 0 && sentences[s].paragraph != sentences[s - 1].paragraph && inside && (sentences[s].tokens.empty() || mark_of(sentences[s].tokens.front()) <= 0)) inside = false;
+      continues_.push_back(inside ? opened : std::nullopt);
+      for (std::size_t i = 0; i < sentences[s].tokens.size(); ++i) {
+        const auto mark = mark_of(sentences[s].tokens[i]);
+        if (mark == 1 || (mark == 2 && !inside)) {
+          if (!inside) opened = s;
+          inside = true;
+        } else if (mark != 0) {
+          inside = false;
+        }
+        quoted_[s][i] = inside;
+      }
+    }
+  }
+
+  // "… he said. "Norway condemns Russia."": the one who spoke before goes on, or who opened the quotation.
+  void quotation() {
+    const auto s = draft_->sentence;
+    if (!draft_->attribution.empty() || !quoted_[s][draft_->predicate]) return;
+    if (const auto own = teller_in(s)) {
+      add_speaker(*own, std::nullopt);
+      return;
+    }
+    const auto from = continues_[s];
+    if (from && *from != s) {
+      if (const auto teller = teller_in(*from)) add_speaker(*teller, std::nullopt, Place::kOuter, *from);
+      return;
+    }
+    // A sentence that is one quotation from its first word on.
+    if (mark_of(tree().sentence().tokens.front()) <= 0) return;
+    const auto paragraph = tree().sentence().paragraph;
+    if (s > 0 && paragraph - mentions_.trees[s - 1].sentence().paragraph <= 1) {
+      if (const auto teller = teller_in(s - 1)) {
+        add_speaker(*teller, std::nullopt, Place::kOuter, s - 1);
+        return;
+      }
+    }
+    if (s + 1 < mentions_.trees.size() && mentions_.trees[s + 1].sentence().paragraph == paragraph) {
+      if (const auto teller = teller_in(s + 1)) add_speaker(*teller, std::nullopt, Place::kOuter, s + 1);
     }
   }
 
@@ -678,6 +823,8 @@ class ContextReader {
   const Mentions& mentions_;
   const Lexicon& lexicon_;
   std::vector<std::vector<TimeMention>> times_;
+  std::vector<std::vector<bool>> quoted_;                   // of each sentence: which tokens stand in quotation marks
+  std::vector<std::optional<std::uint32_t>> continues_;     // of each sentence: where the quotation was opened that it begins in
   const Tree* tree_ = nullptr;
   Draft* draft_ = nullptr;
 };

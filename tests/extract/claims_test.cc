@@ -870,6 +870,36 @@ TEST_CASE("marks of quotation do not hide who does what") {
   });
 }
 
+TEST_CASE("the one who speaks is found across marks of quotation, objects, sources and sentences") {
+  check({
+      {"\xE2\x80\x9CNorway supports Ukraine,\xE2\x80\x9D Lars Hansen said, \xE2\x80\x9C"
+       "and Norway condemns Russia.\xE2\x80\x9D",
+       {"Norway SUPPORTS Ukraine ~Lars Hansen", "Norway CRITICISES_OR_ACCUSES Russia ~Lars Hansen"},
+       {}},
+      {"Lars Hansen spoke in Oslo. \"Norway supports Ukraine,\" he said. \"Norway condemns Russia.\" He added that Peru attacked Chile.",
+       {"Norway CRITICISES_OR_ACCUSES Russia ~Lars Hansen", "Peru ATTACKS Chile ~Lars Hansen"},
+       {}},
+      {"Speaking in Lima, Lars Hansen said: \"It was a long day. Norway supports Peru.\"", {"Norway SUPPORTS Peru ~Lars Hansen"}, {}},
+      // The quotation is over: the article's own voice.
+      {"\"It was a long day,\" Lars Hansen said. Norway supports Peru.", {"Norway SUPPORTS Peru"}, {"Norway SUPPORTS Peru ~Lars Hansen"}},
+      {"Lars Hansen confirmed Norway's support for Ukraine.", {"Norway SUPPORTS Ukraine ~Lars Hansen"}, {}},
+      {"Norway confirmed its support for Ukraine.", {"Norway SUPPORTS Ukraine"}, {"Norway SUPPORTS Ukraine ~Norway"}},
+      {"Reuters highlighted accusations from Norwegian officials that Peru supplied Chile with missiles.",
+       {"Peru SUPPLIES_ARMS_TO Chile (possible) ~Reuters", "Peru SUPPLIES_ARMS_TO Chile (possible) ~Norway"},
+       {}},
+      {"In a statement carried by KCNA, Lars Hansen condemned Norway.", {"Lars Hansen CRITICISES_OR_ACCUSES Norway ~KCNA"}, {}},
+      {"According to a report by Reuters, Norway supports Ukraine.", {"Norway SUPPORTS Ukraine ~Reuters"}, {}},
+      {"As Reuters reported, Norway supports Ukraine.", {"Norway SUPPORTS Ukraine ~Reuters"}, {}},
+      {"Lars Hansen was quoted by TASS as saying that Norway supports Peru.",
+       {"Norway SUPPORTS Peru ~TASS", "Norway SUPPORTS Peru ~Lars Hansen"},
+       {}},
+      {"Lars Hansen was sworn in as president of Chile, according to TASS.", {"Lars Hansen HEADS Chile ~TASS"}, {}},
+      {"Chilean President Lars Hansen met Ana Ruiz, TASS said.", {"Lars Hansen HEADS Chile", "Lars Hansen MEETS_WITH Ana Ruiz ~TASS"}, {"Lars Hansen HEADS Chile ~TASS"}},
+      {"Lars Hansen visited Chile, according to the prime minister's office.", {"Lars Hansen VISITS Chile ~the prime minister's office"}, {}},
+      {"Ukrainian media reported that Russia attacked Poland.", {"Russia ATTACKS Poland ~Ukrainian media"}, {"Russia ATTACKS Poland ~Ukraine"}},
+  });
+}
+
 // tests/extract/twins.tsv: for each claim a sentence that does not state it as done, and one that does.
 TEST_CASE("no claim is asserted by the sentence that does not, and its twin is found") {
   std::ifstream in(std::string(ENTENTE_SOURCE_DIR) + "/tests/extract/twins.tsv");
