@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "extract/claims.h"
+#include "model/date.h"
 
 namespace entente::extract {
 namespace {
@@ -25,6 +26,7 @@ class ContextReader {
   ContextReader(const Mentions& mentions, const Lexicon& lexicon) : mentions_(mentions), lexicon_(lexicon) {
     for (const auto& sentence : mentions.document->sentences) times_.push_back(find_times(sentence, mentions.document->reference_date));
     find_quotations();
+    count_times();
   }
 
   void read(Draft& draft) {
@@ -655,6 +657,39 @@ class ContextReader {
     }
   }
 
+  // "A day later": counted from the date told last, in the sentence or up to two before it in the text.
+  void count_times() {
+    constexpr std::size_t kReach = 2;  // sentences
+    for (std::size_t s = 0; s < times_.size(); ++s) {
+      for (std::size_t i = 0; i < times_[s].size(); ++i) {
+        auto& time = times_[s][i];
+        if (time.unit == 0) continue;
+        const TimeMention* told = nullptr;
+        for (std::size_t j = 0; j < times_[s].size(); ++j) {
+          if (j != i && !times_[s][j].iso.empty() && times_[s][j].unit == 0 && (told == nullptr || j < i)) told = &times_[s][j];
+        }
+        for (std::size_t back = 1; back <= kReach && back <= s && told == nullptr; ++back) {
+          for (const auto& before : times_[s - back]) {
+            if (!before.iso.empty()) told = &before;
+          }
+        }
+        if (told != nullptr) time.iso = count_from(time, told->iso);
+      }
+    }
+  }
+
+  // A bare day of the week of what is still to come lies behind the article: "will meet on Friday".
+  [[nodiscard]] std::string date_of(const TimeMention& time) const {
+    if (!time.weekday || (draft_->modality != Modality::kPlanned && draft_->modality != Modality::kConditional)) return time.iso;
+    const auto& tokens = tree().sentence().tokens;
+    const bool past = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return in(token.lower, {"was", "were", "had"}); });
+    const auto day = parse_date(time.iso);
+    const auto today = parse_date(mentions_.document->reference_date);
+    if (past || !day || !today || day->first >= today->first) return time.iso;
+    constexpr std::int32_t kWeek = 7;
+    return write_day(day->first + kWeek);
+  }
+
   // --- Words in quotation marks whose speaker stands in another sentence.
 
   [[nodiscard]] static int mark_of(const Token& token) {  // 1 opens, -1 closes, 2 either, 0 none
@@ -751,6 +786,61 @@ class ContextReader {
     return false;
   }
 
+  // "has supported", "has been supplying": a state that lasts.
+  [[nodiscard]] bool lasts(std::uint32_t verb) const {
+    if (!tree().is_verbal(verb)) return false;
+    return std::any_of(tree().children(verb).begin(), tree().children(verb).end(), [&](std::uint32_t c) { return tree().is(c, {Deprel::kAux}) && in(tree().lower(c), {"has", "have"}); });
+  }
+
+  // A time that follows the verb in its own clause, by the words alone: parsers hang "on the 12th of March" on any noun.
+  [[nodiscard]] const TimeMention* following_time() const {
+    constexpr std::uint32_t kReach = 12;  // tokens
+    const auto predicate = draft_->predicate;
+    if (!tree().is_verbal(predicate)) return nullptr;
+    for (const auto& time : times_[draft_->sentence]) {
+      if (time.first <= predicate || time.first - predicate > kReach) continue;
+      for (auto i = predicate + 1; i < time.first; ++i) {
+        if (tree().is_verbal(i) || tree().upos(i) == Upos::kPunct || tree().upos(i) == Upos::kSconj || tree().upos(i) == Upos::kCconj || in(tree().lower(i), {"who", "which", "that", "since", "of", "before", "after", "until"})) return nullptr;
+      }
+      return time.iso.empty() || names_object(time) ? nullptr : &time;
+    }
+    return nullptr;
+  }
+
+  // "Choe received him, KCNA reported on Tuesday": news of what was just done; the month of that day, unless it had only begun.
+  void reported() {
+    constexpr int kFirstDays = 3;
+    const auto predicate = draft_->predicate;
+    if (draft_->standing || draft_->polarity != Polarity::kPositive || draft_->modality != Modality::kActual || !tree().is_verbal(predicate) || draft_->attribution.empty()) return;
+    switch (draft_->relation) {
+      case Relation::kMeetsWith:
+      case Relation::kHosts:
+      case Relation::kVisits:
+      case Relation::kSigned:
+      case Relation::kContacts:
+      case Relation::kParticipatesIn: break;
+      default: return;
+    }
+    const auto& times = times_[draft_->sentence];
+    if (times.size() != 1 || times.front().iso.empty() || times.front().explicit_year) return;
+    for (const auto c : tree().children(predicate)) {
+      if (tree().is(c, {Deprel::kAux, Deprel::kCop}) && !in(tree().lower(c), {"has", "have", "was", "were", "been"})) return;  // "had met" is long past
+      if (tree().is(c, {Deprel::kMark}) && in(tree().lower(c), {"when", "after", "before", "since", "while", "until"})) return;
+    }
+    // The time hangs on the verb of saying.
+    auto head = times.front().first;
+    while (!tree().is_root(head) && tree().head(head) >= times.front().first && tree().head(head) < times.front().last) head = tree().head(head);
+    if (tree().is_root(head)) return;
+    const auto said = tree().head(head);
+    if (said == predicate || !tree().is_verbal(said) || lexicon_.find_report(lexicon_.verb_lemma(tree().lower(said))) == nullptr) return;
+    const auto day = parse_date(times.front().iso);
+    if (!day || day->first != day->last) return;
+    const auto civil = to_civil(day->first);
+    if (civil.day <= kFirstDays) return;
+    draft_->date = write_month(civil.year, civil.month);
+    draft_->cues.push_back({CueKind::kDate, quote(times.front().first, times.front().last)});
+  }
+
   // The date of the claim: a time that hangs on the predicate before any other verb.
   void when() {
     const auto predicate = draft_->predicate;
@@ -758,8 +848,8 @@ class ContextReader {
     std::size_t best_distance = 99;
     for (const auto& time : times_[draft_->sentence]) {
       if (time.iso.empty() || names_object(time)) continue;
-      // "the first visit since 2000" was not in 2000; what lasts since then is dated so.
-      if (time.first > 0 && tree().lower(time.first - 1) == "since" && info(draft_->relation).group != "role") continue;
+      // "has supported Ukraine since 2022" is; "the first visit since 2000" was not in 2000.
+      if (time.first > 0 && tree().lower(time.first - 1) == "since" && info(draft_->relation).group != "role" && !lasts(predicate)) continue;
       auto head = time.first;
       for (auto i = time.first; i < time.last; ++i) {
         const auto above = tree().head(i);
@@ -785,6 +875,7 @@ class ContextReader {
           for (int steps = 0; steps < 3 && !reached && !tree().is_root(up); ++steps) {
             if (!tree().is(up, {Deprel::kXcomp, Deprel::kObj, Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kConj, Deprel::kObl, Deprel::kNmod, Deprel::kAdvcl})) break;
             if (tree().is(up, {Deprel::kAdvcl}) && !has_to(up)) break;  // "…, when he had met": another day
+            if (in(opener_of(up), {"after", "before", "since", "when", "as", "while", "until", "because"}) && tree().is_verbal(up)) break;  // "two months after it joined"
             up = tree().head(up);
             if (up == node) {
               reached = true;
@@ -815,8 +906,12 @@ class ContextReader {
         best_distance = distance;
       }
     }
-    if (best == nullptr) return;
-    draft_->date = best->iso;
+    if (best == nullptr) best = following_time();
+    if (best == nullptr) {
+      reported();
+      return;
+    }
+    draft_->date = date_of(*best);
     draft_->cues.push_back({CueKind::kDate, quote(best->first, best->last)});
   }
 

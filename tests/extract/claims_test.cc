@@ -900,6 +900,31 @@ TEST_CASE("the one who speaks is found across marks of quotation, objects, sourc
   });
 }
 
+// The article is of Tuesday, 2026-03-31.
+TEST_CASE("when it was: what is to come, what is counted, what lasts, and no date from elsewhere") {
+  check({
+      {"Lars Hansen will visit Chile on Friday.", {"Lars Hansen VISITS Chile (planned) @2026-04-03"}, {}},
+      {"Lars Hansen visited Chile on Friday.", {"Lars Hansen VISITS Chile @2026-03-27"}, {}},
+      {"Lars Hansen met Ana Ruiz on March 5. A day later, Lars Hansen visited Chile.", {"Lars Hansen VISITS Chile @2026-03-06"}, {}},
+      {"In 2019, Lars Hansen met Ana Ruiz. The previous year, Lars Hansen visited Chile.", {"Lars Hansen VISITS Chile @2018"}, {}},
+      {"Norway has supported Ukraine since 2022.", {"Norway SUPPORTS Ukraine @2022"}, {}},
+      {"Lars Hansen visited Chile on the 12th of March.", {"Lars Hansen VISITS Chile @2026-03-12"}, {}},
+      {"Ana Ruiz received Lars Hansen, the foreign ministry said on Monday.", {"Ana Ruiz HOSTS Lars Hansen @2026-03"}, {"Ana Ruiz HOSTS Lars Hansen @2026-03-30"}},
+  });
+  const auto date = [](const std::string& text, Relation relation) {
+    const auto extraction = pipeline().run(article_with(text));
+    for (const auto& claim : extraction.claims) {
+      if (claim.relation == relation) return claim.date;
+    }
+    return std::string("no claim");
+  };
+  CHECK(date("Lars Hansen visited Chile a day earlier.", Relation::kVisits).empty());
+  CHECK(date("Lars Hansen attended the summit in June 2024, two months after Norway joined NATO.", Relation::kMemberOf).empty());
+  CHECK(date("Ana Ruiz had received Lars Hansen, the foreign ministry said on Monday.", Relation::kHosts).empty());
+  CHECK(date("Norway supports Peru, the foreign ministry said on Monday.", Relation::kSupports).empty());
+  CHECK(date("Lars Hansen made his first visit to Chile since 2000.", Relation::kVisits).empty());
+}
+
 // tests/extract/twins.tsv: for each claim a sentence that does not state it as done, and one that does.
 TEST_CASE("no claim is asserted by the sentence that does not, and its twin is found") {
   std::ifstream in(std::string(ENTENTE_SOURCE_DIR) + "/tests/extract/twins.tsv");
