@@ -557,6 +557,16 @@ class ContextReader {
     }
   }
 
+  // Who says it: of two subjects the one right behind the verb ("in Santiago, said Juan Diaz"), else the first.
+  [[nodiscard]] std::uint32_t teller_of(std::uint32_t verb) const {
+    auto best = tree().child(verb, {Deprel::kNsubj});
+    if (best == Tree::kNone || best > verb) return best;
+    for (const auto c : tree().children(verb)) {
+      if (c > verb && tree().is(c, {Deprel::kNsubj})) return c;
+    }
+    return best;
+  }
+
   // `from`: the token whose clauses are walked up; `nominal`: a noun of action or a description, which may be an object itself.
   void speakers(std::uint32_t from, bool nominal) {
     auto node = from;
@@ -590,13 +600,13 @@ class ContextReader {
         if (const auto noun = tree().child(above, {Deprel::kObj}); deprel == Deprel::kCcomp && noun != Tree::kNone && noun < node && hearsay(noun)) owners_of(noun);
         if (asked || object || through || content) {
           auto teller = above;
-          auto subject = tree().child(teller, {Deprel::kNsubj});
+          auto subject = teller_of(teller);
           for (int up = 0; up < 3 && subject == Tree::kNone && tree().is(teller, {Deprel::kConj, Deprel::kXcomp, Deprel::kAdvcl}); ++up) {
             // "quoted X as saying": the object speaks, the subject quotes.
             teller = tree().head(teller);
             const auto quoted = tree().child(teller, {Deprel::kObj, Deprel::kNsubjPass});
             if (quoted != Tree::kNone && in(lexicon_.verb_lemma(tree().lower(teller)), {"quote", "cite"})) add_speaker(quoted, teller);
-            subject = tree().child(teller, {Deprel::kNsubj});
+            subject = teller_of(teller);
           }
           if (subject != Tree::kNone) {
             if (in(tree().lower(subject), {"who", "which", "that"}) && tree().is(teller, {Deprel::kAclRelcl})) subject = tree().head(teller);

@@ -114,6 +114,11 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
     // "Russian" inside "Russian officials" has the noun as its head; a demonym that is the head stands for its people.
     return {mention.entity == kNoEntity ? std::vector<std::uint32_t>{} : std::vector<std::uint32_t>{*at}};
   }
+  // "the Chilean capital, Santiago"
+  if (in(tree.lower(head), {"capital", "city", "town", "port", "resort", "region", "province", "village"}) && head + 2 < tree.size() && tree.lower(head + 1) == ",") {
+    const auto named = covering_mention(mentions, sentence, head + 2, head + 2);
+    if (named && mentions.entities[mentions.mentions[*named].entity].type == EntityType::kPlace) return {*named};
+  }
   // A name hung under its title or description: "Foreign Minister Choe", "its ally, China".
   for (const auto c : tree.children(head)) {
     if (!tree.is(c, {Deprel::kFlat, Deprel::kAppos, Deprel::kCompound})) continue;

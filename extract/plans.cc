@@ -33,6 +33,7 @@ class PlanFinder {
         const auto noun = Lexicon::noun_lemma(tree_->lower(i));
         if (tree_->upos(i) == Upos::kNoun && is_journey(noun)) journey(i);
         if (tree_->upos(i) == Upos::kNoun && is_stop(noun)) stop(i);
+        if (tree_->upos(i) == Upos::kNoun && in(noun, {"visit", "trip", "tour", "mission"})) on_visit(i);
         if (tree_->is_verbal(i) || tree_->upos(i) == Upos::kAdj) {
           const auto lemma = lexicon_.verb_lemma(tree_->lower(i));
           if (in(lemma, {"expect", "await", "due"})) expected(i);
@@ -138,6 +139,29 @@ class PlanFinder {
     }
     for (const auto c : tree().children(noun)) {
       if (tree().is(c, {Deprel::kConj})) stops_of(c, predicate, who, modality);
+    }
+  }
+
+  // "is on a visit to Chile", "arrived on a visit to Chile", "opened the tour with a visit to Chile"
+  void on_visit(std::uint32_t noun) {
+    const auto preposition = tree().preposition(noun);
+    if (!in(preposition, {"on", "with", "for"}) || owner(noun)) return;
+    const bool root = tree().child(noun, {Deprel::kCop}) != Tree::kNone;  // "is on a visit"
+    if (preposition != "on" && root) return;
+    const auto verb = root ? noun : tree().head(noun);
+    if (!root && (!tree().is(noun, {Deprel::kObl, Deprel::kNmod}) || !tree().is_verbal(verb))) return;
+    auto subject = tree().child(verb, {Deprel::kNsubj, Deprel::kNsubjPass});
+    if (subject != Tree::kNone && tree().is(verb, {Deprel::kAclRelcl}) && in(tree().lower(subject), {"who", "that"})) subject = tree().head(verb);
+    if (subject == Tree::kNone) return;
+    const auto lemma = lexicon_.verb_lemma(tree().lower(verb));
+    if (!root && preposition == "with" && !in(lemma, {"begin", "start", "open", "kick", "launch", "end", "conclude", "finish", "close", "wrap", "continue"})) return;
+    if (!root && preposition == "for" && !in(lemma, {"arrive", "come", "land", "leave", "depart", "fly", "travel"})) return;
+    const auto modality = !root && in(lemma, {"leave", "depart"}) ? Modality::kPlanned : Modality::kActual;
+    for (const auto c : tree().children(noun)) {
+      if (!tree().is(c, {Deprel::kNmod, Deprel::kObl}) || !in(tree().preposition(c), {"to", "in"})) continue;
+      for (const auto who : of_type(subject, false)) {
+        for (const auto place : of_type(c, true)) draft(Relation::kVisits, who, place, verb, modality, "plans/on_visit@1");
+      }
     }
   }
 
