@@ -57,6 +57,7 @@ void find_descriptions(Mentions& mentions, const Lexicon& lexicon, std::vector<D
 void find_predicates(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
 void find_event_nouns(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
 void find_bare_events(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
+void find_stances(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
 void find_plans(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
 
 // Polarity, modality, speakers and dates, from the words around the predicate.

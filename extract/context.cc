@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "extract/claims.h"
+#include "extract/quotations.h"
 #include "model/date.h"
 
 namespace entente::extract {
@@ -23,9 +24,8 @@ bool in(std::string_view word, std::initializer_list<std::string_view> list) {
 
 class ContextReader {
  public:
-  ContextReader(const Mentions& mentions, const Lexicon& lexicon) : mentions_(mentions), lexicon_(lexicon) {
+  ContextReader(const Mentions& mentions, const Lexicon& lexicon) : mentions_(mentions), lexicon_(lexicon), quotations_(mentions, lexicon) {
     for (const auto& sentence : mentions.document->sentences) times_.push_back(find_times(sentence, mentions.document->reference_date));
-    find_quotations();
     count_times();
   }
 
@@ -43,7 +43,7 @@ class ContextReader {
     if (draft.role) role_cues();
     if (!draft.role && !draft.standing) {
       auto last = static_cast<std::uint32_t>(tree().size()) - 1;
-      while (last > 0 && mark_of(tree().token(last)) != 0) --last;
+      while (last > 0 && quotation_mark(tree().token(last)) != 0) --last;
       if (tree().lower(last) == "?") weaken(Modality::kPossible, last);  // a question states nothing
     }
     if (!draft.role) {
@@ -700,76 +700,11 @@ class ContextReader {
     return write_day(day->first + kWeek);
   }
 
-  // --- Words in quotation marks whose speaker stands in another sentence.
-
-  [[nodiscard]] static int mark_of(const Token& token) {  // 1 opens, -1 closes, 2 either, 0 none
-    if (token.lower == "\u201C" || token.lower == "\u201E" || token.lower == "\u00AB") return 1;
-    if (token.lower == "\u201D" || token.lower == "\u00BB") return -1;
-    return token.lower == "\"" ? 2 : 0;
-  }
-
-  // The subject of a sentence's verb of saying, outside of quotation marks where it can be.
-  [[nodiscard]] std::optional<std::uint32_t> teller_in(std::uint32_t sentence) const {
-    const auto& said = mentions_.trees[sentence];
-    if (!said.sentence().parsed) return std::nullopt;
-    std::optional<std::uint32_t> best;
-    for (std::uint32_t i = 0; i < said.size(); ++i) {
-      if (!said.is_verbal(i) || quoted_[sentence][i]) continue;
-      if (lexicon_.find_report(lexicon_.verb_lemma(said.lower(i))) == nullptr) continue;
-      const auto subject = said.child(i, {Deprel::kNsubj});
-      if (subject != Tree::kNone && !quoted_[sentence][subject]) best = subject;
-    }
-    return best;
-  }
-
-  void find_quotations() {
-    const auto& sentences = mentions_.document->sentences;
-    bool inside = false;
-    std::optional<std::uint32_t> opened;  // sentence
-    for (std::uint32_t s = 0; s < sentences.size(); ++s) {
-      quoted_.emplace_back(sentences[s].tokens.size(), false);
-      if (sentences[s].kind == SentenceKind::kHeading) inside = false;
-      // A paragraph that opens a quotation anew goes on with the one before; one that does not, and has none to close, ends it.
-      if (s > 0 && sentences[s].paragraph != sentences[s - 1].paragraph && inside && (sentences[s].tokens.empty() || mark_of(sentences[s].tokens.front()) <= 0)) inside = false;
-      continues_.push_back(inside ? opened : std::nullopt);
-      for (std::size_t i = 0; i < sentences[s].tokens.size(); ++i) {
-        const auto mark = mark_of(sentences[s].tokens[i]);
-        if (mark == 1 || (mark == 2 && !inside)) {
-          if (!inside) opened = s;
-          inside = true;
-        } else if (mark != 0) {
-          inside = false;
-        }
-        quoted_[s][i] = inside;
-      }
-    }
-  }
-
-  // "… he said. "Norway condemns Russia."": the one who spoke before goes on, or who opened the quotation.
+  // Words in marks of quotation without a verb of saying above them.
   void quotation() {
-    const auto s = draft_->sentence;
-    if (!draft_->attribution.empty() || !quoted_[s][draft_->predicate]) return;
-    if (const auto own = teller_in(s)) {
-      add_speaker(*own, std::nullopt);
-      return;
-    }
-    const auto from = continues_[s];
-    if (from && *from != s) {
-      if (const auto teller = teller_in(*from)) add_speaker(*teller, std::nullopt, Place::kOuter, *from);
-      return;
-    }
-    // A sentence that is one quotation from its first word on.
-    if (mark_of(tree().sentence().tokens.front()) <= 0) return;
-    const auto paragraph = tree().sentence().paragraph;
-    if (s > 0 && paragraph - mentions_.trees[s - 1].sentence().paragraph <= 1) {
-      if (const auto teller = teller_in(s - 1)) {
-        add_speaker(*teller, std::nullopt, Place::kOuter, s - 1);
-        return;
-      }
-    }
-    if (s + 1 < mentions_.trees.size() && mentions_.trees[s + 1].sentence().paragraph == paragraph) {
-      if (const auto teller = teller_in(s + 1)) add_speaker(*teller, std::nullopt, Place::kOuter, s + 1);
-    }
+    if (!draft_->attribution.empty()) return;
+    const auto teller = quotations_.speaker(draft_->sentence, draft_->predicate);
+    if (teller) add_speaker(teller->head, std::nullopt, Place::kOuter, teller->sentence);
   }
 
   // Posts: "has been supreme leader since 2011".
@@ -927,9 +862,8 @@ class ContextReader {
 
   const Mentions& mentions_;
   const Lexicon& lexicon_;
+  Quotations quotations_;
   std::vector<std::vector<TimeMention>> times_;
-  std::vector<std::vector<bool>> quoted_;                   // of each sentence: which tokens stand in quotation marks
-  std::vector<std::optional<std::uint32_t>> continues_;     // of each sentence: where the quotation was opened that it begins in
   const Tree* tree_ = nullptr;
   Draft* draft_ = nullptr;
 };

@@ -82,6 +82,9 @@ struct Stance {
   [[nodiscard]] bool any() const { return planned || requested || denied || doubtful || conditional; }
 };
 
+// Praise or blame in a word.
+enum class Evaluation : std::uint8_t { kNone, kGood, kBad };
+
 class Lexicon {
  public:
   // Reads DIRECTORY/*.tsv. Throws Error kInput with file and line.
@@ -124,6 +127,7 @@ class Lexicon {
   [[nodiscard]] const std::vector<NounReading>* find_event_noun(std::string_view lower) const;
   [[nodiscard]] const ReportEntry* find_report(std::string_view lemma) const;
   [[nodiscard]] Stance stance(std::string_view lemma) const;  // all false for a word that says nothing
+  [[nodiscard]] Evaluation evaluation(std::string_view lower) const;
   [[nodiscard]] Stance noun_stance(std::string_view lower) const;  // of a noun, singular or plural
   // A phrase that names a source and begins at the token ("according to", "citing"): one past its last token, 0 for none. `inner`:
   // the source stands behind the one who reports ("KBS, citing TASS, said").

@@ -23,12 +23,13 @@
 namespace entente::extract {
 namespace {
 
-constexpr std::array<ClaimFamily, 6> kFamilies{{{"roles", find_roles},
+constexpr std::array<ClaimFamily, 7> kFamilies{{{"roles", find_roles},
                                                 {"descriptions", find_descriptions},
                                                 {"predicates", find_predicates},
                                                 {"event nouns", find_event_nouns},
                                                 {"bare events", find_bare_events},
-                                                {"plans", find_plans}}};
+                                                {"plans", find_plans},
+                                                {"stances", find_stances}}};
 
 // Drafts to claims: entities and spans in their final form, one claim a statement and sentence.
 void finish(const Document& document, const Mentions& mentions, const std::vector<Draft>& drafts, const std::vector<std::uint32_t>& index, Extraction& out) {
@@ -166,6 +167,7 @@ Extraction Pipeline::run(Article article) const {
   }
   auto mentions = find_mentions(document, names, impl_->lexicon);
   resolve_pronouns(mentions, impl_->lexicon);
+  resolve_first_person(mentions, impl_->lexicon);
   std::vector<Draft> drafts;
   for (const auto& family : claim_families()) family.find(mentions, impl_->lexicon, drafts);
   add_context(mentions, impl_->lexicon, drafts);

@@ -193,6 +193,10 @@ class PredicateFinder {
     const auto object = mentions_.mentions[object_mention].entity;
     if (subject == object || subject == kNoEntity || object == kNoEntity) return;
     if (!fits(relation, mentions_.entities[subject].type, mentions_.entities[object].type)) return;
+    // "we" are more than the one who speaks: what they think he thinks, what they do he need not do.
+    const auto several = [&](std::uint32_t mention) { return in(tree().lower(mentions_.mentions[mention].first), {"we", "our"}) && mentions_.mentions[mention].form == MentionForm::kPronoun; };
+    const bool thought = relation == Relation::kSupports || relation == Relation::kCriticisesOrAccuses || relation == Relation::kRejects || relation == Relation::kRequests || relation == Relation::kThreatens;
+    if (!thought && (several(subject_mention) || several(object_mention))) return;
     Draft out;
     out.sentence = sentence_;
     out.relation = relation;

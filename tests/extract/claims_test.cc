@@ -925,6 +925,38 @@ TEST_CASE("when it was: what is to come, what is counted, what lasts, and no dat
   CHECK(date("Lars Hansen made his first visit to Chile since 2000.", Relation::kVisits).empty());
 }
 
+TEST_CASE("praise and blame in a speaker's own words are his") {
+  check({
+      {"\"We support Ukraine and condemn Russia,\" Lars Hansen said.",
+       {"Lars Hansen SUPPORTS Ukraine", "Lars Hansen CRITICISES_OR_ACCUSES Russia"},
+       {}},
+      {"Lars Hansen said: \"I met Ana Ruiz in Lima. We stand with Peru. We sent weapons to Peru.\"",
+       {"Lars Hansen MEETS_WITH Ana Ruiz", "Lars Hansen SUPPORTS Peru"},
+       {"Lars Hansen SUPPLIES_ARMS_TO Peru"}},  // "we" are more than he
+      {"\"Norway's attack on Peru is unjustifiable,\" Lars Hansen said.", {"Lars Hansen CRITICISES_OR_ACCUSES Norway"}, {"Lars Hansen CRITICISES_OR_ACCUSES Peru"}},
+      {"\"The unjustified invasion of Peru by Norway must end,\" said Lars Hansen.",
+       {"Lars Hansen CRITICISES_OR_ACCUSES Norway"},
+       {"Lars Hansen CRITICISES_OR_ACCUSES Peru"}},
+      {"Lars Hansen described Norway's policy as a disgrace.", {"Lars Hansen CRITICISES_OR_ACCUSES Norway"}, {}},
+      {"Lars Hansen called Norway a reliable partner.", {"Lars Hansen SUPPORTS Norway"}, {}},
+      {"Lars Hansen spoke highly of Norway's help.", {"Lars Hansen SUPPORTS Norway"}, {}},
+      // The article's own words are nobody's praise.
+      {"Norway's attack on Peru is unjustifiable. Lars Hansen spoke in Lima.", {"Norway ATTACKS Peru"}, {"Lars Hansen CRITICISES_OR_ACCUSES Norway"}},
+      {"Lars Hansen called the president of Norway.", {}, {"Lars Hansen CRITICISES_OR_ACCUSES Norway", "Lars Hansen SUPPORTS Norway"}},
+      {"\"My visit to Chile was a success,\" Lars Hansen said.", {"Lars Hansen VISITS Chile"}, {"Lars Hansen SUPPORTS <Event>"}},
+  });
+}
+
+TEST_CASE("a statement made twice is shown by the first sentence that makes it") {
+  const auto extraction = pipeline().run(article_with("Talks between Norway and Peru on oil opened.\n\nNorway, backed by Chile, supports Peru.\n\nNorway supports Peru."));
+  const Claim* best = nullptr;
+  for (const auto& claim : extraction.claims) {
+    if (claim.relation == Relation::kSupports && entity_of(extraction, claim.subject)->name == "Norway" && (best == nullptr || claim.confidence > best->confidence)) best = &claim;
+  }
+  REQUIRE(best != nullptr);
+  CHECK(best->evidence.text == "Norway, backed by Chile, supports Peru.");
+}
+
 // tests/extract/twins.tsv: for each claim a sentence that does not state it as done, and one that does.
 TEST_CASE("no claim is asserted by the sentence that does not, and its twin is found") {
   std::ifstream in(std::string(ENTENTE_SOURCE_DIR) + "/tests/extract/twins.tsv");
