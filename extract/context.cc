@@ -226,7 +226,7 @@ class ContextReader {
     if (tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass, Deprel::kObl}) && tree().is_verbal(above)) {
       const auto preposition = tree().preposition(noun);
       const bool light = in(lemma, {"make", "pay", "hold", "take", "attend", "join", "begin", "start", "give", "launch", "end", "conclude"});
-      const bool undone = in(lemma, {"plan", "schedule", "propose", "expect", "prepare", "arrange", "scrap", "call", "oppose", "suspend", "await", "cancel", "achieve", "obtain", "secure"}) || (negates(lemma) && lemma != "reject") || drops(above) ||
+      const bool undone = in(lemma, {"plan", "schedule", "propose", "expect", "prepare", "arrange", "scrap", "call", "oppose", "suspend", "await", "cancel", "achieve", "obtain", "secure", "seek", "request", "solicit", "need", "want", "demand"}) || (negates(lemma) && lemma != "reject") || drops(above) ||
                           (tree().is(noun, {Deprel::kObl}) && preposition == "for" && (plans(lemma) || asks(lemma)));
       climbs = climbs || (!definite && !tree().is(noun, {Deprel::kObl})) || light || undone;
       if (tree().is(noun, {Deprel::kObl})) {
@@ -235,6 +235,8 @@ class ContextReader {
         if (in(preposition, {"on", "for", "towards", "toward"}) && in(lemma, {"work", "wait", "look", "hope", "push", "lobby", "campaign", "press", "opt", "vie"})) weaken(Modality::kPlanned, above);
         if (indefinite && in(preposition, {"on", "to", "about"}) && in(lemma, {"agree", "decide", "negotiate", "talk", "speak", "think"})) weaken(Modality::kPlanned, above);
       }
+      // "announced a visit to Chile"
+      if (!definite && lemma == "announce" && tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass}) && info(draft_->relation).group == "interaction") weaken(Modality::kPlanned, above);
       if (indefinite && tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass}) && in(lemma, {"discuss", "debate", "negotiate", "mention"})) weaken(Modality::kPossible, above);
     }
     // "the visit will begin on Monday", "the visit is likely", "remains in doubt"
@@ -283,7 +285,7 @@ class ContextReader {
       own_cues(node, climb, own_tense);
       own_tense = false;
       // "is yet to visit", "has yet to visit"; "were to meet"
-      if (!climb && has_to(node)) {
+      if (has_to(node)) {
         for (const auto c : tree().children(node)) {
           if (tree().lower(c) == "yet") flip(c);
           if (tree().lower(c) == "to" && c > 0 && in(tree().lower(c - 1), {"is", "are", "was", "were"})) weaken(Modality::kPlanned, c - 1);
@@ -361,6 +363,7 @@ class ContextReader {
             // What a treaty obliges its parties to.
             weaken(conditioned(node) || conditioned(above) ? Modality::kConditional : Modality::kPlanned, above);
           }
+          else if (verb_above && asks(lemma) && plans(lemma) && infinitive && tree().child(above, {Deprel::kObj, Deprel::kIobj}) == Tree::kNone) weaken(Modality::kPlanned, above);  // "wants to buy"
           else if (verb_above && asks(lemma) && infinitive && (deprel != Deprel::kAdvcl || asks_for(above))) weaken(Modality::kRequested, above);
           else if (verb_above && (plans(lemma) || plans(tree().lower(above))) && (infinitive || gerund(node) || marked({"in", "on"}))) weaken(Modality::kPlanned, above);
           else if (verb_above && doubts(lemma) && deprel != Deprel::kAdvcl) weaken(Modality::kPossible, above);
@@ -589,7 +592,7 @@ class ContextReader {
         const auto lemma = lexicon_.verb_lemma(tree().lower(above));
         const auto* report = lexicon_.find_report(lemma);
         // Who asks for something says it.
-        const bool asked = (deprel == Deprel::kXcomp || deprel == Deprel::kCcomp || (deprel == Deprel::kAdvcl && asks_for(above))) && asks(lemma) && has_to(node) && (subject_of(above) == Tree::kNone || !is_instrument(subject_of(above)));
+        const bool asked = (deprel == Deprel::kXcomp || deprel == Deprel::kCcomp || (deprel == Deprel::kAdvcl && asks_for(above))) && asks(lemma) && !(plans(lemma) && tree().child(above, {Deprel::kObj, Deprel::kIobj}) == Tree::kNone) && has_to(node) && (subject_of(above) == Tree::kNone || !is_instrument(subject_of(above)));
         const bool object = (deprel == Deprel::kObj || deprel == Deprel::kNsubjPass || (deprel == Deprel::kObl && in(tree().preposition(node), {"for", "of", "about", "to"}))) &&
                             (nominal || node != from) && steps <= 1 && says_object(lemma);
         // "reiterated Peru's interest in receiving": the clause hangs on the verb, what it says on the noun.
@@ -688,16 +691,24 @@ class ContextReader {
     }
   }
 
-  // A bare day of the week of what is still to come lies behind the article: "will meet on Friday".
+  // A bare day of the week, or a month without a year, of what is still to come lies behind the article: "will meet on Friday", "is
+  // likely to visit in May".
   [[nodiscard]] std::string date_of(const TimeMention& time) const {
-    if (!time.weekday || (draft_->modality != Modality::kPlanned && draft_->modality != Modality::kConditional)) return time.iso;
+    if ((!time.weekday && !time.yearless) || draft_->modality == Modality::kActual) return time.iso;
     const auto& tokens = tree().sentence().tokens;
-    const bool past = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return in(token.lower, {"was", "were", "had"}); });
+    const bool possible = draft_->modality == Modality::kPossible;
+    const bool past = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return in(token.lower, {"was", "were", "had"}) || (possible && in(token.lower, {"has", "have", "did"})); });
+    // "agreed in May to send": the day of the promise.
+    const bool ahead = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+      return in(token.lower, {"will", "'ll", "shall", "is", "are", "may", "might", "could", "plans", "plan", "hopes", "hope", "intends", "intend", "expects", "wants", "aims"});
+    });
     const auto day = parse_date(time.iso);
     const auto today = parse_date(mentions_.document->reference_date);
-    if (past || !day || !today || day->first >= today->first) return time.iso;
+    if (past || !ahead || draft_->extractor == "plans/provision@1" || !day || !today || day->last >= today->first) return time.iso;
     constexpr std::int32_t kWeek = 7;
-    return write_day(day->first + kWeek);
+    if (time.weekday) return write_day(day->first + kWeek);
+    const auto civil = to_civil(day->first);
+    return day->first == day->last ? (is_day(civil.year + 1, civil.month, civil.day) ? write_day(to_days(civil.year + 1, civil.month, civil.day)) : time.iso) : write_month(civil.year + 1, civil.month);
   }
 
   // Words in marks of quotation without a verb of saying above them.

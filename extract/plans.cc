@@ -246,6 +246,10 @@ class PlanFinder {
   void provision(std::uint32_t verb, std::string_view lemma) {
     if (!in(lemma, {"provide", "include", "cover", "mandate", "oblige", "require", "stipulate", "envisage", "contain", "guarantee", "commit", "call", "foresee", "aim", "promise", "regulate", "govern", "pledge"})) return;
     auto subject = subject_of(verb);
+    // "signed an agreement with TASS aimed at …": the parser hung the participle on the verb.
+    if (subject == Tree::kNone && !tree().is_root(verb) && tree().is(verb, {Deprel::kConj, Deprel::kAdvcl, Deprel::kXcomp}) && tree().child(verb, {Deprel::kCc, Deprel::kMark, Deprel::kAux}) == Tree::kNone) {
+      subject = tree().child(tree().head(verb), {Deprel::kObj});
+    }
     if (subject == Tree::kNone) return;
     auto parties = parties_of(subject);
     // "a clause of the treaty", "includes a clause that …"
@@ -259,13 +263,17 @@ class PlanFinder {
       }
     }
     if (!parties) return;
+    // What is said of the signing holds for what is signed: "on Monday", "plan to sign".
+    auto predicate = verb;
+    const bool participle = tree().child(verb, {Deprel::kNsubj}) == Tree::kNone;
+    if (participle && !is_part(Lexicon::noun_lemma(tree().lower(subject))) && tree().is(subject, {Deprel::kObj}) && tree().is_verbal(tree().head(subject))) predicate = tree().head(subject);
     for (std::uint32_t i = verb + 1; i < tree().size(); ++i) {
       if (tree().upos(i) != Upos::kNoun || !reaches(verb, i)) continue;
       const auto noun = Lexicon::noun_lemma(tree().lower(i));
-      if (in(noun, {"assistance", "aid", "help", "defence", "defense", "support"})) both(Relation::kAids, *parties, verb, i);
-      else if (in(noun, {"cooperation", "co-operation", "collaboration"})) both(Relation::kCooperatesWith, *parties, verb, i);
-      else if (noun == "trade" && !tree().is(i, {Deprel::kCompound})) both(Relation::kTradesWith, *parties, verb, i);
-      else if (in(noun, {"exchange", "sharing"}) && of_information(i)) both(Relation::kSharesInformationWith, *parties, verb, i);
+      if (in(noun, {"assistance", "aid", "help", "defence", "defense", "support"})) both(Relation::kAids, *parties, predicate, i);
+      else if (in(noun, {"cooperation", "co-operation", "collaboration"})) both(Relation::kCooperatesWith, *parties, predicate, i);
+      else if (noun == "trade" && !tree().is(i, {Deprel::kCompound})) both(Relation::kTradesWith, *parties, predicate, i);
+      else if (in(noun, {"exchange", "sharing"}) && of_information(i)) both(Relation::kSharesInformationWith, *parties, predicate, i);
     }
   }
 

@@ -116,6 +116,10 @@ class PredicateFinder {
           if (done_to != Tree::kNone) return {done_to};
         }
         if (tree().is(at, {Deprel::kXcomp, Deprel::kCcomp}) || of_object) {
+          // "called on Norway to stop"
+          for (const auto c : tree().children(above)) {
+            if (c < at && tree().is(c, {Deprel::kObl}) && in(tree().preposition(c), {"on", "upon"}) && in(lexicon_.verb_lemma(tree().lower(above)), {"call", "prevail", "press"}) && mark != Tree::kNone && tree().lower(mark) == "to") return {c};
+          }
           const auto asked = tree().child(above, {Deprel::kObj, Deprel::kIobj});
           if (asked != Tree::kNone && asked < at && tree().is_verbal(above)) return {asked};
         }
@@ -430,7 +434,7 @@ class PredicateFinder {
         const bool there = std::any_of(tree().children(noun).begin(), tree().children(noun).end(), [&](std::uint32_t c) { return tree().lower(c) == reading.needs_adjective; });
         if (!there) continue;
       }
-      const auto subjects = in_slots(reading.subject);
+      auto subjects = in_slots(reading.subject);
       if (reading.object.size() == 1 && reading.object.front() == "pair") {
         for (std::size_t i = 0; i < subjects.size(); ++i) {
           for (std::size_t j = i + 1; j < subjects.size(); ++j) draft(reading.relation, subjects[i], subjects[j], noun, 0.72, base);
@@ -460,6 +464,13 @@ class PredicateFinder {
         continue;
       }
       const auto objects = in_slots(reading.object);
+      // "a long trip": the words of a description stand for it, and it does nothing.
+      subjects.erase(std::remove_if(subjects.begin(), subjects.end(), [&](std::uint32_t mention) { return !has(kActorMask, type_of(mention)); }), subjects.end());
+      // "cancelled a planned trip to Chile": whose trip it was to be.
+      if (subjects.empty() && contains(reading.subject, "poss") && tree().is(noun, {Deprel::kObj}) &&
+          in(lexicon_.verb_lemma(tree().lower(tree().head(noun))), {"cancel", "postpone", "plan", "scrap", "delay", "announce", "call", "put", "cut", "skip", "abandon", "prepare", "consider", "schedule", "propose"})) {
+        if (const auto doer = tree().child(tree().head(noun), {Deprel::kNsubj}); doer != Tree::kNone) subjects = mentions_of({doer});
+      }
       for (const auto subject : subjects) {
         for (const auto object : objects) {
           if (subject == object) continue;

@@ -195,6 +195,7 @@ std::vector<TimeMention> find_times(const Sentence& sentence, const std::string&
           found.explicit_year = true;
         }
       }
+      found.yearless = year == 0 && until == 0 && from == 0;
       if (year == 0) year = year_for(month, day > 0 ? day : 1, is_future(i));
       if (year > 0) iso = day > 0 && is_day(year, month, day) ? write_day(to_days(year, month, day)) : write_month(year, month);
       if (year > 0 && until > day && is_day(year, month, until)) iso += "/" + write_day(to_days(year, month, until));

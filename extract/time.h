@@ -20,6 +20,7 @@ struct TimeMention {
   std::uint32_t last = 0;
   std::string iso;          // "2026-03-28"; empty when a year is missing, or when it counts from another date
   bool explicit_year = false;
+  bool yearless = false;    // a month, with a day or without, whose year the words do not give: the latest before the article
   bool weekday = false;     // a bare day of the week: the one before the article, or behind it for what is to come
   // "a day earlier", "the following week": steps from the date told before, in units of the letter: d, w, m, y; 0 for none.
   char unit = 0;

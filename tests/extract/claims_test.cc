@@ -825,6 +825,21 @@ TEST_CASE("nouns, treaties and idioms tell what kind of claim it is") {
   });
 }
 
+TEST_CASE("whose act is asked for, sought, cancelled, denied or nominated") {
+  check({
+      {"The United States has called on Norway to stop supplying weapons to Peru.",
+       {"Norway SUPPLIES_ARMS_TO Peru (negative)"},
+       {"United States SUPPLIES_ARMS_TO Peru (negative)"}},
+      {"Norway's foreign ministry denied reports that Norwegian troops had been sent to Peru.", {"Norway DEPLOYS_FORCES_TO Peru (negative)"}, {}},
+      {"Norway sought Peru's support for its bid to join the Security Council.", {"Peru SUPPORTS Norway (planned)"}, {"Peru SUPPORTS Norway"}},
+      {"Norway wants to buy gas from Peru.", {"Norway TRADES_WITH Peru (planned)"}, {"Norway TRADES_WITH Peru"}},
+      {"Lars Hansen cancelled a planned trip to Chile.", {"Lars Hansen VISITS Chile (negative)"}, {"Lars Hansen VISITS Chile"}},
+      {"Lars Hansen announced a trip to Chile.", {"Lars Hansen VISITS Chile (planned)"}, {"Lars Hansen VISITS Chile"}},
+      {"Ana Ruiz was nominated to head the World Bank.", {"Ana Ruiz HEADS World Bank (planned)"}, {"Ana Ruiz HEADS World Bank"}},
+      {"Lars Hansen is to attend the summit in Lima.", {"Lars Hansen PARTICIPATES_IN <Event> (planned)"}, {"Lars Hansen PARTICIPATES_IN <Event>"}},
+  });
+}
+
 TEST_CASE("itineraries, invitations and willingness tell who will go where, and what is wanted") {
   check({
       {"Prime Minister Lars Hansen of Norway flew to Oslo. Brazil and Chile are next on the prime minister's itinerary.",
@@ -905,6 +920,10 @@ TEST_CASE("when it was: what is to come, what is counted, what lasts, and no dat
   check({
       {"Lars Hansen will visit Chile on Friday.", {"Lars Hansen VISITS Chile (planned) @2026-04-03"}, {}},
       {"Lars Hansen visited Chile on Friday.", {"Lars Hansen VISITS Chile @2026-03-27"}, {}},
+      {"Lars Hansen is likely to visit Chile in January.", {"Lars Hansen VISITS Chile (possible) @2027-01"}, {}},
+      {"On March 5, Reuters signed an agreement with TASS aimed at coordinating information exchanges.",
+       {"Reuters SHARES_INFORMATION_WITH TASS (planned) @2026-03-05"},
+       {}},
       {"Lars Hansen met Ana Ruiz on March 5. A day later, Lars Hansen visited Chile.", {"Lars Hansen VISITS Chile @2026-03-06"}, {}},
       {"In 2019, Lars Hansen met Ana Ruiz. The previous year, Lars Hansen visited Chile.", {"Lars Hansen VISITS Chile @2018"}, {}},
       {"Norway has supported Ukraine since 2022.", {"Norway SUPPORTS Ukraine @2022"}, {}},
@@ -919,6 +938,7 @@ TEST_CASE("when it was: what is to come, what is counted, what lasts, and no dat
     return std::string("no claim");
   };
   CHECK(date("Lars Hansen visited Chile a day earlier.", Relation::kVisits).empty());
+  CHECK(date("Norway agreed in January to send weapons to Peru.", Relation::kSuppliesArmsTo).empty());
   CHECK(date("Lars Hansen attended the summit in June 2024, two months after Norway joined NATO.", Relation::kMemberOf).empty());
   CHECK(date("Ana Ruiz had received Lars Hansen, the foreign ministry said on Monday.", Relation::kHosts).empty());
   CHECK(date("Norway supports Peru, the foreign ministry said on Monday.", Relation::kSupports).empty());
