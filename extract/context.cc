@@ -198,7 +198,10 @@ class ContextReader {
   void standing() {
     const auto noun = draft_->predicate;
     if (tree().is_root(noun)) {
-      own_cues(noun, false);
+      // "She was not on the call between …" says nothing of the call.
+      const bool the = std::any_of(tree().children(noun).begin(), tree().children(noun).end(), [&](std::uint32_t c) { return c < noun && in(tree().lower(c), {"the", "this", "that"}); });
+      const bool where = the && tree().child(noun, {Deprel::kCop}) != Tree::kNone && !tree().preposition(noun).empty();
+      if (!where) own_cues(noun, false);
       return;
     }
     const auto above = tree().head(noun);

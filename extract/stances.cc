@@ -132,6 +132,9 @@ class StanceFinder {
       // What hangs on the object itself describes it: "called the illegal strike off".
       const bool own = tree().is(i, {Deprel::kAmod}) && tree().head(i) == object;
       if (own) continue;
+      // "described it to friends"
+      const auto phrase = tree().is(i, {Deprel::kAmod, Deprel::kCompound}) ? tree().head(i) : i;
+      if (!tree().preposition(phrase).empty() && tree().preposition(phrase) != "as") continue;
       for (const auto target : targets(object)) draft({*actor, verb}, target, evaluation, i);
       return;
     }

@@ -199,7 +199,7 @@ std::vector<TimeMention> find_times(const Sentence& sentence, const std::string&
       if (year == 0) year = year_for(month, day > 0 ? day : 1, is_future(i));
       if (year > 0) iso = day > 0 && is_day(year, month, day) ? write_day(to_days(year, month, day)) : write_month(year, month);
       if (year > 0 && until > day && is_day(year, month, until)) iso += "/" + write_day(to_days(year, month, until));
-      if (year > 0 && from > 0 && from < day && is_day(year, month, day) && is_day(year, month, from)) iso = write_day(to_days(year, month, from)) + "/" + iso;
+      if (year > 0 && from > 0 && from < day && is_day(year, month, day) && is_day(year, month, from)) iso.insert(0, write_day(to_days(year, month, from)) + "/");
     } else if (is_year(word(i)) && (i == 0 || (word(i - 1) != "$" && word(i - 1) != "," && word(i - 1) != "resolution" && word(i - 1) != "no."))) {
       const bool ends = i + 1 >= tokens.size() || (tokens[i + 1].upos != Upos::kNoun || word(i + 1).empty());
       const bool cued = i > 0 && (word(i - 1) == "in" || word(i - 1) == "since" || word(i - 1) == "the" || word(i - 1) == "its" || word(i - 1) == "of" || word(i - 1) == "from" || word(i - 1) == "until" || word(i - 1) == "during" || word(i - 1) == "by" || word(i - 1) == "between");

@@ -819,6 +819,7 @@ TEST_CASE("nouns, treaties and idioms tell what kind of claim it is") {
       {"Roads were closed ahead of Lars Hansen's visit to Portugal.", {"Lars Hansen VISITS Portugal (planned)"}, {}},
       {"Officials hinted at a visit by Lars Hansen to Portugal.", {"Lars Hansen VISITS Portugal (possible)"}, {}},
       {"A clause in the treaty commits Poland to sending weapons to Lithuania in case of war.", {"Poland SUPPLIES_ARMS_TO Lithuania (conditional)"}, {}},
+      {"Ana Ruiz was not on the phone call between Lars Hansen and Olga Petrova.", {"Lars Hansen CONTACTS Olga Petrova"}, {}},
       // A clause of its own is denied by itself alone.
       {"The promise has not been kept; Spain has not sent weapons to Morocco.", {"Spain SUPPLIES_ARMS_TO Morocco (negative)"}, {}},
       {"Hopes on the future of the treaty between Norway and Peru are high.", {"Norway PARTY_TO <Agreement>"}, {}},
@@ -962,6 +963,7 @@ TEST_CASE("praise and blame in a speaker's own words are his") {
       {"Lars Hansen spoke highly of Norway's help.", {"Lars Hansen SUPPORTS Norway"}, {}},
       // The article's own words are nobody's praise.
       {"Norway's attack on Peru is unjustifiable. Lars Hansen spoke in Lima.", {"Norway ATTACKS Peru"}, {"Lars Hansen CRITICISES_OR_ACCUSES Norway"}},
+      {"Lars Hansen described Norway to friends.", {}, {"Lars Hansen SUPPORTS Norway"}},
       {"Lars Hansen called the president of Norway.", {}, {"Lars Hansen CRITICISES_OR_ACCUSES Norway", "Lars Hansen SUPPORTS Norway"}},
       {"\"My visit to Chile was a success,\" Lars Hansen said.", {"Lars Hansen VISITS Chile"}, {"Lars Hansen SUPPORTS <Event>"}},
   });
