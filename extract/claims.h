@@ -57,6 +57,8 @@ void find_descriptions(Mentions& mentions, const Lexicon& lexicon, std::vector<D
 void find_predicates(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
 void find_event_nouns(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
 void find_bare_events(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
+void find_stances(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
+void find_plans(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
 
 // Polarity, modality, speakers and dates, from the words around the predicate.
 void add_context(const Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
@@ -79,6 +81,9 @@ struct FollowingPhrase {
 [[nodiscard]] std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::uint32_t sentence, std::uint32_t preposition);
 // The mention, pronouns apart, that covers a token and begins at `from` or later; the outermost.
 [[nodiscard]] std::optional<std::uint32_t> covering_mention(const Mentions& mentions, std::uint32_t sentence, std::uint32_t token, std::uint32_t from = 0);
+// The noun that governs a clause by what it says of it (stance_nouns.tsv), by the words alone: "lacks the power to sanction", "the
+// willingness of the government to receive". Tree::kNone when the words before the clause are no such noun.
+[[nodiscard]] std::uint32_t governing_noun(const Tree& tree, const Lexicon& lexicon, std::uint32_t clause);
 // Does the phrase speak of armed forces ("thousands of troops")?
 [[nodiscard]] bool is_forces(const Tree& tree, std::uint32_t head);
 

@@ -2,9 +2,12 @@
 #include "extract/collapse.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace entente::extract {
 namespace {
@@ -24,6 +27,17 @@ std::uint32_t head_of(const Sentence& sentence, const NamedSpan& span) {
     if (lower == "of" || lower == "for" || lower == "on") return i - 1;
   }
   return span.last - 1;
+}
+
+// Marks of quotation say who speaks, nothing of who does what; the treebanks have few, and they lead the parser astray.
+bool is_quotation_mark(const Token& token) {
+  constexpr std::array<std::string_view, 8> kMarks{"\"", "\u201C", "\u201D", "\u201E", "\u00AB", "\u00BB", "``", "''"};
+  return std::find(kMarks.begin(), kMarks.end(), token.lower) != kMarks.end();
+}
+
+// "…," he said: the end of speech is worth knowing, in the one form that treebanks have.
+bool ends_speech(const std::vector<Token>& tokens, std::size_t i) {
+  return i > 0 && i + 1 < tokens.size() && is_quotation_mark(tokens[i]) && !tokens[i].space_before && (tokens[i - 1].lower == "," || tokens[i - 1].lower == "?" || tokens[i - 1].lower == "!");
 }
 
 }  // namespace
@@ -79,7 +93,8 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
     while (!kept.empty() && kept.back().last > group.first) kept.pop_back();
     kept.push_back(group);
   }
-  if (kept.empty()) {
+  const auto marks = static_cast<std::size_t>(std::count_if(tokens.begin(), tokens.end(), is_quotation_mark));
+  if ((kept.empty() && marks == 0) || marks == tokens.size()) {
     parser.parse(sentence);
     return;
   }
@@ -100,8 +115,15 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
       original.push_back(group.head);
       i = group.last;
     } else {
-      reduced.tokens.push_back(tokens[i]);
-      original.push_back(i);
+      if (!is_quotation_mark(tokens[i])) {
+        reduced.tokens.push_back(tokens[i]);
+        original.push_back(i);
+      } else if (ends_speech(tokens, i)) {
+        reduced.tokens.push_back(tokens[i]);
+        reduced.tokens.back().lower = "\"";
+        reduced.tokens.back().text = "\"";
+        original.push_back(i);
+      }
       ++i;
     }
   }
@@ -111,6 +133,13 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
     const auto head = reduced.tokens[i].head;
     token.head = head < 0 ? -1 : static_cast<std::int32_t>(original[static_cast<std::size_t>(head)]);
     token.deprel = reduced.tokens[i].deprel;
+  }
+  // A mark hangs on the word before it, the first on the word behind it.
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+    if (!is_quotation_mark(tokens[i]) || ends_speech(tokens, i)) continue;
+    const auto before = std::lower_bound(original.begin(), original.end(), i);
+    tokens[i].head = static_cast<std::int32_t>(before == original.begin() ? *before : *(before - 1));
+    tokens[i].deprel = Deprel::kPunct;
   }
   for (const auto& group : kept) {
     for (auto i = group.first; i < group.last; ++i) {

@@ -3,12 +3,17 @@
 // is as certain as the clauses above it let it be.
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "extract/claims.h"
+#include "extract/quotations.h"
+#include "model/date.h"
 
 namespace entente::extract {
 namespace {
@@ -19,22 +24,34 @@ bool in(std::string_view word, std::initializer_list<std::string_view> list) {
 
 class ContextReader {
  public:
-  ContextReader(const Mentions& mentions, const Lexicon& lexicon) : mentions_(mentions), lexicon_(lexicon) {
+  ContextReader(const Mentions& mentions, const Lexicon& lexicon) : mentions_(mentions), lexicon_(lexicon), quotations_(mentions, lexicon) {
     for (const auto& sentence : mentions.document->sentences) times_.push_back(find_times(sentence, mentions.document->reference_date));
+    count_times();
   }
 
   void read(Draft& draft) {
     tree_ = &mentions_.trees[draft.sentence];
     draft_ = &draft;
     if (!tree_->sentence().parsed) return;
+    // "accession to" is planned by itself; what the sentence says of it weighs more.
+    const auto preset = draft.modality;
+    draft.modality = Modality::kActual;
     if (draft.standing) standing();
     else if (!draft.role && !tree_->is_verbal(draft.predicate)) standing();
     else if (!draft.role) kind();
-    if (!draft.role && !draft.standing && tree().lower(static_cast<std::uint32_t>(tree().size()) - 1) == "?") {
-      weaken(Modality::kPossible, static_cast<std::uint32_t>(tree().size()) - 1);  // a question states nothing
-    }
+    if (draft.modality == Modality::kActual && preset != Modality::kActual) draft.modality = conditioned(draft.predicate) ? Modality::kConditional : preset;
+    if (draft.role) role_cues();
     if (!draft.role && !draft.standing) {
-      speakers();
+      auto last = static_cast<std::uint32_t>(tree().size()) - 1;
+      while (last > 0 && quotation_mark(tree().token(last)) != 0) --last;
+      if (tree().lower(last) == "?") weaken(Modality::kPossible, last);  // a question states nothing
+    }
+    if (!draft.role) {
+      speakers(draft.predicate, draft.standing || !tree_->is_verbal(draft.predicate));
+      sources();
+      quotation();
+    } else if (const auto verb = role_verb(); verb != Tree::kNone) {
+      speakers(verb, false);
       sources();
     }
     if (draft.date.empty()) {
@@ -76,12 +93,67 @@ class ContextReader {
     cue(CueKind::kNegation, token);
   }
 
+  [[nodiscard]] std::string_view word_at(std::uint32_t token) const { return token < tree().size() ? std::string_view(tree().lower(token)) : std::string_view(); }
+
+  // What a noun makes of the clause or noun of action that it governs. Says whether it made anything of it.
+  bool apply(const Stance& stance, std::uint32_t noun) {
+    if (stance.denied) flip(noun);
+    else if (stance.conditional) weaken(Modality::kConditional, noun);
+    else if (stance.requested) weaken(Modality::kRequested, noun);
+    else if (stance.planned) weaken(Modality::kPlanned, noun);
+    else if (stance.doubtful) weaken(Modality::kPossible, noun);
+    return stance.any();
+  }
+
+  // What the noun says of what hangs on it; "event" and "case" count only in "in the event of", "in case of".
+  [[nodiscard]] Stance stance_of(std::uint32_t noun) const {
+    auto stance = lexicon_.noun_stance(tree().lower(noun));
+    if (!stance.conditional) return stance;
+    const auto from = noun > 0 && word_at(noun - 1) == "the" ? 2u : 1u;
+    if (noun < from || word_at(noun - from) != "in" || !in(word_at(noun + 1), {"of", "that"})) stance.conditional = false;
+    return stance;
+  }
+
+  // The noun right before the words that open a clause or a phrase, whatever the parser made of it: "lacks the power to sanction",
+  // "openness to supplying", "hopes for a meeting".
+  [[nodiscard]] std::uint32_t noun_before(std::uint32_t node) const {
+    for (const auto c : tree().children(node)) {
+      if (c > node) break;
+      if (!tree().is(c, {Deprel::kMark, Deprel::kCase})) continue;
+      if (c == 0 || tree().upos(c - 1) != Upos::kNoun || tree().dominates(node, c - 1)) return Tree::kNone;
+      return c - 1;
+    }
+    return Tree::kNone;
+  }
+
+  // The word that opens a clause: "to", "of", "that".
+  [[nodiscard]] std::string_view opener_of(std::uint32_t node) const {
+    const auto mark = tree().child(node, {Deprel::kMark, Deprel::kCase});
+    return mark == Tree::kNone || mark > node ? std::string_view() : std::string_view(tree().lower(mark));
+  }
+
+  // Words before a phrase that put it ahead or away: "ahead of the visit", "short of a treaty".
+  void leading_words(std::uint32_t noun) {
+    for (const auto c : tree().children(noun)) {
+      if (c == 0 || c > noun || !tree().is(c, {Deprel::kCase, Deprel::kMark})) continue;
+      const auto before = word_at(c - 1);
+      const auto word = word_at(c);
+      if (before == "ahead" && word == "of") weaken(Modality::kPlanned, c - 1);
+      if (before == "short" && word == "of" && !in(word_at(c - 2), {"stop", "stops", "stopped", "stopping"})) flip(c - 1);  // "fell short of signing"
+      if (before == "close" && word == "to") weaken(Modality::kPossible, c - 1);
+      return;
+    }
+  }
+
   // Cues that hang directly on a clause's head.
-  void own_cues(std::uint32_t node, bool climb) {
+  // `shared`: those of the first of coordinated clauses, of which one with a subject or an auxiliary of its own takes the condition alone.
+  void own_cues(std::uint32_t node, bool climb, bool shared = false) {
     for (const auto c : tree().children(node)) {
       const auto word = tree().lower(c);
+      if (shared && !tree().is(c, {Deprel::kMark})) continue;
       if (in(word, {"not", "n't", "never", "hardly", "barely", "scarcely", "almost", "nearly"}) && tree().is(c, {Deprel::kAdvmod, Deprel::kAux, Deprel::kPunct, Deprel::kDep})) flip(c);
       if (word == "longer" && c > 0 && tree().lower(c - 1) == "no") flip(c);
+      if (word == "far" && word_at(c + 1) == "from" && tree().head(c + 1) == node) flip(c);  // "is far from signing"
       // "Had Russia attacked, …": an auxiliary before its subject opens a condition.
       if (c == 0 && in(word, {"had", "were", "should"}) && tree().is(c, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop})) weaken(Modality::kConditional, c);
       if (word == "no" && tree().is(c, {Deprel::kDet}) && !climb) flip(c);
@@ -111,31 +183,81 @@ class ContextReader {
     return !tree().is_verbal(noun) && in(tree().lower(noun), {"claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "rumour", "rumours", "rumor", "rumors", "speculation", "suggestion", "suggestions", "idea", "prospect", "possibility"});
   }
 
+  // "a likely president of", "the presumptive prime minister of": not yet in office.
+  void role_cues() {
+    for (auto i = draft_->trigger_first; i > 0 && draft_->trigger_first - i < 4; --i) {
+      if (!in(word_at(i - 1), {"likely", "possible", "potential", "would-be", "prospective", "presumptive", "aspiring", "future", "next", "incoming"})) continue;
+      // "the next president" is spoken of as such only after "to be", "become"; a bare title before a name is a post held or about to be.
+      weaken(in(word_at(i - 1), {"likely", "possible", "potential"}) ? Modality::kPossible : Modality::kPlanned, i - 1);
+      return;
+    }
+  }
+
   // A description states that its thing is there, whatever the sentence does with it ("did not mention the treaty between …"); but
   // what is newly brought up ("failed to reach an agreement with …"), planned or called off is as real as the verb makes it.
   void standing() {
     const auto noun = draft_->predicate;
     if (tree().is_root(noun)) {
-      own_cues(noun, false);
+      // "She was not on the call between …" says nothing of the call.
+      const bool the = std::any_of(tree().children(noun).begin(), tree().children(noun).end(), [&](std::uint32_t c) { return c < noun && in(tree().lower(c), {"the", "this", "that"}); });
+      const bool where = the && tree().child(noun, {Deprel::kCop}) != Tree::kNone && !tree().preposition(noun).empty();
+      if (!where) own_cues(noun, false);
       return;
     }
     const auto above = tree().head(noun);
     const auto lemma = lexicon_.verb_lemma(tree().lower(above));
     bool climbs = false;
     if (tree().is(noun, {Deprel::kNmod, Deprel::kObl}) && hearsay(above)) weaken(Modality::kPossible, above);
-    if (tree().is(noun, {Deprel::kNmod}) && in(tree().lower(above), {"plan", "plans", "preparations", "invitation", "proposal", "proposals", "hopes", "call", "calls"})) climbs = true;
-    if (tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass, Deprel::kObl}) && tree().is_verbal(above)) {
-      bool definite = false;
-      for (const auto c : tree().children(noun)) {
-        if (c < noun && (tree().is(c, {Deprel::kNmodPoss}) || in(tree().lower(c), {"the", "this", "that", "these", "those"}))) definite = true;
-      }
-      const bool light = in(lemma, {"make", "pay", "hold", "take", "attend", "join", "begin", "start", "give", "launch", "end", "conclude"});
-      const bool undone = in(lemma, {"plan", "schedule", "propose", "expect", "prepare", "arrange", "scrap", "call", "oppose", "suspend"}) || (negates(lemma) && lemma != "reject") || drops(above) ||
-                          (tree().is(noun, {Deprel::kObl}) && tree().preposition(noun) == "for" && plans(lemma));
-      climbs = (!definite && !tree().is(noun, {Deprel::kObl})) || light || undone;
+    bool indefinite = false;
+    bool definite = false;
+    for (const auto c : tree().children(noun)) {
+      if (c < noun && (tree().is(c, {Deprel::kNmodPoss}) || in(tree().lower(c), {"the", "this", "that", "these", "those"}))) definite = true;
+      if (c < noun && in(tree().lower(c), {"a", "an", "any", "no", "another"})) indefinite = true;
     }
-    // "the visit will begin on Monday"
-    if (tree().is(noun, {Deprel::kNsubj}) && in(lemma, {"begin", "start", "take", "occur", "happen", "end", "last", "come", "go"})) climbs = true;
+    leading_words(noun);
+    // "preparations for his visit", "in the event of an attack"; but fears and claims about a thing that is there: "the threat of Russia's war".
+    if (const auto frame = noun_before(noun); frame != Tree::kNone) {
+      const auto stance = stance_of(frame);
+      const auto preposition = word_at(frame + 1);
+      const bool brings = in(preposition, {"of", "for"}) || (indefinite && in(preposition, {"on", "about", "over", "to"})) || word_at(frame) == "run-up";
+      if (stance.any() && brings && (!stance.doubtful || !definite || tree().is(noun, {Deprel::kObj}))) climbs = apply(stance, frame);
+      // "talks about a visit", "work on a meeting"
+      const auto topic = tree().child(above, {Deprel::kNsubj});
+      const auto talks = [&](std::uint32_t token) { return in(word_at(token), {"talks", "discussions", "negotiations", "work", "consultations"}); };
+      if (!climbs && indefinite && in(preposition, {"on", "about", "over"}) && (talks(frame) || (topic != Tree::kNone && talks(topic)))) weaken(Modality::kPlanned, frame);
+    }
+    if (tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass, Deprel::kObl}) && tree().is_verbal(above)) {
+      const auto preposition = tree().preposition(noun);
+      const bool light = in(lemma, {"make", "pay", "hold", "take", "attend", "join", "begin", "start", "give", "launch", "end", "conclude"});
+      const bool undone = in(lemma, {"plan", "schedule", "propose", "expect", "prepare", "arrange", "scrap", "call", "oppose", "suspend", "await", "cancel", "achieve", "obtain", "secure", "seek", "request", "solicit", "need", "want", "demand"}) || (negates(lemma) && lemma != "reject") || drops(above) ||
+                          (tree().is(noun, {Deprel::kObl}) && preposition == "for" && (plans(lemma) || asks(lemma)));
+      climbs = climbs || (!definite && !tree().is(noun, {Deprel::kObl})) || light || undone;
+      if (tree().is(noun, {Deprel::kObl})) {
+        // "hinted at a visit", "are working on a meeting", "agreed on an exchange"
+        if (in(preposition, {"at", "to"}) && in(lemma, {"hint", "allude"})) weaken(Modality::kPossible, above);
+        if (in(preposition, {"on", "for", "towards", "toward"}) && in(lemma, {"work", "wait", "look", "hope", "push", "lobby", "campaign", "press", "opt", "vie"})) weaken(Modality::kPlanned, above);
+        if (indefinite && in(preposition, {"on", "to", "about"}) && in(lemma, {"agree", "decide", "negotiate", "talk", "speak", "think"})) weaken(Modality::kPlanned, above);
+      }
+      // "announced a visit to Chile"
+      if (!definite && lemma == "announce" && tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass}) && info(draft_->relation).group == "interaction") weaken(Modality::kPlanned, above);
+      if (indefinite && tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass}) && in(lemma, {"discuss", "debate", "negotiate", "mention"})) weaken(Modality::kPossible, above);
+    }
+    // "the visit will begin on Monday", "the visit is likely", "remains in doubt"
+    if (tree().is(noun, {Deprel::kNsubj, Deprel::kNsubjPass})) {
+      if (in(lemma, {"begin", "start", "take", "occur", "happen", "end", "last", "come", "go"})) climbs = true;
+      if (in(lemma, {"depend", "hinge", "hang", "loom", "near", "approach", "await"})) weaken(Modality::kPlanned, above);
+      if (!tree().is_verbal(above) && tree().child(above, {Deprel::kCop}) != Tree::kNone) {
+        const auto stance = tree().upos(above) == Upos::kAdj ? lexicon_.stance(tree().lower(above)) : stance_of(above);
+        if (stance.any()) own_cues(above, true);
+        if (stance.any() && tree().upos(above) == Upos::kAdj) apply(stance, above);
+      }
+      if (in(lemma, {"remain", "be", "stay"}) || tree().child(above, {Deprel::kCop}) != Tree::kNone) {
+        for (std::uint32_t i = noun + 1; i + 1 < tree().size() && i < noun + 12; ++i) {
+          if (word_at(i) == "in" && in(word_at(i + 1), {"doubt", "question", "limbo"})) weaken(Modality::kPossible, i + 1);
+          if (in(word_at(i), {"off", "on"}) && in(word_at(i + 1), {"hold", "agenda", "cards", "table", "schedule"})) weaken(Modality::kPlanned, i + 1);
+        }
+      }
+    }
     if (climbs) kind();
     else own_cues(noun, false);
   }
@@ -163,21 +285,39 @@ class ContextReader {
     bool climb = false;
     bool own_tense = false;
     for (std::size_t steps = 0; steps < 12; ++steps) {
-      if (!own_tense) own_cues(node, climb);
+      own_cues(node, climb, own_tense);
       own_tense = false;
       // "is yet to visit", "has yet to visit"; "were to meet"
-      if (!climb && has_to(node)) {
+      if (has_to(node)) {
         for (const auto c : tree().children(node)) {
           if (tree().lower(c) == "yet") flip(c);
           if (tree().lower(c) == "to" && c > 0 && in(tree().lower(c - 1), {"is", "are", "was", "were"})) weaken(Modality::kPlanned, c - 1);
         }
       }
-      if (tree().is_root(node)) return;
+      // "NATO will respond if …", "in the event of an attack the treaty obliges …"
+      if (draft_->modality != Modality::kActual && conditioned(node)) weaken(Modality::kConditional, node);
+      if (tree().is_root(node)) {
+        // "Should it come to war, Iran attacks": the main clause hangs on the condition.
+        const auto comma = std::find_if(tree().sentence().tokens.begin(), tree().sentence().tokens.end(), [](const Token& token) { return token.lower == ","; });
+        const auto opens = word_at(0);
+        if (in(opens, {"should", "had", "were"}) && tree().upos(0) == Upos::kAux && comma != tree().sentence().tokens.end() && draft_->predicate > static_cast<std::uint32_t>(comma - tree().sentence().tokens.begin())) weaken(Modality::kConditional, 0);
+        return;
+      }
       const auto above = tree().head(node);
       const auto deprel = tree().deprel(node);
       const auto lemma = lexicon_.verb_lemma(tree().lower(above));
       const bool verb_above = tree().is_verbal(above) || tree().upos(above) == Upos::kAdj;
       climb = true;
+      // "lacks the power to sanction", "openness to supplying": the noun right before the clause, when the parser hung it on a verb.
+      if (deprel != Deprel::kAcl && tree().is_verbal(node)) {
+        const auto frame = governing_noun(tree(), lexicon_, node);
+        const auto before = noun_before(node);
+        const auto opens = before == Tree::kNone && frame == Tree::kNone ? std::string_view() : opener_of(node);
+        const bool gerund_form = tree().lower(node).size() > 4 && tree().lower(node).compare(tree().lower(node).size() - 3, 3, "ing") == 0;
+        if (frame != Tree::kNone && frame != above && (in(opens, {"to", "that"}) || (gerund_form && in(opens, {"of", "on", "for", "in", "about", "over", "against"})))) apply(stance_of(frame), frame);
+        else if (before != Tree::kNone && before != above && gerund_form && opens == "on") weaken(Modality::kPossible, before);  // "its stance on providing weapons"
+      }
+      leading_words(node);
       switch (deprel) {
         case Deprel::kXcomp:
         case Deprel::kAdvcl:
@@ -195,6 +335,14 @@ class ContextReader {
           if (tenseless && marked({"before"})) weaken(Modality::kPossible, mark);  // "left before meeting her"
           if (tenseless && marked({"after", "before", "when", "while"})) break;
           if (whenever || marked({"after", "before", "when", "while", "since", "because", "although", "though"})) return;  // a clause of its own
+          // "Speculation is growing that Chad sent …"
+          if (const auto about = tree().child(above, {Deprel::kNsubj}); deprel == Deprel::kCcomp && marked({"that"}) && about != Tree::kNone && lexicon_.find_report(lemma) == nullptr) {
+            const auto stance = stance_of(about);
+            if (stance.any() || hearsay(about)) {
+              if (!apply(stance, about)) weaken(Modality::kPossible, about);
+              return;
+            }
+          }
           // "highlighted accusations from officials that Moscow supplied …"
           if (const auto object = tree().child(above, {Deprel::kObj}); deprel == Deprel::kCcomp && object != Tree::kNone && object < node && hearsay(object)) weaken(Modality::kPossible, object);
           // "is accused of supplying", "is suspected of …"
@@ -210,9 +358,16 @@ class ContextReader {
           else if (verb_above && marked({"at"}) && negates(lemma)) flip(above);
           else if (verb_above && marked({"from"}) && !in(lemma, {"return", "benefit", "profit", "gain", "come", "learn", "recover", "suffer", "earn", "switch", "move", "go", "result", "arise", "emerge", "stem"})) flip(above);
           else if (drops(above)) flip(above);
+          else if (tenseless && doubts(lemma) && marked({"at", "to"})) weaken(Modality::kPossible, above);  // "hinted at joining"
           else if (verb_above && marked({"about"})) weaken(Modality::kPlanned, above);  // "is thinking about sending"
           else if (verb_above && ((negates(lemma) && deprel != Deprel::kAdvcl) || yet)) flip(above);
-          else if (verb_above && asks(lemma) && deprel != Deprel::kAdvcl && infinitive) weaken(Modality::kRequested, above);
+          else if (const auto asker = subject_of(above); verb_above && asker != Tree::kNone && is_instrument(asker) && (infinitive || deprel == Deprel::kAdvcl) &&
+                                                         in(lemma, {"oblige", "obligate", "mandate", "require", "commit", "bind", "call", "allow", "permit", "enable", "entitle", "authorise", "authorize", "ask", "urge", "order", "empower"})) {
+            // What a treaty obliges its parties to.
+            weaken(conditioned(node) || conditioned(above) ? Modality::kConditional : Modality::kPlanned, above);
+          }
+          else if (verb_above && asks(lemma) && plans(lemma) && infinitive && tree().child(above, {Deprel::kObj, Deprel::kIobj}) == Tree::kNone) weaken(Modality::kPlanned, above);  // "wants to buy"
+          else if (verb_above && asks(lemma) && infinitive && (deprel != Deprel::kAdvcl || asks_for(above))) weaken(Modality::kRequested, above);
           else if (verb_above && (plans(lemma) || plans(tree().lower(above))) && (infinitive || gerund(node) || marked({"in", "on"}))) weaken(Modality::kPlanned, above);
           else if (verb_above && doubts(lemma) && deprel != Deprel::kAdvcl) weaken(Modality::kPossible, above);
           else if (deprel == Deprel::kAdvcl && infinitive) draft_->confidence -= 0.08;  // a purpose: as real as what serves it
@@ -227,6 +382,9 @@ class ContextReader {
               if (report->effect == ReportEffect::kDenied || negates(lemma)) flip(c);
               else weaken(Modality::kPossible, c);
             }
+            if (word_at(0) == "nowhere") weaken(Modality::kPossible, 0);
+            // "waved away reports that …": the parser took the noun for a verb.
+            if (in(tree().lower(above), {"reports", "claims"}) && tree().child(above, {Deprel::kNsubj, Deprel::kAux}) == Tree::kNone && marked({"that"})) weaken(Modality::kPossible, above);
             return;  // what lies above the saying is about the saying
           }
           if (deprel == Deprel::kAdvcl && !infinitive) {
@@ -239,13 +397,30 @@ class ContextReader {
           // Shares the auxiliaries before its first member when it has none of its own.
           // "did not wait and attacked": a past form does not share "did not".
           own_tense = tree().is_verbal(above) && lemma == tree().lower(above) && lexicon_.verb_lemma(tree().lower(node)) != tree().lower(node) && tree().child(above, {Deprel::kAux}) != Tree::kNone;
+          if (tree().is_verbal(node) && tree().child(node, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kAux}) != Tree::kNone) own_tense = true;
           break;
-        case Deprel::kAcl:
-          if (has_to(node)) to_come(above);
-          // "its stance on providing weapons", "the prospect of joining"
-          if (const auto of = tree().child(node, {Deprel::kMark}); of != Tree::kNone && in(tree().lower(of), {"of", "on"}) && !tree().is_verbal(above) &&
-              !in(tree().lower(above), {"act", "acts", "history", "practice", "process", "campaign", "crime", "crimes", "cost", "result", "year", "years", "day", "days", "policy", "evidence"})) {
-            weaken(Modality::kPossible, above);
+        case Deprel::kAclRelcl:
+          // "a plan under which it sends troops", "the treaty by which each defends the other"
+          if (const auto pronoun = tree().child(node, {Deprel::kObl}); pronoun != Tree::kNone && in(tree().lower(pronoun), {"which"}) && in(tree().preposition(pronoun), {"under", "by"}) &&
+              (lexicon_.noun_stance(tree().lower(above)).planned || is_instrument(above))) {
+            weaken(Modality::kPlanned, above);
+          }
+          return;
+        case Deprel::kAcl: {
+          const auto stance = stance_of(above);
+          const bool infinitive = has_to(node);
+          const auto mark = tree().child(node, {Deprel::kMark});
+          const auto opener = mark == Tree::kNone ? std::string_view() : std::string_view(tree().lower(mark));
+          const bool content = infinitive || in(opener, {"that", "of", "on", "for", "in", "about", "over", "to", "against", "from", "whether"});
+          if (content && !apply(stance, above)) {
+            // Under a thing an infinitive is a purpose, as real as the giving of the thing: "sent equipment to aid Russia".
+            if (infinitive) draft_->confidence -= 0.08;
+            // "its stance on providing weapons"
+            else if (in(opener, {"of", "on"}) && !tree().is_verbal(above) &&
+                     (opener == "on" || !in(tree().lower(above), {"act", "acts", "history", "practice", "process", "campaign", "crime", "crimes", "cost", "result", "year", "years", "day", "days", "policy",
+                                               "evidence", "pleasure", "honour", "honor", "privilege", "habit", "experience", "satisfaction", "memory", "joy", "success", "stance", "tradition", "role"}))) {
+              weaken(Modality::kPossible, above);
+            }
           }
           // "no evidence that", "no intention of"
           for (const auto c : tree().children(above)) {
@@ -261,14 +436,11 @@ class ContextReader {
             else weaken(Modality::kPossible, above);
             return;
           }
-          // "a proposal that Turkey ratify", "calls for … to"
-          if (in(tree().lower(above), {"proposal", "proposals", "motion", "bill", "demand", "demands", "request", "requests", "suggestion", "plan", "plans"}) && !has_to(node)) {
-            weaken(Modality::kPlanned, above);
-            return;
-          }
-          if (!in(tree().lower(above), {"plan", "plans", "intention", "decision", "willingness", "readiness", "refusal", "clause", "attempt", "effort", "efforts", "call", "calls"})) return;
-          if (in(tree().lower(above), {"refusal"})) flip(above);
+          // "a proposal that Turkey ratify"
+          if (opener == "that" && !infinitive) return;
+          if (!stance.any() && !is_instrument(above) && !infinitive) return;
           break;
+        }
         case Deprel::kObj:
         case Deprel::kNsubj:
         case Deprel::kNsubjPass:
@@ -280,11 +452,15 @@ class ContextReader {
             if (verb_above && (negates(lemma) || drops(above)) && of_deed) flip(above);
             else if (verb_above && plans(lemma) && deprel != Deprel::kNsubj) weaken(Modality::kPlanned, above);
             else if (verb_above && asks(lemma) && lemma != "call" && deprel != Deprel::kNsubj) weaken(Modality::kRequested, above);
-            else if (in(tree().lower(above), {"plan", "plans", "preparations", "invitation", "proposal"})) weaken(Modality::kPlanned, above);
-            else if (hearsay(above) || in(tree().lower(above), {"risk", "threat"})) weaken(Modality::kPossible, above);
+            else if (!verb_above && hearsay(above)) weaken(Modality::kPossible, above);
             if (verb_above) break;
-            if (in(tree().lower(above), {"plan", "plans"})) break;
+            if (stance_of(above).any()) break;
           }
+          return;
+        }
+        case Deprel::kParataxis: {
+          const bool inverted = tree().is_root(above) && in(word_at(0), {"should", "had", "were"}) && tree().upos(0) == Upos::kAux && tree().head(0) == above;
+          if (inverted) weaken(Modality::kConditional, 0);  // "Should it come to war, Iran attacks"
           return;
         }
         default: return;
@@ -293,18 +469,37 @@ class ContextReader {
     }
   }
 
-  // An infinitive under a noun: "a plan to visit", "an offer to talk", "a chance to win". Under a thing it is a purpose, as real as the
-  // giving of the thing: "sent equipment to aid Russia".
-  void to_come(std::uint32_t noun) {
-    const auto word = Lexicon::noun_lemma(tree().lower(noun));
-    if (in(word, {"call", "request", "invitation", "demand", "appeal", "order", "obligation", "duty"})) weaken(Modality::kRequested, noun);
-    else if (in(word, {"ability", "chance", "opportunity", "right", "power", "possibility", "permission", "capacity", "means"})) weaken(Modality::kPossible, noun);
-    else if (in(word, {"plan", "intention", "decision", "willingness", "readiness", "keenness", "eagerness", "desire", "wish", "hope", "pledge", "promise", "commitment", "vow", "offer",
-                       "proposal", "attempt", "effort", "bid", "interest", "refusal", "threat", "aim", "goal", "ambition", "move", "agreement", "deal", "determination", "resolve", "push", "pact", "will"})) {
-      weaken(Modality::kPlanned, noun);
-    } else {
-      draft_->confidence -= 0.08;
+  // "asked her for support to achieve …": what the thing asked for is for is asked for, too.
+  [[nodiscard]] bool asks_for(std::uint32_t verb) const {
+    return std::any_of(tree().children(verb).begin(), tree().children(verb).end(), [&](std::uint32_t c) { return tree().is(c, {Deprel::kObl}) && tree().preposition(c) == "for"; });
+  }
+
+  // Treaties, laws and their parts: what they oblige somebody to is not done yet.
+  [[nodiscard]] bool is_instrument(std::uint32_t noun) const {
+    return in(Lexicon::noun_lemma(tree().lower(noun)), {"treaty", "pact", "agreement", "accord", "deal", "memorandum", "convention", "protocol", "contract", "charter", "clause", "article", "provision",
+                                                        "law", "bill", "legislation", "decree", "resolution", "constitution", "alliance", "partnership", "rule", "statute", "mandate"});
+  }
+
+  // The subject of a clause; the noun above for "which", "that".
+  [[nodiscard]] std::uint32_t subject_of(std::uint32_t verb) const {
+    const auto subject = tree().child(verb, {Deprel::kNsubj});
+    if (subject != Tree::kNone) return in(tree().lower(subject), {"which", "that", "who"}) && tree().is(verb, {Deprel::kAclRelcl}) ? tree().head(verb) : subject;
+    if (tree().is(verb, {Deprel::kAcl}) && !tree().is_verbal(tree().head(verb))) return tree().head(verb);  // "a clause obliging"
+    return Tree::kNone;
+  }
+
+  // Does the clause hang on a condition: "will … if", "… in the event of", "in case of"?
+  [[nodiscard]] bool conditioned(std::uint32_t node) const {
+    for (const auto c : tree().children(node)) {
+      if (tree().is(c, {Deprel::kAdvcl}) || (tree().is(c, {Deprel::kCcomp}) && c > node && lexicon_.find_report(lexicon_.verb_lemma(tree().lower(node))) == nullptr)) {
+        const auto mark = tree().child(c, {Deprel::kMark});
+        const bool even = mark != Tree::kNone && mark > 0 && word_at(mark - 1) == "even";
+        if (mark != Tree::kNone && !even && in(tree().lower(mark), {"if", "unless", "provided", "should"})) return true;
+        if (in(tree().lower(c), {"provided"})) return true;
+      }
+      if (tree().is(c, {Deprel::kObl, Deprel::kNmod, Deprel::kAdvmod}) && in(tree().lower(c), {"event", "case"}) && stance_of(c).conditional) return true;
     }
+    return false;
   }
 
   [[nodiscard]] bool has_to(std::uint32_t node) const {
@@ -320,74 +515,133 @@ class ContextReader {
     return tree().is(node, {Deprel::kXcomp, Deprel::kCcomp}) && word.size() > 4 && word.compare(word.size() - 3, 3, "ing") == 0 && tree().child(node, {Deprel::kNsubj, Deprel::kAux}) == Tree::kNone;
   }
 
-  void add_speaker(std::uint32_t head, std::uint32_t cue_token, bool outer = true) {
-    const auto found = single_phrase_mentions(mentions_, lexicon_, draft_->sentence, head);
+  enum class Place : std::uint8_t { kOuter, kSecond, kInner };
+
+  // The speaker at token `head` of a sentence; without a cue when it is another sentence than the claim's.
+  void add_speaker(std::uint32_t head, std::optional<std::uint32_t> cue_token, Place place = Place::kOuter, std::optional<std::uint32_t> in_sentence = std::nullopt) {
+    const auto sentence = in_sentence.value_or(draft_->sentence);
+    const auto& said_in = mentions_.trees[sentence];
+    auto found = single_phrase_mentions(mentions_, lexicon_, sentence, head);
+    // "Ukrainian media" are not Ukraine.
+    if (in(said_in.lower(head), {"media", "outlets", "press", "newspapers", "newspaper", "broadcasters", "broadcaster", "reports", "report", "tabloids", "analysts", "experts", "observers"}) && !mentions_.at(sentence, head)) found.clear();
     Speaker speaker;
     std::uint32_t entity = kNoEntity;
     if (!found.empty()) {
       entity = mentions_.mentions[found.front()].entity;
+      // "the agreement says": a thing does not speak, its words are quoted by somebody else.
+      if (!has(kActorMask, mentions_.entities[entity].type)) return;
       speaker.words = mentions_.quote_of(mentions_.mentions[found.front()]);
     } else {
-      if (tree().upos(head) == Upos::kPron) return;
+      if (said_in.upos(head) == Upos::kPron) return;
       // The words of an unnamed speaker: the noun with what stands before it.
+      const auto& tokens = said_in.sentence().tokens;
       auto first = head;
-      while (first > 0 && tree().dominates(head, first - 1) && tree().upos(first - 1) != Upos::kPunct && head - first < 5) --first;
-      speaker.words = quote(first, head + 1);
+      while (first > 0 && said_in.dominates(head, first - 1) && said_in.upos(first - 1) != Upos::kPunct && said_in.upos(first - 1) != Upos::kAdp && said_in.upos(first - 1) != Upos::kSconj && said_in.upos(first - 1) != Upos::kVerb && head - first < 7) --first;
+      speaker.words = mentions_.document->quote(tokens[first].begin, tokens[head].end);
     }
     // Nobody speaks of himself in the third person through himself: one speaker once.
     if (entity != kNoEntity && std::find(draft_->speaker_entities.begin(), draft_->speaker_entities.end(), entity) != draft_->speaker_entities.end()) return;
-    if (outer) {
-      draft_->attribution.insert(draft_->attribution.begin(), speaker);
-      draft_->speaker_entities.insert(draft_->speaker_entities.begin(), entity);
-    } else {
-      // Behind the one who reports.
-      const auto at = static_cast<std::ptrdiff_t>(std::min<std::size_t>(1, draft_->attribution.size()));
-      draft_->attribution.insert(draft_->attribution.begin() + at, speaker);
-      draft_->speaker_entities.insert(draft_->speaker_entities.begin() + at, entity);
-    }
-    cue(CueKind::kAttribution, cue_token);
+    if (entity == kNoEntity && std::any_of(draft_->attribution.begin(), draft_->attribution.end(), [&](const Speaker& known) { return known.words.span.start == speaker.words.span.start; })) return;
+    const auto known = draft_->attribution.size();
+    const auto at = static_cast<std::ptrdiff_t>(place == Place::kOuter ? 0 : place == Place::kSecond ? std::min<std::size_t>(1, known) : known);
+    draft_->attribution.insert(draft_->attribution.begin() + at, speaker);
+    draft_->speaker_entities.insert(draft_->speaker_entities.begin() + at, entity);
+    if (cue_token) cue(CueKind::kAttribution, *cue_token);
   }
 
-  void speakers() {
-    auto node = draft_->predicate;
+  // Verbs by which somebody says what stands in their object: "confirmed Norway's support", "thanked Norway for its support".
+  [[nodiscard]] bool says_object(std::string_view lemma) const {
+    return in(lemma, {"confirm", "announce", "reiterate", "repeat", "reaffirm", "affirm", "mention", "highlight", "stress", "emphasise", "emphasize", "underline", "underscore", "note", "acknowledge",
+                      "admit", "declare", "ask", "request", "demand", "propose", "promise", "pledge", "offer", "thank", "express", "voice", "convey", "welcome", "point", "report", "deny"});
+  }
+
+  // Who made the accusation, the report, the statement that a clause hangs on: "accusations from officials that …".
+  void owners_of(std::uint32_t noun) {
+    for (const auto c : tree().children(noun)) {
+      const bool owns = tree().is(c, {Deprel::kNmodPoss}) || (tree().is(c, {Deprel::kNmod}) && in(tree().preposition(c), {"from", "by", "of"}));
+      if (owns) add_speaker(c, noun, Place::kInner);
+    }
+  }
+
+  // Who says it: of two subjects the one right behind the verb ("in Santiago, said Juan Diaz"), else the first.
+  [[nodiscard]] std::uint32_t teller_of(std::uint32_t verb) const {
+    auto best = tree().child(verb, {Deprel::kNsubj});
+    if (best == Tree::kNone || best > verb) return best;
+    for (const auto c : tree().children(verb)) {
+      if (c > verb && tree().is(c, {Deprel::kNsubj})) return c;
+    }
+    return best;
+  }
+
+  // `from`: the token whose clauses are walked up; `nominal`: a noun of action or a description, which may be an object itself.
+  void speakers(std::uint32_t from, bool nominal) {
+    auto node = from;
     for (std::size_t steps = 0; steps < 16; ++steps) {
       for (const auto c : tree().children(node)) {
+        const auto lemma = lexicon_.verb_lemma(tree().lower(c));
+        const auto subject = tree().child(c, {Deprel::kNsubj});
+        if (subject == Tree::kNone || !tree().is_verbal(c) || lexicon_.find_report(lemma) == nullptr) continue;
         // "…, TASS said": the saying hangs on what is said.
-        if (tree().is(c, {Deprel::kParataxis, Deprel::kCcomp}) && c > node) {
-          const auto lemma = lexicon_.verb_lemma(tree().lower(c));
-          const auto subject = tree().child(c, {Deprel::kNsubj});
-          if (tree().is(c, {Deprel::kParataxis}) && lexicon_.find_report(lemma) != nullptr && subject != Tree::kNone && tree().is_verbal(c)) add_speaker(subject, c);
-        }
+        if (tree().is(c, {Deprel::kParataxis}) && c > node) add_speaker(subject, c);
+        // "As Reuters reported, …"
+        const auto mark = tree().child(c, {Deprel::kMark});
+        if (tree().is(c, {Deprel::kAdvcl}) && mark != Tree::kNone && tree().lower(mark) == "as" && tree().child(c, {Deprel::kObj, Deprel::kCcomp}) == Tree::kNone) add_speaker(subject, c);
       }
       if (tree().is_root(node)) break;
       const auto above = tree().head(node);
       const auto deprel = tree().deprel(node);
+      if (tree().is(node, {Deprel::kAcl}) && !tree().is_verbal(above) && (hearsay(above) || in(tree().lower(above), {"statement", "announcement", "warning", "complaint"}))) owners_of(above);
       if (tree().is_verbal(above) && above != draft_->predicate) {
         const auto lemma = lexicon_.verb_lemma(tree().lower(above));
         const auto* report = lexicon_.find_report(lemma);
-        const bool content = deprel == Deprel::kCcomp || deprel == Deprel::kParataxis || (deprel == Deprel::kXcomp && report != nullptr) || deprel == Deprel::kAdvcl || deprel == Deprel::kObl || deprel == Deprel::kObj;
         // Who asks for something says it.
-        const bool asked = (deprel == Deprel::kXcomp || deprel == Deprel::kCcomp) && asks(lemma) && has_to(node);
-        if (asked || (report != nullptr && content && (deprel == Deprel::kCcomp || deprel == Deprel::kParataxis))) {
+        const bool asked = (deprel == Deprel::kXcomp || deprel == Deprel::kCcomp || (deprel == Deprel::kAdvcl && asks_for(above))) && asks(lemma) && !(plans(lemma) && tree().child(above, {Deprel::kObj, Deprel::kIobj}) == Tree::kNone) && has_to(node) && (subject_of(above) == Tree::kNone || !is_instrument(subject_of(above)));
+        const bool object = (deprel == Deprel::kObj || deprel == Deprel::kNsubjPass || (deprel == Deprel::kObl && in(tree().preposition(node), {"for", "of", "about", "to"}))) &&
+                            (nominal || node != from) && steps <= 1 && says_object(lemma);
+        // "reiterated Peru's interest in receiving": the clause hangs on the verb, what it says on the noun.
+        const auto frame = tree().is_verbal(node) && deprel == Deprel::kAdvcl ? governing_noun(tree(), lexicon_, node) : Tree::kNone;
+        const bool through = frame != Tree::kNone && tree().head(frame) == above && tree().is(frame, {Deprel::kObj}) && says_object(lemma);
+        // A description only stands in what is said; it is said itself where all of the sentence is: "…, she added".
+        const bool content = report != nullptr && (deprel == Deprel::kCcomp || deprel == Deprel::kParataxis) && (!draft_->standing || node < above);
+        if (const auto noun = tree().child(above, {Deprel::kObj}); deprel == Deprel::kCcomp && noun != Tree::kNone && noun < node && hearsay(noun)) owners_of(noun);
+        if (asked || object || through || content) {
           auto teller = above;
-          auto subject = tree().child(teller, {Deprel::kNsubj});
+          auto subject = teller_of(teller);
           for (int up = 0; up < 3 && subject == Tree::kNone && tree().is(teller, {Deprel::kConj, Deprel::kXcomp, Deprel::kAdvcl}); ++up) {
             // "quoted X as saying": the object speaks, the subject quotes.
-            const auto quoted = tree().child(tree().head(teller), {Deprel::kObj});
             teller = tree().head(teller);
-            if (quoted != Tree::kNone && !tree().is(teller, {Deprel::kConj}) && in(lexicon_.verb_lemma(tree().lower(teller)), {"quote", "cite"})) {
-              add_speaker(quoted, teller);
-            }
-            subject = tree().child(teller, {Deprel::kNsubj});
+            const auto quoted = tree().child(teller, {Deprel::kObj, Deprel::kNsubjPass});
+            if (quoted != Tree::kNone && in(lexicon_.verb_lemma(tree().lower(teller)), {"quote", "cite"})) add_speaker(quoted, teller);
+            subject = teller_of(teller);
           }
           if (subject != Tree::kNone) {
             if (in(tree().lower(subject), {"who", "which", "that"}) && tree().is(teller, {Deprel::kAclRelcl})) subject = tree().head(teller);
-            add_speaker(subject, above);
+            // What somebody does himself he need not say: "announced his visit".
+            if (!(object || through) || !speaks_of_himself(subject)) add_speaker(subject, above);
           }
         }
       }
       node = above;
     }
+  }
+
+  [[nodiscard]] bool speaks_of_himself(std::uint32_t subject) const {
+    for (const auto mention : single_phrase_mentions(mentions_, lexicon_, draft_->sentence, subject)) {
+      if (mentions_.mentions[mention].entity == draft_->subject) return true;
+    }
+    return false;
+  }
+
+  // Posts that a verb gives: "was sworn in as president, TASS said"; the verb, or kNone for a title that only stands there.
+  [[nodiscard]] std::uint32_t role_verb() const {
+    auto at = draft_->predicate;
+    for (int steps = 0; steps < 3 && !tree().is_root(at); ++steps) {
+      if (!tree().is(at, {Deprel::kObl, Deprel::kXcomp, Deprel::kObj, Deprel::kNmod, Deprel::kFlat, Deprel::kCompound})) return Tree::kNone;
+      at = tree().head(at);
+      if (!tree().is_verbal(at)) continue;
+      return in(lexicon_.verb_lemma(tree().lower(at)), {"swear", "elect", "appoint", "name", "become", "nominate", "choose", "install", "inaugurate", "resign", "re-elect", "reelect", "make"}) ? at : Tree::kNone;
+    }
+    return Tree::kNone;
   }
 
   // "according to analysts", "KBS, citing TASS, reported": the words alone tell.
@@ -398,16 +652,73 @@ class ContextReader {
       const auto after = lexicon_.find_source_phrase(tokens, i, inner);
       if (after == 0) continue;
       // The noun phrase that follows: up to its last noun.
-      std::uint32_t head = Tree::kNone;
-      for (auto at = static_cast<std::uint32_t>(after); at < tokens.size() && at < after + 6; ++at) {
-        const auto upos = tokens[at].upos;
-        if (upos == Upos::kNoun || upos == Upos::kPropn) head = at;
-        else if (upos != Upos::kDet && upos != Upos::kAdj && upos != Upos::kNum && !in(tokens[at].lower, {"'s", "-"})) break;
+      const auto phrase = [&](std::uint32_t from) {
+        std::uint32_t head = Tree::kNone;
+        for (auto at = from; at < tokens.size() && at < from + 8; ++at) {
+          const auto upos = tokens[at].upos;
+          if (upos == Upos::kNoun || upos == Upos::kPropn) head = at;
+          else if (upos != Upos::kDet && upos != Upos::kAdj && upos != Upos::kNum && !in(tokens[at].lower, {"'s", "-", "state", "run"})) break;
+        }
+        while (head != Tree::kNone && head > from && tree().head(head) >= from && tree().head(head) < head && !tree().is_root(head)) head = tree().head(head);
+        return head;
+      };
+      auto head = phrase(static_cast<std::uint32_t>(after));
+      // "according to a report by Reuters", "citing a statement from the ministry"
+      if (head != Tree::kNone && in(Lexicon::noun_lemma(tree().lower(head)), {"report", "statement", "article", "interview", "post", "account", "dispatch", "document", "release", "comment", "source", "official"}) &&
+          in(word_at(head + 1), {"by", "from", "in", "at", "of"})) {
+        if (const auto behind = phrase(head + 2); behind != Tree::kNone && !single_phrase_mentions(mentions_, lexicon_, draft_->sentence, behind).empty()) head = behind;
       }
       if (head == Tree::kNone || (draft_->predicate >= i && draft_->predicate <= head)) continue;
-      while (head > after && tree().head(head) >= after && tree().head(head) < head && !tree().is_root(head)) head = tree().head(head);
-      add_speaker(head, i, !inner);
+      add_speaker(head, i, inner ? Place::kSecond : Place::kOuter);
     }
+  }
+
+  // "A day later": counted from the date told last, in the sentence or up to two before it in the text.
+  void count_times() {
+    constexpr std::size_t kReach = 2;  // sentences
+    for (std::size_t s = 0; s < times_.size(); ++s) {
+      for (std::size_t i = 0; i < times_[s].size(); ++i) {
+        auto& time = times_[s][i];
+        if (time.unit == 0) continue;
+        const TimeMention* told = nullptr;
+        for (std::size_t j = 0; j < times_[s].size(); ++j) {
+          if (j != i && !times_[s][j].iso.empty() && times_[s][j].unit == 0 && (told == nullptr || j < i)) told = &times_[s][j];
+        }
+        for (std::size_t back = 1; back <= kReach && back <= s && told == nullptr; ++back) {
+          for (const auto& before : times_[s - back]) {
+            if (!before.iso.empty()) told = &before;
+          }
+        }
+        if (told != nullptr) time.iso = count_from(time, told->iso);
+      }
+    }
+  }
+
+  // A bare day of the week, or a month without a year, of what is still to come lies behind the article: "will meet on Friday", "is
+  // likely to visit in May".
+  [[nodiscard]] std::string date_of(const TimeMention& time) const {
+    if ((!time.weekday && !time.yearless) || draft_->modality == Modality::kActual) return time.iso;
+    const auto& tokens = tree().sentence().tokens;
+    const bool possible = draft_->modality == Modality::kPossible;
+    const bool past = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return in(token.lower, {"was", "were", "had"}) || (possible && in(token.lower, {"has", "have", "did"})); });
+    // "agreed in May to send": the day of the promise.
+    const bool ahead = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+      return in(token.lower, {"will", "'ll", "shall", "is", "are", "may", "might", "could", "plans", "plan", "hopes", "hope", "intends", "intend", "expects", "wants", "aims"});
+    });
+    const auto day = parse_date(time.iso);
+    const auto today = parse_date(mentions_.document->reference_date);
+    if (past || !ahead || draft_->extractor == "plans/provision@1" || !day || !today || day->last >= today->first) return time.iso;
+    constexpr std::int32_t kWeek = 7;
+    if (time.weekday) return write_day(day->first + kWeek);
+    const auto civil = to_civil(day->first);
+    return day->first == day->last ? (is_day(civil.year + 1, civil.month, civil.day) ? write_day(to_days(civil.year + 1, civil.month, civil.day)) : time.iso) : write_month(civil.year + 1, civil.month);
+  }
+
+  // Words in marks of quotation without a verb of saying above them.
+  void quotation() {
+    if (!draft_->attribution.empty()) return;
+    const auto teller = quotations_.speaker(draft_->sentence, draft_->predicate);
+    if (teller) add_speaker(teller->head, std::nullopt, Place::kOuter, teller->sentence);
   }
 
   // Posts: "has been supreme leader since 2011".
@@ -434,6 +745,61 @@ class ContextReader {
     return false;
   }
 
+  // "has supported", "has been supplying": a state that lasts.
+  [[nodiscard]] bool lasts(std::uint32_t verb) const {
+    if (!tree().is_verbal(verb)) return false;
+    return std::any_of(tree().children(verb).begin(), tree().children(verb).end(), [&](std::uint32_t c) { return tree().is(c, {Deprel::kAux}) && in(tree().lower(c), {"has", "have"}); });
+  }
+
+  // A time that follows the verb in its own clause, by the words alone: parsers hang "on the 12th of March" on any noun.
+  [[nodiscard]] const TimeMention* following_time() const {
+    constexpr std::uint32_t kReach = 12;  // tokens
+    const auto predicate = draft_->predicate;
+    if (!tree().is_verbal(predicate)) return nullptr;
+    for (const auto& time : times_[draft_->sentence]) {
+      if (time.first <= predicate || time.first - predicate > kReach) continue;
+      for (auto i = predicate + 1; i < time.first; ++i) {
+        if (tree().is_verbal(i) || tree().upos(i) == Upos::kPunct || tree().upos(i) == Upos::kSconj || tree().upos(i) == Upos::kCconj || in(tree().lower(i), {"who", "which", "that", "since", "of", "before", "after", "until"})) return nullptr;
+      }
+      return time.iso.empty() || names_object(time) ? nullptr : &time;
+    }
+    return nullptr;
+  }
+
+  // "Choe received him, KCNA reported on Tuesday": news of what was just done; the month of that day, unless it had only begun.
+  void reported() {
+    constexpr int kFirstDays = 3;
+    const auto predicate = draft_->predicate;
+    if (draft_->standing || draft_->polarity != Polarity::kPositive || draft_->modality != Modality::kActual || !tree().is_verbal(predicate) || draft_->attribution.empty()) return;
+    switch (draft_->relation) {
+      case Relation::kMeetsWith:
+      case Relation::kHosts:
+      case Relation::kVisits:
+      case Relation::kSigned:
+      case Relation::kContacts:
+      case Relation::kParticipatesIn: break;
+      default: return;
+    }
+    const auto& times = times_[draft_->sentence];
+    if (times.size() != 1 || times.front().iso.empty() || times.front().explicit_year) return;
+    for (const auto c : tree().children(predicate)) {
+      if (tree().is(c, {Deprel::kAux, Deprel::kCop}) && !in(tree().lower(c), {"has", "have", "was", "were", "been"})) return;  // "had met" is long past
+      if (tree().is(c, {Deprel::kMark}) && in(tree().lower(c), {"when", "after", "before", "since", "while", "until"})) return;
+    }
+    // The time hangs on the verb of saying.
+    auto head = times.front().first;
+    while (!tree().is_root(head) && tree().head(head) >= times.front().first && tree().head(head) < times.front().last) head = tree().head(head);
+    if (tree().is_root(head)) return;
+    const auto said = tree().head(head);
+    if (said == predicate || !tree().is_verbal(said) || lexicon_.find_report(lexicon_.verb_lemma(tree().lower(said))) == nullptr) return;
+    const auto day = parse_date(times.front().iso);
+    if (!day || day->first != day->last) return;
+    const auto civil = to_civil(day->first);
+    if (civil.day <= kFirstDays) return;
+    draft_->date = write_month(civil.year, civil.month);
+    draft_->cues.push_back({CueKind::kDate, quote(times.front().first, times.front().last)});
+  }
+
   // The date of the claim: a time that hangs on the predicate before any other verb.
   void when() {
     const auto predicate = draft_->predicate;
@@ -441,8 +807,8 @@ class ContextReader {
     std::size_t best_distance = 99;
     for (const auto& time : times_[draft_->sentence]) {
       if (time.iso.empty() || names_object(time)) continue;
-      // "the first visit since 2000" was not in 2000; what lasts since then is dated so.
-      if (time.first > 0 && tree().lower(time.first - 1) == "since" && info(draft_->relation).group != "role") continue;
+      // "has supported Ukraine since 2022" is; "the first visit since 2000" was not in 2000.
+      if (time.first > 0 && tree().lower(time.first - 1) == "since" && info(draft_->relation).group != "role" && !lasts(predicate)) continue;
       auto head = time.first;
       for (auto i = time.first; i < time.last; ++i) {
         const auto above = tree().head(i);
@@ -468,6 +834,7 @@ class ContextReader {
           for (int steps = 0; steps < 3 && !reached && !tree().is_root(up); ++steps) {
             if (!tree().is(up, {Deprel::kXcomp, Deprel::kObj, Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kConj, Deprel::kObl, Deprel::kNmod, Deprel::kAdvcl})) break;
             if (tree().is(up, {Deprel::kAdvcl}) && !has_to(up)) break;  // "…, when he had met": another day
+            if (in(opener_of(up), {"after", "before", "since", "when", "as", "while", "until", "because"}) && tree().is_verbal(up)) break;  // "two months after it joined"
             up = tree().head(up);
             if (up == node) {
               reached = true;
@@ -498,13 +865,18 @@ class ContextReader {
         best_distance = distance;
       }
     }
-    if (best == nullptr) return;
-    draft_->date = best->iso;
+    if (best == nullptr) best = following_time();
+    if (best == nullptr) {
+      reported();
+      return;
+    }
+    draft_->date = date_of(*best);
     draft_->cues.push_back({CueKind::kDate, quote(best->first, best->last)});
   }
 
   const Mentions& mentions_;
   const Lexicon& lexicon_;
+  Quotations quotations_;
   std::vector<std::vector<TimeMention>> times_;
   const Tree* tree_ = nullptr;
   Draft* draft_ = nullptr;

@@ -287,6 +287,12 @@ class DescriptionFinder {
       break;
     }
     light_verb(d);
+    // "the treaty signed by Norway and Peru"
+    if (d.type == EntityType::kAgreement) {
+      for (const auto c : tree.children(head)) {
+        d.acted = d.acted || (tree.is(c, {Deprel::kAcl}) && tree.child(c, {Deprel::kMark}) == Tree::kNone && in(lexicon_.verb_lemma(tree.lower(c)), {"sign", "ink", "conclude", "reach", "ratify", "seal"}));
+      }
+    }
     d.full_last = d.last;
     complements(d);
     for (const auto& time : times_) {

@@ -128,6 +128,8 @@ struct Lexicon::Impl {
   std::unordered_map<std::string, std::string> irregular;  // form -> lemma
   std::unordered_set<std::string> known_verbs;
   std::unordered_map<std::string, Stance> stances;
+  std::unordered_map<std::string, Stance> noun_stances;
+  std::unordered_map<std::string, Evaluation> evaluations;
   std::unordered_map<std::string, bool> source_phrases;  // inner
 
   void add_name(const std::string& form, NameKind kind, EntityType type, const std::string& canonical, const std::string& iso2) {
@@ -278,20 +280,33 @@ Lexicon Lexicon::load(const std::string& directory) {
   for (const auto* name : {"korean_surnames.tsv", "chinese_surnames.tsv"}) {
     for_each_row(file(name), 1, [&](const Row& row) { impl.surnames.insert(fold_word(row.cells[0])); });
   }
-  for_each_row(file("stance.tsv"), 2, [&](const Row& row) {
-    auto& stance = impl.stances[row.cells[0]];
+  const auto set_stance = [](Stance& stance, const Row& row) {
     if (row.cells[1] == "planned") stance.planned = true;
     else if (row.cells[1] == "requested") stance.requested = true;
     else if (row.cells[1] == "denied") stance.denied = true;
     else if (row.cells[1] == "doubtful") stance.doubtful = true;
+    else if (row.cells[1] == "conditional") stance.conditional = true;
     else throw row.fault("unknown effect: " + row.cells[1]);
+  };
+  for_each_row(file("stance.tsv"), 2, [&](const Row& row) {
+    set_stance(impl.stances[row.cells[0]], row);
     impl.known_verbs.insert(row.cells[0]);
+  });
+  for_each_row(file("stance_nouns.tsv"), 2, [&](const Row& row) { set_stance(impl.noun_stances[row.cells[0]], row); });
+  for_each_row(file("evaluations.tsv"), 2, [&](const Row& row) {
+    if (row.cells[1] != "good" && row.cells[1] != "bad") throw row.fault("unknown effect: " + row.cells[1]);
+    impl.evaluations[row.cells[0]] = row.cells[1] == "good" ? Evaluation::kGood : Evaluation::kBad;
   });
   for_each_row(file("reporting_phrases.tsv"), 2, [&](const Row& row) {
     if (row.cells[1] != "outer" && row.cells[1] != "inner") throw row.fault("unknown place: " + row.cells[1]);
     impl.source_phrases[row.cells[0]] = row.cells[1] == "inner";
   });
-  for (const auto* verb : {"have", "start", "continue", "use", "begin", "take"}) impl.known_verbs.insert(verb);
+  // Verbs that the code asks for by name and no table has.
+  for (const auto* verb : {"have", "start", "continue", "use", "begin", "take", "include", "feature", "cover", "comprise", "provide", "stipulate", "contain", "guarantee", "govern", "regulate",
+                           "bring", "carry", "lead", "remain", "stay", "depend", "hinge", "hang", "loom", "near", "approach", "achieve", "obtain", "secure", "wait", "vie", "campaign", "debate",
+                           "discuss", "negotiate", "occur", "happen", "last", "come", "go", "end", "get", "follow", "heed", "accept", "brand", "label", "term", "characterise", "characterize", "regard", "see", "view", "consider", "deem"}) {
+    impl.known_verbs.insert(verb);
+  }
   return lexicon;
 }
 
@@ -426,6 +441,18 @@ const std::vector<NounReading>* Lexicon::find_event_noun(std::string_view lower)
 Stance Lexicon::stance(std::string_view lemma) const {
   const auto found = impl_->stances.find(std::string(lemma));
   return found == impl_->stances.end() ? Stance{} : found->second;
+}
+
+Stance Lexicon::noun_stance(std::string_view lower) const {
+  auto found = impl_->noun_stances.find(std::string(lower));
+  if (found == impl_->noun_stances.end()) found = impl_->noun_stances.find(noun_lemma(lower));
+  return found == impl_->noun_stances.end() ? Stance{} : found->second;
+}
+
+Evaluation Lexicon::evaluation(std::string_view lower) const {
+  auto found = impl_->evaluations.find(std::string(lower));
+  if (found == impl_->evaluations.end()) found = impl_->evaluations.find(noun_lemma(lower));
+  return found == impl_->evaluations.end() ? Evaluation::kNone : found->second;
 }
 
 std::size_t Lexicon::find_source_phrase(const std::vector<Token>& tokens, std::size_t first, bool& inner) const {

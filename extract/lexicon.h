@@ -72,13 +72,18 @@ struct ReportEntry {
   ReportEffect effect = ReportEffect::kAsserted;
 };
 
-// What a verb or adjective makes of the clause below it; a set.
+// What a verb, adjective or noun makes of the clause below it; a set.
 struct Stance {
   bool planned = false;
   bool requested = false;
   bool denied = false;
   bool doubtful = false;
+  bool conditional = false;  // nouns alone: "in the event of"
+  [[nodiscard]] bool any() const { return planned || requested || denied || doubtful || conditional; }
 };
+
+// Praise or blame in a word.
+enum class Evaluation : std::uint8_t { kNone, kGood, kBad };
 
 class Lexicon {
  public:
@@ -122,6 +127,8 @@ class Lexicon {
   [[nodiscard]] const std::vector<NounReading>* find_event_noun(std::string_view lower) const;
   [[nodiscard]] const ReportEntry* find_report(std::string_view lemma) const;
   [[nodiscard]] Stance stance(std::string_view lemma) const;  // all false for a word that says nothing
+  [[nodiscard]] Evaluation evaluation(std::string_view lower) const;
+  [[nodiscard]] Stance noun_stance(std::string_view lower) const;  // of a noun, singular or plural
   // A phrase that names a source and begins at the token ("according to", "citing"): one past its last token, 0 for none. `inner`:
   // the source stands behind the one who reports ("KBS, citing TASS, said").
   [[nodiscard]] std::size_t find_source_phrase(const std::vector<Token>& tokens, std::size_t first, bool& inner) const;

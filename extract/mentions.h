@@ -78,6 +78,9 @@ struct NamedSpan {
 // Pronouns: "he", "she", "it", "they", "his"… to the entity that the text last made the likely one. Adds mentions of
 // form kPronoun.
 void resolve_pronouns(Mentions& mentions, const Lexicon& lexicon);
+// "I" and "we" in quotations: the one who speaks. "We" often means more than the speaker; claims that follow from it are limited
+// to what he thinks and asks for (see predicates). After resolve_pronouns, which finds the "he" of "he said".
+void resolve_first_person(Mentions& mentions, const Lexicon& lexicon);
 
 // The entities in their final form, with identity keys; `index[i]` is where local entity i went, or kNoEntity.
 [[nodiscard]] std::vector<Entity> make_entities(const Mentions& mentions, const Article& article, const Lexicon& lexicon,

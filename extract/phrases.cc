@@ -114,6 +114,11 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
     // "Russian" inside "Russian officials" has the noun as its head; a demonym that is the head stands for its people.
     return {mention.entity == kNoEntity ? std::vector<std::uint32_t>{} : std::vector<std::uint32_t>{*at}};
   }
+  // "the Chilean capital, Santiago"
+  if (in(tree.lower(head), {"capital", "city", "town", "port", "resort", "region", "province", "village"}) && head + 2 < tree.size() && tree.lower(head + 1) == ",") {
+    const auto named = covering_mention(mentions, sentence, head + 2, head + 2);
+    if (named && mentions.entities[mentions.mentions[*named].entity].type == EntityType::kPlace) return {*named};
+  }
   // A name hung under its title or description: "Foreign Minister Choe", "its ally, China".
   for (const auto c : tree.children(head)) {
     if (!tree.is(c, {Deprel::kFlat, Deprel::kAppos, Deprel::kCompound})) continue;
@@ -175,6 +180,24 @@ std::vector<std::uint32_t> phrase_mentions(const Mentions& mentions, const Lexic
     for (const auto more : phrase_mentions(mentions, lexicon, sentence, c)) out.push_back(more);
   }
   return out;
+}
+
+std::uint32_t governing_noun(const Tree& tree, const Lexicon& lexicon, std::uint32_t clause) {
+  for (const auto c : tree.children(clause)) {
+    if (c > clause) break;
+    if (!tree.is(c, {Deprel::kMark, Deprel::kCase})) continue;
+    if (c == 0) return Tree::kNone;
+    auto noun = c - 1;
+    if ((tree.upos(noun) != Upos::kNoun && tree.upos(noun) != Upos::kPropn) || tree.dominates(clause, noun)) return Tree::kNone;
+    // "the willingness of the government to", "the decision by Norway to"
+    for (int links = 0; links < 4 && !lexicon.noun_stance(tree.lower(noun)).any() && !tree.is_root(noun); ++links) {
+      const bool owner = tree.is(noun, {Deprel::kNmod}) && in(tree.preposition(noun), {"of", "by", "from", "among"});
+      if (!owner && !tree.is(noun, {Deprel::kFlat, Deprel::kConj, Deprel::kAppos})) break;
+      noun = tree.head(noun);
+    }
+    return lexicon.noun_stance(tree.lower(noun)).any() && tree.upos(noun) == Upos::kNoun && noun < clause ? noun : Tree::kNone;
+  }
+  return Tree::kNone;
 }
 
 std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::uint32_t sentence, std::uint32_t preposition) {

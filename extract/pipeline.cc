@@ -23,11 +23,13 @@
 namespace entente::extract {
 namespace {
 
-constexpr std::array<ClaimFamily, 5> kFamilies{{{"roles", find_roles},
+constexpr std::array<ClaimFamily, 7> kFamilies{{{"roles", find_roles},
                                                 {"descriptions", find_descriptions},
                                                 {"predicates", find_predicates},
                                                 {"event nouns", find_event_nouns},
-                                                {"bare events", find_bare_events}}};
+                                                {"bare events", find_bare_events},
+                                                {"plans", find_plans},
+                                                {"stances", find_stances}}};
 
 // Drafts to claims: entities and spans in their final form, one claim a statement and sentence.
 void finish(const Document& document, const Mentions& mentions, const std::vector<Draft>& drafts, const std::vector<std::uint32_t>& index, Extraction& out) {
@@ -68,6 +70,19 @@ void finish(const Document& document, const Mentions& mentions, const std::vecto
     const Key key{claim.evidence.span, subject, claim.relation, object, claim.polarity, claim.modality};
     const auto known = best.find(key);
     if (known == best.end() || std::tuple(claim.confidence, known->second.id) > std::tuple(known->second.confidence, claim.id)) best.insert_or_assign(key, std::move(claim));
+  }
+  // A statement made in several sentences is shown by the one that told the news: the first, unless it is much the weaker. It gets the
+  // highest confidence of all. A post is shown by the words that name it best.
+  std::map<std::tuple<std::uint32_t, Relation, std::uint32_t, Polarity, Modality>, std::vector<Claim*>> statements;
+  for (auto& [key, claim] : best) {
+    if (info(claim.relation).group != "role") statements[std::tuple(std::get<1>(key), std::get<2>(key), std::get<3>(key), std::get<4>(key), std::get<5>(key))].push_back(&claim);
+  }
+  for (const auto& [statement, claims] : statements) {
+    constexpr double kMuchWeaker = 0.15;
+    double highest = 0;
+    for (const auto* claim : claims) highest = std::max(highest, claim->confidence);
+    const auto first = std::find_if(claims.begin(), claims.end(), [&](const Claim* claim) { return claim->confidence >= highest - kMuchWeaker; });
+    if (first != claims.end()) (*first)->confidence = highest;
   }
   std::set<Id> seen;
   for (auto& [key, claim] : best) {
@@ -152,6 +167,7 @@ Extraction Pipeline::run(Article article) const {
   }
   auto mentions = find_mentions(document, names, impl_->lexicon);
   resolve_pronouns(mentions, impl_->lexicon);
+  resolve_first_person(mentions, impl_->lexicon);
   std::vector<Draft> drafts;
   for (const auto& family : claim_families()) family.find(mentions, impl_->lexicon, drafts);
   add_context(mentions, impl_->lexicon, drafts);

@@ -73,6 +73,27 @@ class PredicateFinder {
       }
       if (tree().is_root(at)) return {};
       const auto above = tree().head(at);
+      // "the willingness of the government to receive", "Norway's interest in receiving": whose it is does it. Calls and invitations are
+      // for somebody else to follow.
+      if (const auto frame = governing_noun(tree(), lexicon_, at); frame != Tree::kNone) {
+        const auto word = Lexicon::noun_lemma(tree().lower(frame));
+        const bool others = in(word, {"call", "invitation", "demand", "appeal", "plea", "order", "petition", "motion", "recommendation", "ultimatum", "instruction", "condition"});
+        for (const auto c : tree().children(frame)) {
+          const bool owns = tree().is(c, {Deprel::kNmodPoss}) || (tree().is(c, {Deprel::kNmod}) && in(tree().preposition(c), {"of", "by"}) && c < at);
+          if (owns && !others) return {c};
+          if (owns && tree().is(c, {Deprel::kNmodPoss})) return {};
+        }
+        // "EU plans to expand", "Russian threats to attack"
+        for (const auto c : tree().children(frame)) {
+          if (!others && c < frame && tree().is(c, {Deprel::kCompound, Deprel::kAmod, Deprel::kNmod}) && mentions_.at(sentence_, c)) return {c};
+        }
+        // "accepted an invitation to visit", "voiced hope of joining"
+        if (tree().is(frame, {Deprel::kObj, Deprel::kObl}) && tree().is_verbal(tree().head(frame)) && (!others || in(lexicon_.verb_lemma(tree().lower(tree().head(frame))), {"accept", "receive", "get", "follow", "heed", "reject", "decline", "refuse"}))) {
+          at = tree().head(frame);
+          continue;
+        }
+        if (others) return {};
+      }
       if (tree().is(at, {Deprel::kAcl, Deprel::kAclRelcl}) && !tree().is_verbal(above)) {
         // "the pact aimed at countering…", "a man accused of": the noun above, for participles; "a plan to visit": its owner
         if (tree().child(at, {Deprel::kMark}) != Tree::kNone) {
@@ -87,12 +108,18 @@ class PredicateFinder {
         // What is asked of somebody is done by him: "urged Russia to stop".
         // "thanked Germany for sending", "accused Russia of bombing", "kept Iran from joining"
         const auto mark = tree().child(at, {Deprel::kMark});
-        const bool of_object = tree().is(at, {Deprel::kAdvcl}) && mark != Tree::kNone && in(tree().lower(mark), {"for", "of", "from", "against", "into"});
+        const auto& form = tree().lower(at);
+        const bool gerund = form.size() > 4 && form.compare(form.size() - 3, 3, "ing") == 0;
+        const bool of_object = tree().is(at, {Deprel::kAdvcl}) && mark != Tree::kNone && (in(tree().lower(mark), {"for", "of", "from", "against", "into"}) || (gerund && tree().lower(mark) == "to"));
         if (of_object && is_passive(above)) {
           const auto done_to = tree().child(above, {Deprel::kNsubjPass});
           if (done_to != Tree::kNone) return {done_to};
         }
         if (tree().is(at, {Deprel::kXcomp, Deprel::kCcomp}) || of_object) {
+          // "called on Norway to stop"
+          for (const auto c : tree().children(above)) {
+            if (c < at && tree().is(c, {Deprel::kObl}) && in(tree().preposition(c), {"on", "upon"}) && in(lexicon_.verb_lemma(tree().lower(above)), {"call", "prevail", "press"}) && mark != Tree::kNone && tree().lower(mark) == "to") return {c};
+          }
           const auto asked = tree().child(above, {Deprel::kObj, Deprel::kIobj});
           if (asked != Tree::kNone && asked < at && tree().is_verbal(above)) return {asked};
         }
@@ -170,6 +197,10 @@ class PredicateFinder {
     const auto object = mentions_.mentions[object_mention].entity;
     if (subject == object || subject == kNoEntity || object == kNoEntity) return;
     if (!fits(relation, mentions_.entities[subject].type, mentions_.entities[object].type)) return;
+    // "we" are more than the one who speaks: what they think he thinks, what they do he need not do.
+    const auto several = [&](std::uint32_t mention) { return in(tree().lower(mentions_.mentions[mention].first), {"we", "our"}) && mentions_.mentions[mention].form == MentionForm::kPronoun; };
+    const bool thought = relation == Relation::kSupports || relation == Relation::kCriticisesOrAccuses || relation == Relation::kRejects || relation == Relation::kRequests || relation == Relation::kThreatens;
+    if (!thought && (several(subject_mention) || several(object_mention))) return;
     Draft out;
     out.sentence = sentence_;
     out.relation = relation;
@@ -403,7 +434,7 @@ class PredicateFinder {
         const bool there = std::any_of(tree().children(noun).begin(), tree().children(noun).end(), [&](std::uint32_t c) { return tree().lower(c) == reading.needs_adjective; });
         if (!there) continue;
       }
-      const auto subjects = in_slots(reading.subject);
+      auto subjects = in_slots(reading.subject);
       if (reading.object.size() == 1 && reading.object.front() == "pair") {
         for (std::size_t i = 0; i < subjects.size(); ++i) {
           for (std::size_t j = i + 1; j < subjects.size(); ++j) draft(reading.relation, subjects[i], subjects[j], noun, 0.72, base);
@@ -433,6 +464,13 @@ class PredicateFinder {
         continue;
       }
       const auto objects = in_slots(reading.object);
+      // "a long trip": the words of a description stand for it, and it does nothing.
+      subjects.erase(std::remove_if(subjects.begin(), subjects.end(), [&](std::uint32_t mention) { return !has(kActorMask, type_of(mention)); }), subjects.end());
+      // "cancelled a planned trip to Chile": whose trip it was to be.
+      if (subjects.empty() && contains(reading.subject, "poss") && tree().is(noun, {Deprel::kObj}) &&
+          in(lexicon_.verb_lemma(tree().lower(tree().head(noun))), {"cancel", "postpone", "plan", "scrap", "delay", "announce", "call", "put", "cut", "skip", "abandon", "prepare", "consider", "schedule", "propose"})) {
+        if (const auto doer = tree().child(tree().head(noun), {Deprel::kNsubj}); doer != Tree::kNone) subjects = mentions_of({doer});
+      }
       for (const auto subject : subjects) {
         for (const auto object : objects) {
           if (subject == object) continue;

@@ -77,7 +77,9 @@ class RoleFinder {
         const auto last = static_cast<std::uint32_t>(match->last);
         const auto scope = match->title->scope;
         if (scope != TitleScope::kState && scope != TitleScope::kMinistry && scope != TitleScope::kBody && scope != TitleScope::kEnvoy) continue;
-        if (last < words.size() && (in(words[last].lower, {"of", "for", "'s", "-", "elect"}) || words[last].upos == Upos::kPropn || (words[last].lower == "," && mentions_.at(s, std::min<std::uint32_t>(last + 1, static_cast<std::uint32_t>(words.size()) - 1))))) continue;
+        // "the president's visit", but not "the president's office".
+        if (last + 1 < words.size() && words[last].lower == "'s" && in(words[last + 1].lower, {"office", "spokesman", "spokeswoman", "spokesperson", "party", "residence", "palace", "house", "press", "aide", "aides", "adviser", "advisor", "cabinet", "wife", "husband", "chief", "deputy"})) continue;
+        if (last < words.size() && (in(words[last].lower, {"of", "for", "-", "elect"}) || words[last].upos == Upos::kPropn || (words[last].lower == "," && mentions_.at(s, std::min<std::uint32_t>(last + 1, static_cast<std::uint32_t>(words.size()) - 1))))) continue;
         if (mentions_.at(s, last - 1)) continue;  // part of somebody's title already
         const auto country = owner ? mentions_.mentions[*owner].entity : kNoEntity;
         const bool generic = in(match->title->title, {"leader", "head of state"});

@@ -49,7 +49,7 @@ bool is_day_number(std::string_view word) {
 
 // Before a month whose name is also another word: "in May", "last March".
 bool opens_month(std::string_view word) {
-  constexpr std::array<std::string_view, 7> kOpeners{"in", "since", "last", "next", "until", "early", "late"};
+  constexpr std::array<std::string_view, 11> kOpeners{"in", "since", "last", "next", "until", "early", "late", "-", "of", "from", "mid"};
   return std::find(kOpeners.begin(), kOpeners.end(), word) != kOpeners.end();
 }
 
@@ -59,7 +59,52 @@ bool is_year(std::string_view word) {
   return value >= 1500 && value <= 2100;
 }
 
+// "two", "a", "12"; 0 for no number.
+int small_number(std::string_view word) {
+  constexpr std::array<std::string_view, 13> kNumbers{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+  if (word == "a" || word == "an") return 1;
+  for (std::size_t i = 1; i < kNumbers.size(); ++i) {
+    if (word == kNumbers[i]) return static_cast<int>(i);
+  }
+  const auto value = word.size() <= 2 ? number_of(word) : -1;
+  return value > 0 && std::isdigit(static_cast<unsigned char>(word.back())) != 0 ? value : 0;
+}
+
+// "days" -> d; 0 for what is no unit. Hours are too short to matter, decades too vague.
+char unit_of(std::string_view word) {
+  if (word == "day" || word == "days") return 'd';
+  if (word == "week" || word == "weeks") return 'w';
+  if (word == "month" || word == "months") return 'm';
+  return word == "year" || word == "years" ? 'y' : static_cast<char>(0);
+}
+
+// Counted from a day, as precise as the unit.
+std::string step_from(std::int32_t day, char unit, int steps) {
+  const auto civil = to_civil(day);
+  if (unit == 'd') return write_day(day + steps);
+  if (unit == 'w') {
+    const auto monday = day - weekday_of(day) + 7 * steps;
+    return write_day(monday) + "/" + write_day(monday + 6);
+  }
+  if (unit == 'm') {
+    const auto months = civil.year * 12 + civil.month - 1 + steps;
+    return write_month(months / 12, months % 12 + 1);
+  }
+  return write_year(civil.year + steps);
+}
+
 }  // namespace
+
+std::string count_from(const TimeMention& mention, const std::string& told) {
+  const auto base = parse_date(told);
+  if (!base || mention.unit == 0) return {};
+  const auto length = base->last - base->first;
+  constexpr std::int32_t kWeek = 6;
+  constexpr std::int32_t kMonth = 30;
+  constexpr std::int32_t kYear = 365;
+  const auto allowed = mention.unit == 'd' ? 0 : mention.unit == 'w' ? kWeek : mention.unit == 'm' ? kMonth : kYear;
+  return length > allowed ? std::string() : step_from(base->first, mention.unit, mention.steps);
+}
 
 bool is_date_word(std::string_view lower) {
   return month_of(lower) > 0 || weekday_of_word(lower) >= 0 || number_of(lower) >= 0;
@@ -131,19 +176,50 @@ std::vector<TimeMention> find_times(const Sentence& sentence, const std::string&
         day = number_of(word(i - 2));
         found.first = static_cast<std::uint32_t>(i - 2);
       }
+      // "3 to 5 March", "March 3-5": a day behind the first or before the last.
+      const auto to = [&](std::size_t at) { return word(at) == "to" || word(at) == "-" || word(at) == "until" || word(at) == "through"; };
+      int from = 0;
+      int until = 0;
+      if (day > 0 && found.first == i && to(last) && is_day_number(word(last + 1)) && month_of(word(last + 2)) == 0) {
+        until = number_of(word(last + 1));
+        last += 2;
+      } else if (day > 0 && found.first == i - 1 && i >= 3 && to(i - 2) && is_day_number(word(i - 3))) {
+        from = number_of(word(i - 3));
+        found.first = static_cast<std::uint32_t>(i - 3);
+      }
+      if (year == 0 && until > 0) {
+        const auto after = word(last) == "," ? 1u : 0u;
+        if (is_year(word(last + after))) {
+          year = number_of(word(last + after));
+          last += after + 1;
+          found.explicit_year = true;
+        }
+      }
+      found.yearless = year == 0 && until == 0 && from == 0;
       if (year == 0) year = year_for(month, day > 0 ? day : 1, is_future(i));
       if (year > 0) iso = day > 0 && is_day(year, month, day) ? write_day(to_days(year, month, day)) : write_month(year, month);
+      if (year > 0 && until > day && is_day(year, month, until)) iso += "/" + write_day(to_days(year, month, until));
+      if (year > 0 && from > 0 && from < day && is_day(year, month, day) && is_day(year, month, from)) iso.insert(0, write_day(to_days(year, month, from)) + "/");
     } else if (is_year(word(i)) && (i == 0 || (word(i - 1) != "$" && word(i - 1) != "," && word(i - 1) != "resolution" && word(i - 1) != "no."))) {
       const bool ends = i + 1 >= tokens.size() || (tokens[i + 1].upos != Upos::kNoun || word(i + 1).empty());
-      const bool cued = i > 0 && (word(i - 1) == "in" || word(i - 1) == "since" || word(i - 1) == "the" || word(i - 1) == "its" || word(i - 1) == "of" || word(i - 1) == "from" || word(i - 1) == "until" || word(i - 1) == "during" || word(i - 1) == "by");
+      const bool cued = i > 0 && (word(i - 1) == "in" || word(i - 1) == "since" || word(i - 1) == "the" || word(i - 1) == "its" || word(i - 1) == "of" || word(i - 1) == "from" || word(i - 1) == "until" || word(i - 1) == "during" || word(i - 1) == "by" || word(i - 1) == "between");
       if (ends || cued) {
         is_time = true;
         last = i + 1;
         found.explicit_year = true;
         const auto year = number_of(word(i));
         iso = write_year(year);
+        // 2026-03-12
+        const auto two = [&](std::size_t at) { return word(at).size() == 2 ? number_of(word(at)) : -1; };
+        if (word(i + 1) == "-" && word(i + 3) == "-" && two(i + 2) > 0 && two(i + 4) > 0 && is_day(year, two(i + 2), two(i + 4))) {
+          iso = write_day(to_days(year, two(i + 2), two(i + 4)));
+          last = i + 5;
+        } else if (i > 0 && is_year(word(i + 2)) && number_of(word(i + 2)) > year && ((word(i - 1) == "between" && word(i + 1) == "and") || (word(i - 1) == "from" && (word(i + 1) == "to" || word(i + 1) == "until")))) {
+          iso += "/" + write_year(number_of(word(i + 2)));
+          last = i + 3;
+        }
         // 2024-25, 2022-2024
-        if (word(i + 1) == "-" && i + 2 < tokens.size() && !tokens[i + 2].space_before) {
+        else if (word(i + 1) == "-" && i + 2 < tokens.size() && !tokens[i + 2].space_before) {
           auto to = number_of(word(i + 2));
           if (to >= 0 && word(i + 2).size() == 2) to += year / 100 * 100;
           if (to > year && to <= 2100) {
@@ -160,6 +236,7 @@ std::vector<TimeMention> find_times(const Sentence& sentence, const std::string&
         const bool future = (i > 0 && (word(i - 1) == "next" || word(i - 1) == "coming"));
         if (i > 0 && word(i - 1) == "last" && back == 0) back = 7;
         iso = write_day(future ? *today + (7 - back) : *today - back);
+        found.weekday = !future && !(i > 0 && word(i - 1) == "last");
       }
     } else if (today && (word(i) == "yesterday" || word(i) == "today" || word(i) == "tomorrow")) {
       is_time = true;
@@ -185,6 +262,37 @@ std::vector<TimeMention> find_times(const Sentence& sentence, const std::string&
       is_time = true;
       last = i + 3;
       iso = word(i + 2) == "month" ? write_month(base_civil.year, base_civil.month) : write_year(base_civil.year);
+    }
+    // "two days ago", "a week earlier", "the previous year", "the day before"
+    const auto here = [&](std::size_t at) { return at < tokens.size() ? unit_of(word(at)) : static_cast<char>(0); };
+    if (!is_time && small_number(word(i)) > 0 && here(i + 1) != 0) {
+      const auto how = word(i + 2);
+      const auto count = small_number(word(i));
+      if (how == "ago" && today) {
+        is_time = true;
+        last = i + 3;
+        iso = step_from(*today, here(i + 1), -count);
+      } else if (how == "earlier" || how == "later") {
+        is_time = true;
+        last = i + 3;
+        found.unit = here(i + 1);
+        found.steps = how == "earlier" ? -count : count;
+      }
+    } else if (!is_time && word(i) == "the" && here(i + 2) != 0 && (word(i + 1) == "previous" || word(i + 1) == "preceding" || word(i + 1) == "following" || word(i + 1) == "next")) {
+      is_time = true;
+      last = i + 3;
+      found.unit = here(i + 2);
+      found.steps = word(i + 1) == "previous" || word(i + 1) == "preceding" ? -1 : 1;
+    } else if (!is_time && word(i) == "the" && here(i + 1) != 0 && (word(i + 2) == "before" || word(i + 2) == "after") && (i + 3 >= tokens.size() || tokens[i + 3].upos == Upos::kPunct)) {
+      is_time = true;
+      last = i + 3;
+      found.unit = here(i + 1);
+      found.steps = word(i + 2) == "before" ? -1 : 1;
+    } else if (!is_time && today && (word(i) == "the" || word(i) == "last") && word(i + 1) == "weekend" && !is_future(i)) {
+      is_time = true;
+      last = i + 2;
+      const auto saturday = *today - (weekday_of(*today) + 2) % 7;
+      iso = write_day(saturday) + "/" + write_day(saturday + 1);
     }
     if (!is_time) continue;
     found.last = static_cast<std::uint32_t>(last);

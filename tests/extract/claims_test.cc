@@ -436,7 +436,7 @@ TEST_CASE("conditions, questions and wishes are no facts") {
        {"Japan SANCTIONS North Korea (conditional)"},
        {"Japan SANCTIONS North Korea"}},
       {"Unless Iran agrees, the European Union will impose sanctions on Iran.",
-       {"European Union SANCTIONS Iran (planned)"},
+       {"European Union SANCTIONS Iran (conditional)"},
        {"European Union SANCTIONS Iran"}},
       {"Could Russia attack Poland?", {"Russia ATTACKS Poland (possible)"}, {"Russia ATTACKS Poland"}},
       {"Olga Petrova said Norway should impose sanctions on Belarus.",
@@ -804,6 +804,179 @@ TEST_CASE("members, state agencies, proxies, gifts with, numbered resolutions") 
       {"Norway condemned the attack on Ukraine.", {}, {"Ukraine PARTICIPATES_IN <Event>"}},
       {"Former US President Barack Obama visited Kenya.", {"Barack Obama VISITS Kenya"}, {"Barack Obama HEADS United States"}},
   });
+}
+
+TEST_CASE("nouns, treaties and idioms tell what kind of claim it is") {
+  check({
+      {"Kenya voiced its readiness to impose sanctions on Eritrea.", {"Kenya SANCTIONS Eritrea (planned)"}, {}},
+      {"Kenya's refusal to sanction Eritrea angered Sudan.", {"Kenya SANCTIONS Eritrea (negative)"}, {}},
+      {"Kenya lacks the power to sanction Eritrea.", {"Kenya SANCTIONS Eritrea (possible)"}, {}},
+      {"Kenya is under pressure to sanction Eritrea.", {"Kenya SANCTIONS Eritrea (requested)"}, {}},
+      {"Kenya is far from sanctioning Eritrea.", {"Kenya SANCTIONS Eritrea (negative)"}, {}},
+      {"The treaty obliges Poland to aid Lithuania if war breaks out.", {"Poland AIDS Lithuania (conditional)"}, {}},
+      {"The treaty obliges Poland to aid Lithuania.", {"Poland AIDS Lithuania (planned)"}, {}},
+      {"In the event of a visit by Lars Hansen to Portugal, roads will be closed.", {"Lars Hansen VISITS Portugal (conditional)"}, {}},
+      {"Roads were closed ahead of Lars Hansen's visit to Portugal.", {"Lars Hansen VISITS Portugal (planned)"}, {}},
+      {"Officials hinted at a visit by Lars Hansen to Portugal.", {"Lars Hansen VISITS Portugal (possible)"}, {}},
+      {"A clause in the treaty commits Poland to sending weapons to Lithuania in case of war.", {"Poland SUPPLIES_ARMS_TO Lithuania (conditional)"}, {}},
+      {"Ana Ruiz was not on the phone call between Lars Hansen and Olga Petrova.", {"Lars Hansen CONTACTS Olga Petrova"}, {}},
+      // A clause of its own is denied by itself alone.
+      {"The promise has not been kept; Spain has not sent weapons to Morocco.", {"Spain SUPPLIES_ARMS_TO Morocco (negative)"}, {}},
+      {"Hopes on the future of the treaty between Norway and Peru are high.", {"Norway PARTY_TO <Agreement>"}, {}},
+  });
+}
+
+TEST_CASE("whose act is asked for, sought, cancelled, denied or nominated") {
+  check({
+      {"The United States has called on Norway to stop supplying weapons to Peru.",
+       {"Norway SUPPLIES_ARMS_TO Peru (negative)"},
+       {"United States SUPPLIES_ARMS_TO Peru (negative)"}},
+      {"Norway's foreign ministry denied reports that Norwegian troops had been sent to Peru.", {"Norway DEPLOYS_FORCES_TO Peru (negative)"}, {}},
+      {"Norway sought Peru's support for its bid to join the Security Council.", {"Peru SUPPORTS Norway (planned)"}, {"Peru SUPPORTS Norway"}},
+      {"Norway wants to buy gas from Peru.", {"Norway TRADES_WITH Peru (planned)"}, {"Norway TRADES_WITH Peru"}},
+      {"Lars Hansen cancelled a planned trip to Chile.", {"Lars Hansen VISITS Chile (negative)"}, {"Lars Hansen VISITS Chile"}},
+      {"Lars Hansen announced a trip to Chile.", {"Lars Hansen VISITS Chile (planned)"}, {"Lars Hansen VISITS Chile"}},
+      {"Ana Ruiz was nominated to head the World Bank.", {"Ana Ruiz HEADS World Bank (planned)"}, {"Ana Ruiz HEADS World Bank"}},
+      {"Lars Hansen is to attend the summit in Lima.", {"Lars Hansen PARTICIPATES_IN <Event> (planned)"}, {"Lars Hansen PARTICIPATES_IN <Event>"}},
+  });
+}
+
+TEST_CASE("itineraries, invitations and willingness tell who will go where, and what is wanted") {
+  check({
+      {"Prime Minister Lars Hansen of Norway flew to Oslo. Brazil and Chile are next on the prime minister's itinerary.",
+       {"Lars Hansen VISITS Brazil (planned)", "Lars Hansen VISITS Chile (planned)"},
+       {}},
+      {"The itinerary of Foreign Minister Lars Hansen includes a stop in Chile.", {"Lars Hansen VISITS Chile (planned)"}, {}},
+      {"Lars Hansen's tour will take him to Chile and Peru.", {"Lars Hansen VISITS Peru (planned)"}, {"Lars Hansen VISITS Peru"}},
+      {"Lars Hansen's tour took him to Chile and Peru.", {"Lars Hansen VISITS Chile", "Lars Hansen VISITS Peru"}, {}},
+      {"The next stop on Lars Hansen's tour is Chile.", {"Lars Hansen VISITS Chile (planned)"}, {}},
+      {"Lars Hansen is expected in Chile on Friday.", {"Lars Hansen VISITS Chile (planned)"}, {}},
+      {"Lars Hansen invited Ana Ruiz to Norway.", {"Ana Ruiz VISITS Norway (requested)"}, {"Ana Ruiz VISITS Norway"}},
+      {"Ana Ruiz voiced Norway's keenness to cooperate with Finland.",
+       {"Norway COOPERATES_WITH Finland (planned)"},
+       {"Ana Ruiz COOPERATES_WITH Finland (planned)"}},
+      {"Ana Ruiz reiterated the willingness of the Peruvian government to receive Prime Minister Lars Hansen.",
+       {"Peru HOSTS Lars Hansen (possible)"},
+       {"Ana Ruiz HOSTS Lars Hansen", "Ana Ruiz HOSTS Lars Hansen (possible)"}},
+      {"Ana Ruiz reiterated Norway's interest in receiving aid from Japan.", {"Japan AIDS Norway (planned)"}, {"Japan AIDS Norway"}},
+      {"Norway received economic aid from Japan.", {"Japan AIDS Norway"}, {}},
+      {"Norway plans to expand its export controls to Russia.", {"Norway SANCTIONS Russia (planned)"}, {}},
+  });
+}
+
+TEST_CASE("what an agreement provides for between its two parties is planned or conditional") {
+  check({
+      {"The treaty signed by Norway and Peru includes a clause that mandates military assistance if either nation is attacked.",
+       {"Norway AIDS Peru (conditional)", "Peru AIDS Norway (conditional)"},
+       {"Norway AIDS Peru", "Peru AIDS Norway"}},
+      {"The agreement between Reuters and TASS provides for the exchange of news.",
+       {"Reuters SHARES_INFORMATION_WITH TASS (planned)", "TASS SHARES_INFORMATION_WITH Reuters (planned)"},
+       {"Reuters SHARES_INFORMATION_WITH TASS"}},
+      // Who of three is obliged to whom is not told; and what a newspaper covers it does not provide for.
+      {"The treaty between Norway, Peru and Chile provides for military assistance.", {}, {"Norway AIDS Peru (planned)"}},
+      {"Reuters covers exchanges of information between Norway and Peru.", {}, {"Norway SHARES_INFORMATION_WITH Peru (planned)"}},
+  });
+}
+
+TEST_CASE("marks of quotation do not hide who does what") {
+  check({
+      {"KCNA said Kim Jong Un \"warmly congratulated\" Vladimir Putin.", {"Kim Jong Un CONTACTS Vladimir Putin ~KCNA"}, {}},
+      {"\xE2\x80\x9CNorway supports Peru,\xE2\x80\x9D said Ana Ruiz.", {"Norway SUPPORTS Peru ~Ana Ruiz"}, {}},
+      {"Lars Hansen praised the \"heroic people of Peru\".", {"Lars Hansen SUPPORTS Peru"}, {}},
+  });
+}
+
+TEST_CASE("the one who speaks is found across marks of quotation, objects, sources and sentences") {
+  check({
+      {"\xE2\x80\x9CNorway supports Ukraine,\xE2\x80\x9D Lars Hansen said, \xE2\x80\x9C"
+       "and Norway condemns Russia.\xE2\x80\x9D",
+       {"Norway SUPPORTS Ukraine ~Lars Hansen", "Norway CRITICISES_OR_ACCUSES Russia ~Lars Hansen"},
+       {}},
+      {"Lars Hansen spoke in Oslo. \"Norway supports Ukraine,\" he said. \"Norway condemns Russia.\" He added that Peru attacked Chile.",
+       {"Norway CRITICISES_OR_ACCUSES Russia ~Lars Hansen", "Peru ATTACKS Chile ~Lars Hansen"},
+       {}},
+      {"Speaking in Lima, Lars Hansen said: \"It was a long day. Norway supports Peru.\"", {"Norway SUPPORTS Peru ~Lars Hansen"}, {}},
+      // The quotation is over: the article's own voice.
+      {"\"It was a long day,\" Lars Hansen said. Norway supports Peru.", {"Norway SUPPORTS Peru"}, {"Norway SUPPORTS Peru ~Lars Hansen"}},
+      {"Lars Hansen confirmed Norway's support for Ukraine.", {"Norway SUPPORTS Ukraine ~Lars Hansen"}, {}},
+      {"Norway confirmed its support for Ukraine.", {"Norway SUPPORTS Ukraine"}, {"Norway SUPPORTS Ukraine ~Norway"}},
+      {"Reuters highlighted accusations from Norwegian officials that Peru supplied Chile with missiles.",
+       {"Peru SUPPLIES_ARMS_TO Chile (possible) ~Reuters", "Peru SUPPLIES_ARMS_TO Chile (possible) ~Norway"},
+       {}},
+      {"In a statement carried by KCNA, Lars Hansen condemned Norway.", {"Lars Hansen CRITICISES_OR_ACCUSES Norway ~KCNA"}, {}},
+      {"According to a report by Reuters, Norway supports Ukraine.", {"Norway SUPPORTS Ukraine ~Reuters"}, {}},
+      {"As Reuters reported, Norway supports Ukraine.", {"Norway SUPPORTS Ukraine ~Reuters"}, {}},
+      {"Lars Hansen was quoted by TASS as saying that Norway supports Peru.",
+       {"Norway SUPPORTS Peru ~TASS", "Norway SUPPORTS Peru ~Lars Hansen"},
+       {}},
+      {"Lars Hansen was sworn in as president of Chile, according to TASS.", {"Lars Hansen HEADS Chile ~TASS"}, {}},
+      {"Chilean President Lars Hansen met Ana Ruiz, TASS said.", {"Lars Hansen HEADS Chile", "Lars Hansen MEETS_WITH Ana Ruiz ~TASS"}, {"Lars Hansen HEADS Chile ~TASS"}},
+      {"Lars Hansen visited Chile, according to the prime minister's office.", {"Lars Hansen VISITS Chile ~the prime minister's office"}, {}},
+      {"Ukrainian media reported that Russia attacked Poland.", {"Russia ATTACKS Poland ~Ukrainian media"}, {"Russia ATTACKS Poland ~Ukraine"}},
+  });
+}
+
+// The article is of Tuesday, 2026-03-31.
+TEST_CASE("when it was: what is to come, what is counted, what lasts, and no date from elsewhere") {
+  check({
+      {"Lars Hansen will visit Chile on Friday.", {"Lars Hansen VISITS Chile (planned) @2026-04-03"}, {}},
+      {"Lars Hansen visited Chile on Friday.", {"Lars Hansen VISITS Chile @2026-03-27"}, {}},
+      {"Lars Hansen is likely to visit Chile in January.", {"Lars Hansen VISITS Chile (possible) @2027-01"}, {}},
+      {"On March 5, Reuters signed an agreement with TASS aimed at coordinating information exchanges.",
+       {"Reuters SHARES_INFORMATION_WITH TASS (planned) @2026-03-05"},
+       {}},
+      {"Lars Hansen met Ana Ruiz on March 5. A day later, Lars Hansen visited Chile.", {"Lars Hansen VISITS Chile @2026-03-06"}, {}},
+      {"In 2019, Lars Hansen met Ana Ruiz. The previous year, Lars Hansen visited Chile.", {"Lars Hansen VISITS Chile @2018"}, {}},
+      {"Norway has supported Ukraine since 2022.", {"Norway SUPPORTS Ukraine @2022"}, {}},
+      {"Lars Hansen visited Chile on the 12th of March.", {"Lars Hansen VISITS Chile @2026-03-12"}, {}},
+      {"Ana Ruiz received Lars Hansen, the foreign ministry said on Monday.", {"Ana Ruiz HOSTS Lars Hansen @2026-03"}, {"Ana Ruiz HOSTS Lars Hansen @2026-03-30"}},
+  });
+  const auto date = [](const std::string& text, Relation relation) {
+    const auto extraction = pipeline().run(article_with(text));
+    for (const auto& claim : extraction.claims) {
+      if (claim.relation == relation) return claim.date;
+    }
+    return std::string("no claim");
+  };
+  CHECK(date("Lars Hansen visited Chile a day earlier.", Relation::kVisits).empty());
+  CHECK(date("Norway agreed in January to send weapons to Peru.", Relation::kSuppliesArmsTo).empty());
+  CHECK(date("Lars Hansen attended the summit in June 2024, two months after Norway joined NATO.", Relation::kMemberOf).empty());
+  CHECK(date("Ana Ruiz had received Lars Hansen, the foreign ministry said on Monday.", Relation::kHosts).empty());
+  CHECK(date("Norway supports Peru, the foreign ministry said on Monday.", Relation::kSupports).empty());
+  CHECK(date("Lars Hansen made his first visit to Chile since 2000.", Relation::kVisits).empty());
+}
+
+TEST_CASE("praise and blame in a speaker's own words are his") {
+  check({
+      {"\"We support Ukraine and condemn Russia,\" Lars Hansen said.",
+       {"Lars Hansen SUPPORTS Ukraine", "Lars Hansen CRITICISES_OR_ACCUSES Russia"},
+       {}},
+      {"Lars Hansen said: \"I met Ana Ruiz in Lima. We stand with Peru. We sent weapons to Peru.\"",
+       {"Lars Hansen MEETS_WITH Ana Ruiz", "Lars Hansen SUPPORTS Peru"},
+       {"Lars Hansen SUPPLIES_ARMS_TO Peru"}},  // "we" are more than he
+      {"\"Norway's attack on Peru is unjustifiable,\" Lars Hansen said.", {"Lars Hansen CRITICISES_OR_ACCUSES Norway"}, {"Lars Hansen CRITICISES_OR_ACCUSES Peru"}},
+      {"\"The unjustified invasion of Peru by Norway must end,\" said Lars Hansen.",
+       {"Lars Hansen CRITICISES_OR_ACCUSES Norway"},
+       {"Lars Hansen CRITICISES_OR_ACCUSES Peru"}},
+      {"Lars Hansen described Norway's policy as a disgrace.", {"Lars Hansen CRITICISES_OR_ACCUSES Norway"}, {}},
+      {"Lars Hansen called Norway a reliable partner.", {"Lars Hansen SUPPORTS Norway"}, {}},
+      {"Lars Hansen spoke highly of Norway's help.", {"Lars Hansen SUPPORTS Norway"}, {}},
+      // The article's own words are nobody's praise.
+      {"Norway's attack on Peru is unjustifiable. Lars Hansen spoke in Lima.", {"Norway ATTACKS Peru"}, {"Lars Hansen CRITICISES_OR_ACCUSES Norway"}},
+      {"Lars Hansen described Norway to friends.", {}, {"Lars Hansen SUPPORTS Norway"}},
+      {"Lars Hansen called the president of Norway.", {}, {"Lars Hansen CRITICISES_OR_ACCUSES Norway", "Lars Hansen SUPPORTS Norway"}},
+      {"\"My visit to Chile was a success,\" Lars Hansen said.", {"Lars Hansen VISITS Chile"}, {"Lars Hansen SUPPORTS <Event>"}},
+  });
+}
+
+TEST_CASE("a statement made twice is shown by the first sentence that makes it") {
+  const auto extraction = pipeline().run(article_with("Talks between Norway and Peru on oil opened.\n\nNorway, backed by Chile, supports Peru.\n\nNorway supports Peru."));
+  const Claim* best = nullptr;
+  for (const auto& claim : extraction.claims) {
+    if (claim.relation == Relation::kSupports && entity_of(extraction, claim.subject)->name == "Norway" && (best == nullptr || claim.confidence > best->confidence)) best = &claim;
+  }
+  REQUIRE(best != nullptr);
+  CHECK(best->evidence.text == "Norway, backed by Chile, supports Peru.");
 }
 
 // tests/extract/twins.tsv: for each claim a sentence that does not state it as done, and one that does.

@@ -339,6 +339,19 @@ TEST_CASE("every verb of the tables is found by its own base form") {
   CHECK(rows > 200);
 }
 
+TEST_CASE("nouns over clauses, and words of praise and blame") {
+  CHECK(lexicon().noun_stance("plans").planned);
+  CHECK(lexicon().noun_stance("refusal").denied);
+  CHECK(lexicon().noun_stance("prospects").doubtful);
+  CHECK(lexicon().noun_stance("call").requested);
+  CHECK(lexicon().noun_stance("event").conditional);
+  CHECK_FALSE(lexicon().noun_stance("table").any());
+  CHECK(lexicon().evaluation("disgrace") == Evaluation::kBad);
+  CHECK(lexicon().evaluation("heroes") == Evaluation::kNone);  // the singular by rule is no word
+  CHECK(lexicon().evaluation("friends") == Evaluation::kGood);
+  CHECK(lexicon().evaluation("table") == Evaluation::kNone);
+}
+
 TEST_CASE("what verbs say depends on their object") {
   const auto* readings = lexicon().find_verb("impose");
   REQUIRE(readings != nullptr);

@@ -150,6 +150,52 @@ TEST_CASE("words that count from the day of the article") {
   });
 }
 
+TEST_CASE("numbers of days, months and years before the article") {
+  check({
+      {"They met two days ago in Rome.", kTuesday, "two days ago=2026-03-29"},
+      {"They met a week ago in Rome.", kTuesday, "a week ago=2026-03-23/2026-03-29"},
+      {"They met 3 months ago in Rome.", kTuesday, "3 months ago=2025-12"},
+      {"They met ten years ago in Rome.", kTuesday, "ten years ago=2016"},
+      {"They met over the weekend in Rome.", kTuesday, "the weekend=2026-03-28/2026-03-29"},
+      {"They met many years ago in Rome.", kTuesday, ""},
+      {"They met two days ago in Rome.", "2026-03", ""},
+  });
+}
+
+TEST_CASE("ranges of days and years") {
+  check({
+      {"They met from March 3 to 5 in Rome.", kTuesday, "March 3 to 5=2026-03-03/2026-03-05"},
+      {"They met on March 3-5, 2024, in Rome.", kTuesday, "March 3-5, 2024=2024-03-03/2024-03-05"},
+      {"They met from 3 to 5 March in Rome.", kTuesday, "3 to 5 March=2026-03-03/2026-03-05"},
+      {"They met between 2019 and 2021 in Rome.", "", "2019 and 2021=2019/2021"},
+      {"They met from 2019 to 2021 in Rome.", "", "2019 to 2021=2019/2021"},
+      {"They met on 2026-03-12 in Rome.", "", "2026-03-12=2026-03-12"},
+      {"They met in mid-March in Rome.", kTuesday, "March=2026-03"},
+  });
+}
+
+TEST_CASE("what counts from another date waits for it") {
+  check({{"They met a day earlier in Rome.", kTuesday, "a day earlier="},
+         {"They met the following week in Rome.", kTuesday, "the following week="},
+         {"They met the day before.", kTuesday, "the day before="}});
+  TimeMention time;
+  time.unit = 'd';
+  time.steps = 1;
+  CHECK(count_from(time, "2024-02-28") == "2024-02-29");
+  CHECK(count_from(time, "2024-02").empty());  // a day after some day of February
+  time.unit = 'm';
+  time.steps = -1;
+  CHECK(count_from(time, "2024-01") == "2023-12");
+  CHECK(count_from(time, "2024").empty());
+  time.unit = 'w';
+  CHECK(count_from(time, "2026-03-31") == "2026-03-23/2026-03-29");
+  time.unit = 'y';
+  CHECK(count_from(time, "2024-01") == "2023");
+  CHECK(count_from(time, "").empty());
+  time.unit = 0;
+  CHECK(count_from(time, "2024").empty());
+}
+
 TEST_CASE("without a year that anybody gives a date stays unknown") {
   check({{"They met on March 28.", "", "March 28="},
          {"They met on Sunday.", "", "Sunday="},
