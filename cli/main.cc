@@ -12,10 +12,10 @@
 
 namespace {
 
-constexpr std::array<entente::cli::AddCommand, 12> kCommands{
+constexpr std::array<entente::cli::AddCommand, 13> kCommands{
     entente::cli::add_extract, entente::cli::add_ingest, entente::cli::add_path,   entente::cli::add_neighborhood,
     entente::cli::add_show,    entente::cli::add_search, entente::cli::add_stats,  entente::cli::add_digest,
-    entente::cli::add_export,  entente::cli::add_retract, entente::cli::add_check, entente::cli::add_serve};
+    entente::cli::add_export,  entente::cli::add_retract, entente::cli::add_check, entente::cli::add_eval, entente::cli::add_serve};
 
 }  // namespace
 
