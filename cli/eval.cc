@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -128,7 +129,7 @@ Evaluation evaluate(const Options& options) {
   return out;
 }
 
-double rounded(double value) { return static_cast<double>(static_cast<std::int64_t>(value * 10000 + 0.5)) / 10000; }
+double rounded(double value) { return std::round(value * 10000) / 10000; }
 
 Json json_of(const extract::Tally& tally) {
   return Json{{"precision", rounded(tally.precision())}, {"recall", rounded(tally.recall())}, {"f1", rounded(tally.f1())},

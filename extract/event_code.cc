@@ -27,6 +27,12 @@ std::vector<std::string> split(std::string_view text, char mark) {
   }
 }
 
+Error fault_at(const std::string& path, std::size_t line, const std::string& what) {
+  auto text = path;
+  text.append(":").append(std::to_string(line)).append(": ").append(what);
+  return {ErrorKind::kInput, text};
+}
+
 std::vector<std::string> list_of(std::string_view cell, char mark) {
   if (cell == "-" || cell.empty()) return {};
   return split(cell, mark);
@@ -46,7 +52,7 @@ EventTable EventTable::load(const std::string& path) {
     ++number;
     if (line.empty() || line[0] == '#') continue;
     if (std::exchange(head, false)) continue;
-    const auto fault = [&](const std::string& what) { return Error(ErrorKind::kInput, path + ":" + std::to_string(number) + ": " + what); };
+    const auto fault = [&](const std::string& what) { return fault_at(path, number, what); };
     const auto cells = split(line, '\t');
     constexpr std::size_t kColumns = 6;
     if (cells.size() != kColumns) throw fault("needs " + std::to_string(kColumns) + " columns");
@@ -85,7 +91,7 @@ EventTable EventTable::load(const std::string& path) {
   for (const auto& [group, at] : wanted) {
     bool known = false;
     for (const auto& entry : table.groups_) known = known || std::find(entry.second.begin(), entry.second.end(), group) != entry.second.end();
-    if (!known) throw Error(ErrorKind::kInput, path + ":" + std::to_string(at) + ": unknown group: " + group);
+    if (!known) throw fault_at(path, at, "unknown group: " + group);
   }
   return table;
 }
@@ -108,7 +114,7 @@ bool EventTable::in_group(std::string_view noun, std::string_view group) const {
 
 std::string EventTable::verb_lemma(std::string_view lower, const Lexicon& lexicon) const {
   const auto known = [&](const std::string& word) { return verbs_.contains(word); };
-  const auto by_lexicon = lexicon.verb_lemma(lower);
+  auto by_lexicon = lexicon.verb_lemma(lower);
   if (known(by_lexicon)) return by_lexicon;
   std::string word(lower);
   if (known(word)) return word;

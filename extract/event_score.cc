@@ -30,7 +30,11 @@ std::vector<MarkedSentence> read_marked_sentences(std::istream& in, const std::s
   std::string line;
   for (std::size_t number = 1; std::getline(in, line); ++number) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
-    const auto fault = [&](const std::string& what) { return Error(ErrorKind::kInput, name + ":" + std::to_string(number) + ": " + what); };
+    const auto fault = [&](std::string_view what) {
+      auto text = name;
+      text.append(":").append(std::to_string(number)).append(": ").append(what);
+      return Error(ErrorKind::kInput, text);
+    };
     const auto cells = cells_of(line);
     if (!sentence_column) {
       for (std::size_t i = 0; i < cells.size(); ++i) {
