@@ -24,7 +24,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-  std::vector<std::string> paths;  // gold, then texts
+  std::string gold;
+  std::vector<std::string> texts;
   std::string events;
   extract::ArticleDefaults defaults;
   Format format = Format::kText;
@@ -110,11 +111,10 @@ struct Evaluation {
 };
 
 Evaluation evaluate(const Options& options) {
-  const auto gold = read_gold(options.paths.front());
-  const std::vector<std::string> texts(options.paths.begin() + 1, options.paths.end());
+  const auto gold = read_gold(options.gold);
   const auto pipeline = extract::Pipeline::load(extract::find_seeds());
   std::map<std::string, extract::ClaimScore> scores;
-  (void)read_and_extract(texts, options.defaults, pipeline, options.jobs, [&](const Extraction& extraction) {
+  (void)read_and_extract(options.texts, options.defaults, pipeline, options.jobs, [&](const Extraction& extraction) {
     const auto doc = fs::path(extraction.article.source).stem().string();
     for (const auto& article : gold) {
       if (article.doc == doc) scores[doc] = extract::score_claims(article, extraction);
@@ -255,7 +255,8 @@ int eval_events(const Options& options) {
 void add_eval(CLI::App& app, Run& run) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("eval", "The extractor's claims against gold that you wrote: F1, kinds, spans, reliability of confidence");
-  command->add_option("PATH", options->paths, "GOLD TEXTS...: a gold file or a folder of them, then the texts, named as the gold's \"doc\"");
+  command->add_option("GOLD", options->gold, "a gold file, or a folder of them");
+  command->add_option("TEXTS", options->texts, "the texts: files or directories; a file's name without its ending is the \"doc\" of its gold");
   command->add_option("--events", options->events, "instead: a table with the columns sentence and class; <s>source</s> and <t>target</t> are marked in the sentence");
   command->add_flag("--errors", options->errors, "also every missed and every false claim with its sentence");
   add_format(*command, options->format);
@@ -268,8 +269,8 @@ void add_eval(CLI::App& app, Run& run) {
   command->callback([options, &run] {
     run = [options] {
       const bool events = !options->events.empty();
-      if (events && !options->paths.empty()) throw Error(ErrorKind::kUsage, "--events takes no GOLD and TEXTS beside it");
-      if (!events && options->paths.size() < 2) throw Error(ErrorKind::kUsage, "needs GOLD and TEXTS, or --events FILE; see entente eval --help");
+      if (events && !options->gold.empty()) throw Error(ErrorKind::kUsage, "--events takes no GOLD and TEXTS beside it");
+      if (!events && options->texts.empty()) throw Error(ErrorKind::kUsage, "needs GOLD and TEXTS, or --events FILE; see entente eval --help");
       return events ? eval_events(*options) : eval_claims(*options);
     };
   });
