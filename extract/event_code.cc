@@ -258,7 +258,7 @@ class EventReader {
       if (is_time(c)) continue;
       // "on strike" is no strike on anybody: a noun's own preposition stands before it.
       if (c < node && !tree_.is_verbal(node) && tree_.is(c, {Deprel::kCase, Deprel::kMark})) continue;
-      if (tree_.lower(c) == word && tree_.is(c, {Deprel::kCompoundPrt, Deprel::kAdvmod, Deprel::kCase, Deprel::kMark, Deprel::kObl, Deprel::kDep})) return true;
+      if (tree_.lower(c) == word && tree_.is(c, {Deprel::kCompoundPrt, Deprel::kAdvmod, Deprel::kAmod, Deprel::kCase, Deprel::kMark, Deprel::kObl, Deprel::kDep})) return true;
       if (tree_.is(c, {Deprel::kObl, Deprel::kNmod, Deprel::kXcomp, Deprel::kAdvcl, Deprel::kObj, Deprel::kCcomp, Deprel::kIobj})) {
         for (const auto d : tree_.children(c)) {
           if (tree_.lower(d) == word && tree_.is(d, {Deprel::kCase, Deprel::kMark})) return true;

@@ -42,7 +42,7 @@ struct Case {
 };
 
 TEST_CASE("a class from the predicate that joins source and target") {
-  constexpr std::array<Case, 34> kCases{{
+  constexpr std::array<Case, 37> kCases{{
       {"AGREE", "<s>Norway</s> promised <t>Peru</t> new fishing rights."},
       {"AGREE", "<s>The Danish government</s> is willing to negotiate with <t>the union</t>."},
       {"CONSULT", "<s>The Chilean president</s> held talks with <t>his Kenyan counterpart</t> in Nairobi."},
@@ -52,6 +52,9 @@ TEST_CASE("a class from the predicate that joins source and target") {
       {"CONCEDE", "<s>The Fijian government</s> yielded to <t>the teachers</t>."},
       {"CONCEDE", "<s>The prime minister of Malta</s> resigned under pressure from <t>the opposition</t>."},
       {"COOPERATE", "<s>Finland</s> shares intelligence with <t>Estonia</t>."},
+      {"COOPERATE", "<s>Malaysia</s> held joint naval exercises with <t>Brunei</t>."},
+      {"MOBILIZE", "<s>Malaysia</s> held naval exercises near <t>Brunei</t>."},
+      {"PROTEST", "<s>Nurses</s> took to the streets to demand more pay from <t>the ministry</t>."},
       {"AID", "<s>Sweden</s> sent 40 tonnes of food to <t>Malawi</t>."},
       {"AID", "<s>Jordan</s> accepted 2,000 refugees from <t>Syria</t>."},
       {"RETREAT", "<s>The rebels</s> released <t>two Spanish engineers</t> on Friday."},
