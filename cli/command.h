@@ -34,6 +34,7 @@ using Run = std::function<int()>;
 using AddCommand = void (*)(CLI::App& app, Run& run);
 
 void add_extract(CLI::App& app, Run& run);
+void add_eval(CLI::App& app, Run& run);
 void add_ingest(CLI::App& app, Run& run);
 void add_match(CLI::App& app, Run& run);
 void add_retract(CLI::App& app, Run& run);

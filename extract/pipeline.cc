@@ -143,6 +143,7 @@ struct Pipeline::Impl {
   Tagger tagger;
   Parser parser;
   NameTagger names;
+  EventTable events;
 };
 
 Pipeline::Pipeline(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -152,7 +153,8 @@ Pipeline::~Pipeline() = default;
 
 Pipeline Pipeline::load(const std::string& seeds, PipelineOptions options) {
   return Pipeline(std::make_unique<const Impl>(Impl{options, Lexicon::load(seeds + "/lexicon"), Tagger::load(seeds + "/models/tagger.model"),
-                                                    Parser::load(seeds + "/models/parser.model"), NameTagger::load(seeds + "/models/names.model")}));
+                                                    Parser::load(seeds + "/models/parser.model"), NameTagger::load(seeds + "/models/names.model"),
+                                                    EventTable::load(seeds + "/lexicon/events.tsv")}));
 }
 
 Extraction Pipeline::run(Article article) const {
@@ -176,6 +178,35 @@ Extraction Pipeline::run(Article article) const {
   finish(document, mentions, drafts, index, out);
   if (impl_->options.candidates) add_candidates(document, mentions, index, out);
   return out;
+}
+
+EventClass Pipeline::code_event(const std::string& sentence, ByteRange source, ByteRange target) const {
+  Article article;
+  article.text = sentence;
+  auto document = cut(article);
+  for (auto& part : document.sentences) impl_->tagger.tag(part);
+  const auto names = find_names(document, impl_->lexicon, impl_->names);
+  // The sentence cutter may see two sentences in one: the one with the source is read.
+  const auto tokens_of = [](const Sentence& part, ByteRange span) {
+    TokenRange range;
+    for (std::uint32_t i = 0; i < part.tokens.size(); ++i) {
+      if (part.tokens[i].begin >= span.end || part.tokens[i].end <= span.begin) continue;
+      if (range.last == 0) range.first = i;
+      range.last = i + 1;
+    }
+    return range;
+  };
+  for (const auto& span : {source, target}) {
+    for (std::size_t i = 0; i < document.sentences.size(); ++i) {
+      auto& part = document.sentences[i];
+      if (tokens_of(part, span).last == 0) continue;
+      parse_collapsed(part, names[i], impl_->lexicon, impl_->parser);
+      const auto found = find_event(Tree(part), impl_->events, impl_->lexicon, tokens_of(part, source), tokens_of(part, target));
+      if (found.event != EventClass::kNone) return found.event;
+      break;
+    }
+  }
+  return EventClass::kNone;
 }
 
 std::string find_seeds() {

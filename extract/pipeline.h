@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "extract/event_code.h"
 #include "model/claim.h"
 
 namespace entente::extract {
@@ -23,6 +24,9 @@ class Pipeline {
 
   // Any thread. An article whose language is not read comes back without entities and claims.
   [[nodiscard]] Extraction run(Article article) const;
+
+  // The class of the event that a sentence tells between two actors whose places in it are given. Any thread.
+  [[nodiscard]] EventClass code_event(const std::string& sentence, ByteRange source, ByteRange target) const;
 
  private:
   struct Impl;

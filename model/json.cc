@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/error.h"
+#include "model/event.h"
 
 namespace entente {
 namespace {
@@ -261,8 +262,7 @@ Json to_json(const Id& article, const Claim& claim) {
     json["cues"] = std::move(cues);
   }
   json["extractor"] = claim.extractor;
-  const auto& row = info(claim.relation);
-  if (!row.plover.empty()) json["event_code"] = Json{{"plover", row.plover}, {"cameo", row.cameo}};
+  if (const auto code = event_code(claim)) json["event_code"] = Json{{"plover", code->plover}, {"cameo", code->cameo}};
   return json;
 }
 

@@ -9,7 +9,9 @@
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "model/error.h"
 
@@ -80,6 +82,60 @@ std::string digits_of(std::string_view text) {
 }
 
 }  // namespace
+
+std::string surface(std::string_view name) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfkc = icu::Normalizer2::getNFKCInstance(status);
+  if (U_FAILURE(status)) throw Error(ErrorKind::kInternal, "ICU has no normalisation data; install its full package");
+  auto text = nfkc->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size()))), status);
+  text.foldCase();
+  const auto is_word = [](UChar32 c) {
+    const auto type = u_charType(c);
+    return u_isalpha(c) || type == U_DECIMAL_DIGIT_NUMBER || type == U_LETTER_NUMBER || type == U_OTHER_NUMBER || c == '_';
+  };
+  // Words with whether a typographic apostrophe stands right before them, and what follows them.
+  struct Word {
+    icu::UnicodeString text;
+    bool possessive = false;  // an s behind the apostrophe
+    UChar32 next = 0;
+    UChar32 after_next = 0;
+  };
+  std::vector<Word> found;
+  for (std::int32_t i = 0; i < text.length();) {
+    const auto c = text.char32At(i);
+    if (!is_word(c)) {
+      i = text.moveIndex32(i, 1);
+      continue;
+    }
+    Word word;
+    const auto before = i > 0 ? text.char32At(text.moveIndex32(i, -1)) : 0;
+    while (i < text.length() && is_word(text.char32At(i))) {
+      word.text.append(text.char32At(i));
+      i = text.moveIndex32(i, 1);
+    }
+    word.possessive = (before == 0x2018 || before == 0x2019) && word.text == icu::UnicodeString("s");
+    word.next = i < text.length() ? text.char32At(i) : 0;
+    const auto later = i < text.length() ? text.moveIndex32(i, 1) : i;
+    word.after_next = later < text.length() ? text.char32At(later) : 0;
+    found.push_back(std::move(word));
+  }
+  icu::UnicodeString out;
+  bool first = true;
+  for (const auto& word : found) {
+    if (word.possessive) continue;
+    if (std::exchange(first, false)) {
+      std::string plain;
+      word.text.toUTF8String(plain);
+      const bool address = plain == "the" || plain == "a" || plain == "an" || plain == "mr" || plain == "mrs" || plain == "ms" || plain == "dr";
+      if (address && (u_isUWhiteSpace(word.next) || (word.next == '.' && u_isUWhiteSpace(word.after_next)))) continue;
+    }
+    if (!out.isEmpty()) out.append(static_cast<UChar32>(' '));
+    out.append(word.text);
+  }
+  std::string utf8;
+  out.toUTF8String(utf8);
+  return utf8;
+}
 
 std::string fold(std::string_view name) {
   if (is_plain_ascii(name)) return fold_ascii(name);

@@ -21,6 +21,11 @@ inline constexpr int kFoldingVersion = 1;
 // Words of a folded name.
 [[nodiscard]] std::vector<std::string_view> words(std::string_view folded);
 
+// A name as annotators' spellings are compared when extraction is scored: compatibility form (NFKC), case folded, a possessive with
+// a typographic apostrophe and one leading article or form of address ("the", "Mr.") dropped, words joined by single blanks.
+// Weaker than fold: scripts and diacritics stay. Never throws; broken UTF-8 is replaced.
+[[nodiscard]] std::string surface(std::string_view name);
+
 // A consonant skeleton that survives most romanisations: vowels and blanks dropped, voiced and unvoiced sounds
 // joined (g k q c; b p; d t; j ch z s sh), doubled letters single, digits kept as they are.
 // "kim jong un" = "kim chen yn" = "gimjeong eun". Two names with one skeleton need not be one; a search offers both.

@@ -188,7 +188,8 @@ const char* const kKorean =
 
 TEST_CASE("every command explains itself with an example, and the program lists them all") {
   const Strings commands{"extract", "ingest", "path",   "neighborhood", "show",  "search",
-                         "stats",   "digest", "export", "retract",      "check", "match", "serve"};
+                         "stats",   "digest", "export", "retract",      "check", "match", "eval", "serve",
+                         "why-not", "common", "connect", "rings", "measures"};
   const auto overview = quiet({"--help"});
   CHECK(contains(overview, "Exit codes: 0 ok, 1 failed, 2 usage, 3 some articles set aside, 4 not found."));
   for (const auto& command : commands) {
@@ -225,6 +226,9 @@ TEST_CASE("what makes no sense ends with 2 and says so on standard error") {
       {"path", "--db", seed_store(), "Kim Jong Un", "TASS", "--min-confidence", "2"},
       {"export", "--db", seed_store(), "--format", "gif"},
       {"serve", "--db", db, "--port", "70000"},
+      {"eval"},
+      {"eval", directory.path("a.txt")},  // gold or texts?
+      {"eval", "--events", directory.path("a.txt"), directory.path("a.txt"), directory.path("b.txt")},
   };
   for (const auto& call : calls) {
     std::string shown;
@@ -235,6 +239,57 @@ TEST_CASE("what makes no sense ends with 2 and says so on standard error") {
     CHECK(result.out == "");
     CHECK(result.err.size() > 10);
   }
+}
+
+TEST_CASE("eval scores claims against gold of one's own") {
+  const TemporaryDirectory directory;
+  write_file(directory.path("texts/harbour.txt"), "Norwegian Foreign Minister Maria Lopez visited Peru on Monday. Ghana condemned Togo.\n");
+  write_file(directory.path("gold/harbour.json"), R"({"doc":"harbour","entities":[
+    {"id":"e1","type":"Person","name":"Maria Lopez","names":["Maria Lopez"]},{"id":"e2","type":"Country","name":"Peru","names":["Peru"]},
+    {"id":"e3","type":"Country","name":"Ghana","names":["Ghana"]},{"id":"e4","type":"Country","name":"Togo","names":["Togo"]}],
+    "claims":[{"subject":"e1","relation":"VISITS","object":"e2","quote":"Maria Lopez visited Peru"},
+              {"subject":"e3","relation":"SUPPORTS","object":"e4","quote":"Ghana condemned Togo"}]})");
+  const auto gold = directory.path("gold");
+  const auto texts = directory.path("texts");
+  const auto result = entente({"eval", "--errors", "--format", "json", gold, texts});
+  REQUIRE_MESSAGE(result.code == 0, result.err);
+  const auto json = Json::parse(result.out);
+  CHECK(json.at("claims").at("required") == 2);
+  CHECK(json.at("claims").at("recall") == 0.5);
+  CHECK(json.at("by_relation").at("VISITS").at("found") == 1);
+  CHECK(json.at("by_relation").at("CRITICISES_OR_ACCUSES").at("false") == 1);
+  CHECK(json.at("exact_spans").at("correct") == json.at("exact_spans").at("of"));
+  std::set<std::string> kinds;
+  for (const auto& error : json.at("errors")) kinds.insert(error.at("error").get<std::string>() + " " + error.at("relation").get<std::string>());
+  CHECK(kinds.contains("missed SUPPORTS"));
+  CHECK(kinds.contains("false CRITICISES_OR_ACCUSES"));
+  CHECK(contains(entente({"eval", gold, texts}).out, "VISITS"));
+  // Threads change nothing; gold without its text counts as missed and ends with 3.
+  CHECK(entente({"eval", "--jobs", "3", "--errors", "--format", "json", gold, texts}).out == result.out);
+  write_file(directory.path("other/else.txt"), kGood);
+  const auto missing = entente({"eval", gold, directory.path("other")});
+  CHECK(missing.code == 3);
+  CHECK(contains(missing.out, "no text for harbour"));
+  // Faulty gold is named.
+  for (const auto* text : {"{", "{}", R"({"doc":"a","entities":[],"claims":[{"subject":"e1","relation":"LIKES","object":"e2"}]})", R"({"doc":"a","entities":[],"claims":[{"subject":"e1","relation":"VISITS","object":"e2"}]})"}) {
+    write_file(directory.path("bad/a.json"), text);
+    const auto bad = entente({"eval", directory.path("bad"), texts});
+    CHECK(bad.code == 1);
+    CHECK(contains(bad.err, "a.json"));
+  }
+}
+
+TEST_CASE("eval scores the events of marked sentences") {
+  const TemporaryDirectory directory;
+  write_file(directory.path("events.tsv"), "class\tsentence\nAID\t<s>Japan</s> aided <t>Laos</t>.\nACCUSE\t<s>Japan</s> praised <t>Laos</t>.\n");
+  const auto result = entente({"eval", "--errors", "--format", "json", "--events", directory.path("events.tsv")});
+  REQUIRE_MESSAGE(result.code == 0, result.err);
+  const auto json = Json::parse(result.out);
+  CHECK(json.at("correct") == 1);
+  CHECK(json.at("macro_f1") == 0.5);
+  CHECK(json.at("errors").at(0).at("said") == "SUPPORT");
+  CHECK(contains(entente({"eval", "--events", directory.path("events.tsv")}).out, "right 1 of 2, macro F1 0.500"));
+  CHECK(entente({"eval", "--events", directory.path("absent")}).code == 1);
 }
 
 TEST_CASE("what cannot be done ends with 1 and names the thing") {

@@ -123,7 +123,7 @@ TEST_CASE("all shipped tables load, and every one of them is needed") {
   CHECK_FALSE(lexicon().country_name("KP").empty());
   for (const auto& entry : fs::directory_iterator(kTables)) {
     const auto name = entry.path().filename().string();
-    if (entry.path().extension() != ".tsv") continue;
+    if (entry.path().extension() != ".tsv" || name == "events.tsv") continue;  // that one is EventTable's
     CAPTURE(name);
     const TemporaryDirectory directory;
     for (const auto& other : fs::directory_iterator(kTables)) {

@@ -117,6 +117,19 @@ TEST_CASE("spellings of one name have one skeleton") {
   CHECK(names::skeleton("kim jong un") == "kmjn");
 }
 
+TEST_CASE("the surface of a name keeps what fold drops") {
+  CHECK(names::surface("The  Harbour-Pact") == "harbour pact");
+  CHECK(names::surface("Mr. Ruiz") == "ruiz");
+  CHECK(names::surface("a.b") == "a b");           // no article: no blank behind it
+  CHECK(names::surface("the") == "the");
+  CHECK(names::surface("Peru\xe2\x80\x99s navy") == "peru navy");
+  CHECK(names::surface("Peru's navy") == "peru s navy");
+  CHECK(names::surface("Jos\xc3\xa9 STRASSE") == "jos\xc3\xa9 strasse");
+  CHECK(names::surface("stra\xc3\x9f" "e") == "strasse");
+  CHECK(names::surface("\xef\xbc\xa1\xef\xbc\xa2") == "ab");  // full width
+  CHECK(names::surface("...").empty());
+}
+
 TEST_CASE("different names have different skeletons, and numbers stay whole") {
   const std::vector<std::pair<std::string_view, std::string_view>> pairs{
       {"kim jong un", "kim jong il"},
