@@ -766,40 +766,6 @@ class ContextReader {
     return nullptr;
   }
 
-  // "Choe received him, KCNA reported on Tuesday": news of what was just done; the month of that day, unless it had only begun.
-  void reported() {
-    constexpr int kFirstDays = 3;
-    const auto predicate = draft_->predicate;
-    if (draft_->standing || draft_->polarity != Polarity::kPositive || draft_->modality != Modality::kActual || !tree().is_verbal(predicate) || draft_->attribution.empty()) return;
-    switch (draft_->relation) {
-      case Relation::kMeetsWith:
-      case Relation::kHosts:
-      case Relation::kVisits:
-      case Relation::kSigned:
-      case Relation::kContacts:
-      case Relation::kParticipatesIn: break;
-      default: return;
-    }
-    const auto& times = times_[draft_->sentence];
-    if (times.size() != 1 || times.front().iso.empty() || times.front().explicit_year) return;
-    for (const auto c : tree().children(predicate)) {
-      if (tree().is(c, {Deprel::kAux, Deprel::kCop}) && !in(tree().lower(c), {"has", "have", "was", "were", "been"})) return;  // "had met" is long past
-      if (tree().is(c, {Deprel::kMark}) && in(tree().lower(c), {"when", "after", "before", "since", "while", "until"})) return;
-    }
-    // The time hangs on the verb of saying.
-    auto head = times.front().first;
-    while (!tree().is_root(head) && tree().head(head) >= times.front().first && tree().head(head) < times.front().last) head = tree().head(head);
-    if (tree().is_root(head)) return;
-    const auto said = tree().head(head);
-    if (said == predicate || !tree().is_verbal(said) || lexicon_.find_report(lexicon_.verb_lemma(tree().lower(said))) == nullptr) return;
-    const auto day = parse_date(times.front().iso);
-    if (!day || day->first != day->last) return;
-    const auto civil = to_civil(day->first);
-    if (civil.day <= kFirstDays) return;
-    draft_->date = write_month(civil.year, civil.month);
-    draft_->cues.push_back({CueKind::kDate, quote(times.front().first, times.front().last)});
-  }
-
   // The date of the claim: a time that hangs on the predicate before any other verb.
   void when() {
     const auto predicate = draft_->predicate;
@@ -866,10 +832,7 @@ class ContextReader {
       }
     }
     if (best == nullptr) best = following_time();
-    if (best == nullptr) {
-      reported();
-      return;
-    }
+    if (best == nullptr) return;
     draft_->date = date_of(*best);
     draft_->cues.push_back({CueKind::kDate, quote(best->first, best->last)});
   }

@@ -922,14 +922,14 @@ TEST_CASE("when it was: what is to come, what is counted, what lasts, and no dat
       {"Lars Hansen will visit Chile on Friday.", {"Lars Hansen VISITS Chile (planned) @2026-04-03"}, {}},
       {"Lars Hansen visited Chile on Friday.", {"Lars Hansen VISITS Chile @2026-03-27"}, {}},
       {"Lars Hansen is likely to visit Chile in January.", {"Lars Hansen VISITS Chile (possible) @2027-01"}, {}},
-      {"On March 5, Reuters signed an agreement with TASS aimed at coordinating information exchanges.",
+      {"On March 5, Reuters signed an agreement with TASS aimed at regular information exchanges.",
        {"Reuters SHARES_INFORMATION_WITH TASS (planned) @2026-03-05"},
        {}},
       {"Lars Hansen met Ana Ruiz on March 5. A day later, Lars Hansen visited Chile.", {"Lars Hansen VISITS Chile @2026-03-06"}, {}},
       {"In 2019, Lars Hansen met Ana Ruiz. The previous year, Lars Hansen visited Chile.", {"Lars Hansen VISITS Chile @2018"}, {}},
       {"Norway has supported Ukraine since 2022.", {"Norway SUPPORTS Ukraine @2022"}, {}},
       {"Lars Hansen visited Chile on the 12th of March.", {"Lars Hansen VISITS Chile @2026-03-12"}, {}},
-      {"Ana Ruiz received Lars Hansen, the foreign ministry said on Monday.", {"Ana Ruiz HOSTS Lars Hansen @2026-03"}, {"Ana Ruiz HOSTS Lars Hansen @2026-03-30"}},
+      {"Ana Ruiz received Lars Hansen, the foreign ministry said on Monday.", {"Ana Ruiz HOSTS Lars Hansen"}, {"Ana Ruiz HOSTS Lars Hansen @2026-03-30", "Ana Ruiz HOSTS Lars Hansen @2026-03"}},
   });
   const auto date = [](const std::string& text, Relation relation) {
     const auto extraction = pipeline().run(article_with(text));
