@@ -2,37 +2,46 @@
 #include "bench/peer_csr.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 #include <utility>
 
 namespace entente::bench {
 namespace {
 
-// Both kinds of memory of a search: which vertices a side has seen, and whence.
+// Both kinds of memory of a search: which vertices were seen, by which side, and whence.
+enum class Seen { kNew, kHere, kThere };
+
 class StampMemory {
  public:
-  StampMemory(Marks& marks, std::vector<std::uint32_t>& parents) : marks_(marks), parents_(parents) { marks_.clear(); }
-  bool add(std::uint32_t vertex, std::uint32_t parent) {
-    if (!marks_.mark(vertex)) return false;
-    parents_[vertex] = parent;
-    return true;
+  StampMemory(std::vector<SeenMark>& marks, std::uint32_t& last) : marks_(marks), now_(last += 2) {}
+  Seen add(std::uint32_t vertex, std::uint32_t parent, std::uint32_t side) {
+    auto& mark = marks_[vertex];
+    if (mark.stamp < now_) {
+      mark = {now_ + side, parent};
+      return Seen::kNew;
+    }
+    return mark.stamp == now_ + side ? Seen::kHere : Seen::kThere;
   }
-  [[nodiscard]] bool has(std::uint32_t vertex) const { return marks_.marked(vertex); }
-  [[nodiscard]] std::uint32_t parent(std::uint32_t vertex) const { return parents_[vertex]; }
+  [[nodiscard]] std::uint32_t parent(std::uint32_t vertex) const { return marks_[vertex].parent; }
 
  private:
-  Marks& marks_;
-  std::vector<std::uint32_t>& parents_;
+  std::vector<SeenMark>& marks_;
+  std::uint32_t now_;
 };
 
 class MapMemory {
  public:
-  bool add(std::uint32_t vertex, std::uint32_t parent) { return map_.try_emplace(vertex, parent).second; }
-  [[nodiscard]] bool has(std::uint32_t vertex) const { return map_.contains(vertex); }
-  [[nodiscard]] std::uint32_t parent(std::uint32_t vertex) const { return map_.at(vertex); }
+  MapMemory() { map_.reserve(1024); }
+  Seen add(std::uint32_t vertex, std::uint32_t parent, std::uint32_t side) {
+    const auto known = map_.try_emplace(vertex, std::pair(parent, side));
+    if (known.second) return Seen::kNew;
+    return known.first->second.second == side ? Seen::kHere : Seen::kThere;
+  }
+  [[nodiscard]] std::uint32_t parent(std::uint32_t vertex) const { return map_.at(vertex).first; }
 
  private:
-  boost::unordered_flat_map<std::uint32_t, std::uint32_t> map_;
+  boost::unordered_flat_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> map_;
 };
 
 template <class Memory>
@@ -46,39 +55,42 @@ std::size_t steps_to_root(const Memory& memory, std::uint32_t vertex) {
 }
 
 template <class Graph, class Memory>
-std::size_t distance(const Graph& graph, std::uint32_t from, std::uint32_t to, const PlainFilter& filter, Memory& forward, Memory& backward) {
+std::size_t distance(const Graph& graph, std::uint32_t from, std::uint32_t to, const PlainFilter& filter, Memory& memory) {
   struct Side {
-    Memory* memory;
+    std::uint32_t number;
     std::vector<std::uint32_t> level;
-    std::size_t work;
+    std::optional<std::size_t> work;  // reckoned when it is asked for
   };
   if (from == to) return 0;
-  Side one{&forward, {from}, out_degree(from, graph)};
-  Side two{&backward, {to}, out_degree(to, graph)};
-  forward.add(from, from);
-  backward.add(to, to);
+  Side one{0, {from}, {}};
+  Side two{1, {to}, {}};
+  const auto work_of = [&](Side& side) {
+    if (!side.work) {
+      side.work = 0;
+      for (const auto vertex : side.level) *side.work += out_degree(vertex, graph);
+    }
+    return *side.work;
+  };
+  memory.add(from, from, 0);
+  memory.add(to, to, 1);
   std::vector<std::uint32_t> next;
   for (std::size_t hops = 0; hops < kPathHops; ++hops) {
-    auto& side = one.work <= two.work ? one : two;
-    auto& other = &side == &one ? two : one;
+    auto& side = work_of(one) <= work_of(two) ? one : two;
     next.clear();
-    std::size_t work = 0;
     for (const auto vertex : side.level) {
       const auto [begin, end] = out_edges(vertex, graph);
       for (auto it = begin; it != end; ++it) {
         const auto& edge = graph[*it];
         if (!filter.passes(edge.relation, edge.confidence, edge.day, edge.negative)) continue;
         const auto found = static_cast<std::uint32_t>(target(*it, graph));
-        if (other.memory->has(found)) return steps_to_root(*side.memory, vertex) + 1 + steps_to_root(*other.memory, found);
-        if (side.memory->add(found, vertex)) {
-          next.push_back(found);
-          work += out_degree(found, graph);
-        }
+        const auto seen = memory.add(found, vertex, side.number);
+        if (seen == Seen::kThere) return steps_to_root(memory, vertex) + 1 + steps_to_root(memory, found);
+        if (seen == Seen::kNew) next.push_back(found);
       }
     }
     if (next.empty()) return 0;
     side.level.swap(next);
-    side.work = work;
+    side.work.reset();
   }
   return 0;
 }
@@ -86,7 +98,7 @@ std::size_t distance(const Graph& graph, std::uint32_t from, std::uint32_t to, c
 }  // namespace
 
 CsrPeer::CsrPeer(const std::vector<HalfEdge>& halves, std::uint32_t end_vertex)
-    : forward_(end_vertex), backward_(end_vertex), forward_parent_(end_vertex), backward_parent_(end_vertex) {
+    : marks_(end_vertex) {
   std::vector<const HalfEdge*> sorted;
   sorted.reserve(halves.size());
   for (const auto& half : halves) sorted.push_back(&half);
@@ -129,15 +141,13 @@ std::uint64_t CsrPeer::two_hops(std::uint32_t vertex, const PlainFilter& filter)
 }
 
 std::size_t CsrPeer::distance_by_stamps(std::uint32_t from, std::uint32_t to, const PlainFilter& filter) {
-  StampMemory forward(forward_, forward_parent_);
-  StampMemory backward(backward_, backward_parent_);
-  return distance(graph_, from, to, filter, forward, backward);
+  StampMemory memory(marks_, last_stamp_);
+  return distance(graph_, from, to, filter, memory);
 }
 
 std::size_t CsrPeer::distance_by_maps(std::uint32_t from, std::uint32_t to, const PlainFilter& filter) const {
-  MapMemory forward;
-  MapMemory backward;
-  return distance(graph_, from, to, filter, forward, backward);
+  MapMemory memory;
+  return distance(graph_, from, to, filter, memory);
 }
 
 }  // namespace entente::bench

@@ -11,6 +11,11 @@
 
 namespace entente::bench {
 
+struct SeenMark {
+  std::uint32_t stamp = 0;
+  std::uint32_t parent = 0;
+};
+
 class CsrPeer {
  public:
   CsrPeer(const std::vector<HalfEdge>& halves, std::uint32_t end_vertex);
@@ -33,10 +38,8 @@ class CsrPeer {
   using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Properties, boost::no_property, std::uint32_t,
                                                    std::uint32_t>;
   Graph graph_;
-  Marks forward_;
-  Marks backward_;
-  std::vector<std::uint32_t> forward_parent_;
-  std::vector<std::uint32_t> backward_parent_;
+  std::vector<SeenMark> marks_;
+  std::uint32_t last_stamp_ = 0;
 };
 
 }  // namespace entente::bench
