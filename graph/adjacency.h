@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <tuple>
 #include <vector>
 
@@ -20,9 +21,10 @@ namespace entente::graph {
 // By edge (neighbour, relation, outgoing first); inside an edge the surest first, the article's own voice before what others say, the
 // newest before the older; then by content.
 [[nodiscard]] inline bool before_in_block(const Row& a, const Row& b) {
+  if (a.neighbour != b.neighbour) return a.neighbour < b.neighbour;
   const auto edge = [](const Row& row) {
-    return std::uint64_t{row.neighbour} << 32u | std::uint64_t{static_cast<std::uint8_t>(row.relation)} << 24u |
-           std::uint64_t{row.outgoing ? 0u : 1u} << 16u | std::uint64_t{0xffffu - row.confidence};
+    return std::uint32_t{static_cast<std::uint8_t>(row.relation)} << 24u | (row.outgoing ? 0u : 1u) << 16u |
+           (0xffffu - row.confidence);
   };
   const auto edge_a = edge(a);
   const auto edge_b = edge(b);
@@ -32,6 +34,9 @@ namespace entente::graph {
   };
   return rest(a) < rest(b);
 }
+
+// Sorts by before_in_block. Long lists take a second array of their size for the moment.
+void arrange_block(std::span<Row> rows);
 
 // Normalises a row that was read from the owner's list; false when it leads back to its owner.
 template <class VertexOf>

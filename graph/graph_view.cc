@@ -2,6 +2,7 @@
 #include "graph/graph_view.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/graph/graph_concepts.hpp>
 #include <limits>
 #include <tuple>
@@ -72,27 +73,27 @@ ClaimGraph::SimpleFilter::SimpleFilter(const ClaimFilter& filter)
       since(filter.since.value_or(std::numeric_limits<std::int32_t>::min())),
       until(filter.until.value_or(std::numeric_limits<std::int32_t>::max())),
       as_of(filter.as_of.value_or(std::numeric_limits<std::int32_t>::max())) {
-  Row row;
-  ClaimFilter kinds_only;
-  kinds_only.negative = filter.negative;
-  kinds_only.planned = filter.planned;
-  kinds_only.conditional = filter.conditional;
-  kinds_only.possible = filter.possible;
-  kinds_only.requested = filter.requested;
-  for (const auto modality : {Modality::kActual, Modality::kPlanned, Modality::kConditional, Modality::kPossible, Modality::kRequested}) {
-    for (const auto polarity : {Polarity::kPositive, Polarity::kNegative}) {
-      row.modality = modality;
-      row.polarity = polarity;
-      const auto kind = static_cast<unsigned>(modality) << 1u | static_cast<unsigned>(polarity);
-      if (kinds_only.passes(row)) kinds = static_cast<std::uint16_t>(kinds | 1u << kind);
-    }
+  const auto let_pass = [&](Modality modality, Polarity polarity) {
+    const auto kind = static_cast<unsigned>(modality) << 1u | static_cast<unsigned>(polarity);
+    kinds = static_cast<std::uint16_t>(kinds | 1u << kind);
+  };
+  const std::array<std::pair<Modality, bool>, 5> modalities{{{Modality::kActual, true},
+                                                             {Modality::kPlanned, filter.planned},
+                                                             {Modality::kConditional, filter.conditional},
+                                                             {Modality::kPossible, filter.possible},
+                                                             {Modality::kRequested, filter.requested}}};
+  for (const auto& [modality, wanted] : modalities) {
+    if (!wanted) continue;
+    let_pass(modality, Polarity::kPositive);
+    if (filter.negative) let_pass(modality, Polarity::kNegative);
   }
-  for (std::size_t i = 0; i < relations.size(); ++i) relations[i] = !filter.relations.any() || filter.relations.test(i);
-  plain = !filter.relations.any() && !dates && !filter.as_of && direction == Direction::kAny;
+  some_relations = filter.relations.any();
+  if (some_relations) relations = filter.relations;
+  plain = !some_relations && !dates && !filter.as_of && direction == Direction::kAny;
 }
 
 bool ClaimGraph::SimpleFilter::passes_rest(const Row& row) const {
-  if (!relations[static_cast<std::size_t>(row.relation)]) return false;
+  if (some_relations && !relations[static_cast<std::size_t>(row.relation)]) return false;
   if (dates && (row.dated ? row.last_day < since || row.first_day > until : !undated)) return false;
   if (row.dated && row.first_day > as_of) return false;
   return walks(direction, row);
@@ -141,24 +142,37 @@ bool ClaimGraph::spend(std::size_t steps) const {
   return !explored_.truncated;
 }
 
-std::span<const Row> ClaimGraph::block(VertexId vertex) const {
-  if (loaded_ != nullptr) return loaded_->rows(vertex);
-  const auto known = read_.find(vertex);
-  if (known != read_.end()) return known->second;
-  auto& rows = read_[vertex];
+ClaimGraph::Block& ClaimGraph::read(VertexId vertex) const {
+  const auto place = read_.try_emplace(vertex);
+  auto& block = place.first->second;
   // No list is read that would burst the budget: what there is of it is walked, and the answer says so.
-  if (!snapshot_->read_block(vertex, budget_.rows, rows)) stop("rows");
-  return rows;
+  if (place.second && !snapshot_->read_rows(vertex, budget_.rows, block.rows)) stop("rows");
+  return block;
 }
 
-std::span<const Row> ClaimGraph::rows(VertexId vertex) const {
-  if (explored_.truncated) return {};
+std::span<const Row> ClaimGraph::block(VertexId vertex) const {
+  if (loaded_ != nullptr) return loaded_->rows(vertex);
+  auto& block = read(vertex);
+  if (!block.arranged) arrange_block(block.rows);
+  block.arranged = true;
+  return block.rows;
+}
+
+std::span<const Row> ClaimGraph::unordered_block(VertexId vertex) const {
+  return loaded_ != nullptr ? loaded_->rows(vertex) : std::span<const Row>(read(vertex).rows);
+}
+
+bool ClaimGraph::may_walk() const {
+  if (explored_.truncated) return false;
   if (explored_.vertices >= budget_.vertices) {
     stop("vertices");
-    return {};
+    return false;
   }
   ++explored_.vertices;
-  auto rows = block(vertex);
+  return true;
+}
+
+std::span<const Row> ClaimGraph::walk(std::span<const Row> rows) const {
   const auto left = budget_.rows - explored_.rows;
   if (rows.size() > left) {
     rows = rows.first(left);
@@ -172,13 +186,20 @@ std::span<const Row> ClaimGraph::rows(VertexId vertex) const {
   return rows;
 }
 
-std::size_t ClaimGraph::claim_count(VertexId vertex) const { return block(vertex).size(); }
+std::span<const Row> ClaimGraph::rows(VertexId vertex) const {
+  return may_walk() ? walk(block(vertex)) : std::span<const Row>();
+}
 
-std::size_t ClaimGraph::walk_weight(VertexId vertex) const {
+std::span<const Row> ClaimGraph::unordered_rows(VertexId vertex) const {
+  return may_walk() ? walk(unordered_block(vertex)) : std::span<const Row>();
+}
+
+std::size_t ClaimGraph::claim_count(VertexId vertex) const { return unordered_block(vertex).size(); }
+
+std::size_t ClaimGraph::walk_weight_in_store(VertexId vertex) const {
   constexpr std::size_t kUnread = 32;
-  if (loaded_ != nullptr) return loaded_->rows(vertex).size();
   const auto known = read_.find(vertex);
-  return known == read_.end() ? kUnread : known->second.size();
+  return known == read_.end() ? kUnread : known->second.rows.size();
 }
 
 std::pair<ClaimGraph::out_edge_iterator, ClaimGraph::out_edge_iterator> ClaimGraph::edges_between(VertexId from, VertexId to) const {

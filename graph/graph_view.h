@@ -11,7 +11,6 @@
 // References: Siek, Lee, Lumsdaine, "The Boost Graph Library" (2002).
 #pragma once
 
-#include <array>
 #include <bitset>
 #include <boost/graph/graph_traits.hpp>
 #include <boost/graph/properties.hpp>
@@ -187,10 +186,14 @@ class ClaimGraph {
 
   // Every row of the vertex, arranged, whatever the filter; counted against the budget, and empty when that is spent.
   [[nodiscard]] std::span<const Row> rows(VertexId vertex) const;
+  // The same in no particular order: from the store this is cheaper, when only some of a list may be needed or its order does not matter.
+  [[nodiscard]] std::span<const Row> unordered_rows(VertexId vertex) const;
   // How much an entity is talked of: its claims, whatever the filter. What makes it a hub. Not counted against the budget.
   [[nodiscard]] std::size_t claim_count(VertexId vertex) const;
   // How much work it is to walk the vertex's links, as far as that is known without reading them.
-  [[nodiscard]] std::size_t walk_weight(VertexId vertex) const;
+  [[nodiscard]] std::size_t walk_weight(VertexId vertex) const {
+    return loaded_ != nullptr ? loaded_->rows(vertex).size() : walk_weight_in_store(vertex);
+  }
   // The edges between two vertices only, found by binary search.
   [[nodiscard]] std::pair<out_edge_iterator, out_edge_iterator> edges_between(VertexId from, VertexId to) const;
 
@@ -198,6 +201,22 @@ class ClaimGraph {
   [[nodiscard]] bool passes(const Row& row) const {
     if (!simple_.passes(row)) return false;
     return !asks_more_ || passes_more(row);
+  }
+  // Says that the vertex's rows will be asked for soon.
+  void prefetch(VertexId vertex) const {
+    if (loaded_ != nullptr) loaded_->prefetch(vertex);
+  }
+  // Calls visit(VertexId) for each neighbour that some claim that passes leads to, once or more, in no particular order, until it
+  // returns false; false then.
+  template <class Visit>
+  bool each_neighbour(VertexId vertex, const Visit& visit) const {
+    VertexId last = null_vertex();
+    for (const auto& row : unordered_rows(vertex)) {
+      if (row.neighbour == last || !passes(row)) continue;
+      last = row.neighbour;
+      if (!visit(last)) return false;
+    }
+    return true;
   }
   // The claims of the edge that pass, best first.
   [[nodiscard]] std::vector<Row> claims(const Edge& edge) const;
@@ -236,10 +255,22 @@ class ClaimGraph {
     std::int32_t since = 0;
     std::int32_t until = 0;
     std::int32_t as_of = 0;
-    std::array<bool, 256> relations{};
+    bool some_relations = false;
+    std::bitset<256> relations;
   };
 
+  // Rows of the vertex and whether they are arranged.
+  struct Block {
+    std::vector<Row> rows;
+    bool arranged = false;
+  };
+  [[nodiscard]] Block& read(VertexId vertex) const;
   [[nodiscard]] std::span<const Row> block(VertexId vertex) const;
+  [[nodiscard]] std::span<const Row> unordered_block(VertexId vertex) const;
+  [[nodiscard]] std::size_t walk_weight_in_store(VertexId vertex) const;
+  // The part of the list that the budget allows to be walked.
+  [[nodiscard]] std::span<const Row> walk(std::span<const Row> rows) const;
+  [[nodiscard]] bool may_walk() const;
   [[nodiscard]] bool passes_more(const Row& row) const;
   [[nodiscard]] bool article_passes(const Row& row) const;
   void stop(const char* reason) const;
@@ -252,7 +283,7 @@ class ClaimGraph {
   bool asks_more_ = false;
   Budget budget_;
   std::chrono::steady_clock::time_point start_;
-  mutable std::unordered_map<VertexId, std::vector<Row>> read_;  // blocks from the store
+  mutable std::unordered_map<VertexId, Block> read_;  // from the store
   mutable boost::unordered_flat_map<VertexId, bool> admitted_;
   struct ArticleFacts {
     bool source_passes = true;

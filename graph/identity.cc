@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graph/identity.h"
 
+#include <utility>
+
 #include "graph/coding.h"
 
 namespace entente::graph {
@@ -41,6 +43,34 @@ std::shared_ptr<const Identity> Identity::with(const std::vector<IdentityChange>
   std::vector<bool> own(out->parts_.size(), false);
   for (const auto& change : changes) out->set(change, own);
   return out;
+}
+
+std::shared_ptr<const Identity> SharedIdentity::get() const {
+  const std::lock_guard lock(mutex_);
+  return identity_;
+}
+
+bool SharedIdentity::worth_scanning(const Rocks& rocks) {
+  // One look-up costs about as much as scanning eight records.
+  constexpr std::uint64_t kScanned = 8;
+  constexpr std::uint64_t kFew = 64;
+  const auto count = ++looked_up_;
+  if (count == kFew) components_ = rocks.estimate_keys(Family::kComponent);
+  return count > kFew && count * kScanned > components_;
+}
+
+void SharedIdentity::offer(std::shared_ptr<const Identity> identity, std::uint64_t version) {
+  const std::lock_guard lock(mutex_);
+  if (!identity_ && version_ == version) identity_ = std::move(identity);
+}
+
+void SharedIdentity::advance(const std::shared_ptr<const Identity>& seen, std::shared_ptr<const Identity> next,
+                             const std::vector<IdentityChange>& changes, std::uint64_t version) {
+  const std::lock_guard lock(mutex_);
+  // It may have been offered while the change was written.
+  if (identity_ == seen) identity_ = std::move(next);
+  else if (identity_) identity_ = identity_->with(changes);
+  version_ = version;
 }
 
 }  // namespace entente::graph

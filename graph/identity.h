@@ -7,9 +7,12 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <bitset>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "graph/layout.h"
@@ -48,6 +51,29 @@ class Identity {
   };
   void set(const IdentityChange& change, std::vector<bool>& own);
   std::vector<std::shared_ptr<Part>> parts_;  // none = every node stands for itself; shared between generations
+};
+
+// The identity of a store's newest state, shared by its snapshots. None at first: a snapshot looks nodes up on the disk, until the look-ups
+// of all snapshots together have cost as much as one scan of the components; that snapshot scans, and from then on all have the array. Any
+// thread may call.
+class SharedIdentity {
+ public:
+  // nullptr as long as nobody has read it.
+  [[nodiscard]] std::shared_ptr<const Identity> get() const;
+  // Counts one look-up on the disk; true when it is time to scan.
+  [[nodiscard]] bool worth_scanning(const Rocks& rocks);
+  // What a snapshot of this version read; kept when the store has not changed since.
+  void offer(std::shared_ptr<const Identity> identity, std::uint64_t version);
+  // The writer's next state: `next` follows from `seen` by `changes`.
+  void advance(const std::shared_ptr<const Identity>& seen, std::shared_ptr<const Identity> next, const std::vector<IdentityChange>& changes,
+               std::uint64_t version);
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Identity> identity_;
+  std::uint64_t version_ = 0;
+  std::atomic<std::uint64_t> looked_up_ = 0;
+  std::atomic<std::uint64_t> components_ = 0;  // records, estimated once
 };
 
 }  // namespace entente::graph

@@ -2,6 +2,8 @@
 #include "graph/loaded_graph.h"
 
 #include <algorithm>
+#include <atomic>
+#include <exception>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -27,8 +29,7 @@ NodeId node_of(std::string_view key) {
 void arrange(std::vector<Row>& rows, const std::vector<std::uint64_t>& begin) {
   const auto sort_part = [&](std::size_t from, std::size_t to) {
     for (auto vertex = from; vertex < to; ++vertex) {
-      std::sort(rows.begin() + static_cast<std::ptrdiff_t>(begin[vertex]),
-                rows.begin() + static_cast<std::ptrdiff_t>(begin[vertex + 1]), before_in_block);
+      arrange_block({rows.data() + begin[vertex], rows.data() + begin[vertex + 1]});
     }
   };
   const auto vertices = begin.size() - 1;
@@ -46,6 +47,67 @@ void arrange(std::vector<Row>& rows, const std::vector<std::uint64_t>& begin) {
   for (auto& other : others) other.join();
 }
 
+// What one scan over some nodes gives: their rows one after the other, normalised, and whose they are.
+struct Part {
+  struct List {
+    VertexId vertex = 0;
+    std::uint32_t count = 0;
+  };
+  std::vector<List> lists;
+  std::vector<Row> rows;
+};
+
+// Of the nodes [begin, end).
+Part read_part(const Snapshot& snapshot, const Identity& identity, NodeId begin, NodeId end) {
+  Part part;
+  const auto vertex_of = [&](NodeId node) { return identity.representative(node); };
+  Rocks::Cursor cursor(snapshot.rocks(), Family::kAdjacency, {}, snapshot.view());
+  for (cursor.seek(node_key(begin)); cursor.valid(); cursor.next()) {
+    const auto node = node_of(cursor.key());
+    if (node >= end) break;
+    const auto vertex = vertex_of(node);
+    const auto start = part.rows.size();
+    append_rows(part.rows, cursor.value());
+    auto kept = start;
+    for (auto i = start; i < part.rows.size(); ++i) {
+      auto row = part.rows[i];
+      if (normalise(row, vertex, vertex_of)) part.rows[kept++] = row;
+    }
+    part.rows.resize(kept);
+    const auto count = static_cast<std::uint32_t>(kept - start);
+    if (!part.lists.empty() && part.lists.back().vertex == vertex) part.lists.back().count += count;
+    else part.lists.push_back({vertex, count});
+  }
+  return part;
+}
+
+// All nodes below `end`, on the cores there are. The nodes that came first have most rows, so there are more parts than cores.
+std::vector<Part> read_parts(const Snapshot& snapshot, const Identity& identity, NodeId end) {
+  constexpr NodeId kWorthThreads = 20'000;
+  constexpr std::size_t kParts = 32;
+  const auto threads = end < kWorthThreads ? 1 : std::max(1u, std::thread::hardware_concurrency());
+  const auto count = threads == 1 ? std::size_t{1} : kParts;
+  const auto border = [&](std::size_t part) { return static_cast<NodeId>(std::uint64_t{end} * part / count); };
+  std::vector<Part> parts(count);
+  std::vector<std::exception_ptr> errors(threads);
+  std::atomic<std::size_t> taken = 0;
+  const auto work = [&](std::size_t thread) {
+    try {
+      for (auto part = taken++; part < count; part = taken++) parts[part] = read_part(snapshot, identity, border(part), border(part + 1));
+    } catch (...) {
+      errors[thread] = std::current_exception();
+    }
+  };
+  std::vector<std::thread> others;
+  for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work, i);
+  work(0);
+  for (auto& other : others) other.join();
+  for (const auto& error : errors) {
+    if (error) std::rethrow_exception(error);
+  }
+  return parts;
+}
+
 }  // namespace
 
 std::shared_ptr<const LoadedGraph> LoadedGraph::build(const Snapshot& snapshot) {
@@ -55,41 +117,27 @@ std::shared_ptr<const LoadedGraph> LoadedGraph::build(const Snapshot& snapshot) 
   out->end_node_ = snapshot.end_node();
   out->identity_ = snapshot.identity() ? snapshot.identity() : Identity::load(snapshot.rocks(), snapshot.view());
   const auto& identity = *out->identity_;
-  const auto vertex_of = [&](NodeId node) { return identity.representative(node); };
 
-  // Two scans: to count and to fill. Reading twice costs less than moving what was read.
+  // One scan of the store, in parts, each into a place of its own, since moving rows in memory costs a tenth of reading them; then each node's
+  // rows to its vertex.
+  auto parts = read_parts(snapshot, identity, out->end_node_);
   auto& begin = base->begin;
   begin.assign(std::size_t{out->end_node_} + 1, 0);
-  for (Rocks::Cursor cursor(snapshot.rocks(), Family::kAdjacency, {}, snapshot.view()); cursor.valid(); cursor.next()) {
-    begin.at(std::size_t{vertex_of(node_of(cursor.key()))} + 1) += graph::row_count(cursor.value());
+  for (const auto& part : parts) {
+    for (const auto& list : part.lists) begin.at(std::size_t{list.vertex} + 1) += list.count;
   }
   for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
   auto& rows = base->rows;
   rows.resize(begin.back());
   auto next = begin;
-  bool gaps = false;
-  for (Rocks::Cursor cursor(snapshot.rocks(), Family::kAdjacency, {}, snapshot.view()); cursor.valid(); cursor.next()) {
-    const auto vertex = vertex_of(node_of(cursor.key()));
-    const auto count = graph::row_count(cursor.value());
-    auto* const start = rows.data() + next[vertex];
-    copy_rows(cursor.value(), start);
-    auto* kept = start;
-    for (std::size_t i = 0; i < count; ++i) {
-      auto row = start[i];
-      if (normalise(row, vertex, vertex_of)) *kept++ = row;
+  for (auto& part : parts) {
+    const auto* from = part.rows.data();
+    for (const auto& list : part.lists) {
+      std::copy(from, from + list.count, rows.data() + next[list.vertex]);
+      from += list.count;
+      next[list.vertex] += list.count;
     }
-    gaps |= kept != start + count;
-    next[vertex] += static_cast<std::size_t>(kept - start);
-  }
-  if (gaps) {
-    std::uint64_t to = 0;
-    for (std::size_t vertex = 0; vertex + 1 < begin.size(); ++vertex) {
-      const auto from = begin[vertex];
-      begin[vertex] = to;
-      for (auto i = from; i < next[vertex]; ++i) rows[to++] = rows[i];
-    }
-    begin.back() = to;
-    rows.resize(to);
+    part = {};
   }
   arrange(rows, begin);
   out->base_ = std::move(base);

@@ -8,6 +8,7 @@
 // store, and the next full build runs in the background.
 #pragma once
 
+#include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -48,6 +49,17 @@ class LoadedGraph {
     const auto& begin = base_->begin;
     if (std::size_t{vertex} + 1 >= begin.size()) return {};
     return {base_->rows.data() + begin[vertex], begin[vertex + 1] - begin[vertex]};
+  }
+
+  // Begins to bring the vertex's rows into the processor's cache, for whoever will walk them soon: most of a search is waiting for memory.
+  void prefetch(VertexId vertex) const {
+    const auto& begin = base_->begin;
+    if (std::size_t{vertex} + 1 >= begin.size()) return;
+    const auto* const first = reinterpret_cast<const char*>(base_->rows.data() + begin[vertex]);
+    constexpr std::size_t kLine = 64;
+    constexpr std::size_t kMost = 4 * kLine;  // what follows in a long list the processor guesses by itself
+    const auto bytes = std::min<std::size_t>(kMost, (begin[vertex + 1] - begin[vertex]) * sizeof(Row));
+    for (std::size_t at = 0; at < bytes; at += kLine) __builtin_prefetch(first + at);
   }
 
   // The graph that `now` sees, which is this one after `deltas`; nullptr when building afresh is cheaper.

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <map>
 #include <optional>
 #include <queue>
 #include <set>
@@ -53,7 +54,7 @@ class Ball {
 
   template <class Weight>
   Ball(const Graph& back, Vertex to, Vertex other_end, std::size_t max_hops, std::size_t most_work, const Weight& weight)
-      : members_{to}, level_end_{1} {
+      : back_(&back), most_work_(most_work), weight_(weight), members_{to}, level_end_{1} {
     hops_.emplace(to, 0);
     while (radius_ < max_hops && !hops_.contains(other_end)) {
       const auto level_begin = radius_ == 0 ? 0 : level_end_[radius_ - 1];
@@ -83,16 +84,51 @@ class Ball {
     return known == hops_.end() ? radius_ + 1 : std::min(known->second, radius_ + 1);
   }
   [[nodiscard]] std::size_t radius() const { return radius_; }
+  // All vertices from which `to` can be reached in at most `hops` hops without passing through `vertex`; nullptr when finding them would
+  // take more than `most_work`. Where a hub alone kept the ball from growing, this is what lies on its far side.
+  [[nodiscard]] const std::vector<Vertex>* beyond(Vertex vertex, std::size_t hops) const {
+    const auto known = beyond_.find(vertex);
+    if (known != beyond_.end() && known->second.hops >= hops) return known->second.found ? &known->second.members : nullptr;
+    auto& far = beyond_[vertex];
+    far = {hops, true, {members_.front()}};
+    VertexSet<Graph> seen{members_.front(), vertex};
+    std::size_t work = 0;
+    std::size_t level_begin = 0;
+    for (std::size_t i = 0; i < hops && far.found; ++i) {
+      const auto level_end = far.members.size();
+      for (auto at = level_begin; at < level_end && far.found; ++at) {
+        work += weight_(far.members[at]);
+        far.found = work <= most_work_;
+        if (!far.found) break;
+        const auto [begin, end] = out_edges(far.members[at], *back_);
+        for (auto it = begin; it != end; ++it) {
+          const auto next = target(*it, *back_);
+          if (seen.insert(next).second) far.members.push_back(next);
+        }
+      }
+      level_begin = level_end;
+    }
+    return far.found ? &far.members : nullptr;
+  }
   // All vertices at most `hops` away; none is missing while hops <= radius().
   [[nodiscard]] std::span<const Vertex> within(std::size_t hops) const {
     return {members_.data(), level_end_[std::min({hops, radius_, level_end_.size() - 1})]};
   }
 
  private:
+  struct Beyond {
+    std::size_t hops = 0;
+    bool found = false;
+    std::vector<Vertex> members;
+  };
+  const Graph* back_;
+  std::size_t most_work_;
+  std::function<std::size_t(Vertex)> weight_;
   boost::unordered_flat_map<Vertex, std::size_t> hops_;
   std::vector<Vertex> members_;          // nearest first
   std::vector<std::size_t> level_end_;   // by hops
   std::size_t radius_ = 0;
+  mutable std::map<Vertex, Beyond> beyond_;
 };
 
 // What a step costs: `edge_cost(e) >= 1` for the edge, `pass_cost(v) >= 0` for walking on through v; kNoCost forbids it.
@@ -103,8 +139,8 @@ class Ball {
 // at least 1, it bounds the cost as well, and the search goes towards `to` (A*, Hart, Nilsson and Raphael 1968).
 //
 // Where the graph can find the edges between two vertices (edges_between) and `hops_left` is a Ball, a vertex with a long list is
-// not walked but asked for the vertices of the ball; the rest of its list is walked only when no cheaper label is left. So a
-// hub costs what is looked for in it, not what it holds. `weight(v)` is the length of the list.
+// not walked but asked for the vertices of the ball; the rest of its list is walked only when no cheaper label is left, and a very long one
+// only when what lies beyond it cannot be told from the goal's side. So a hub costs what is looked for in it, not what it holds. `weight(v)` is the length of the list.
 template <class Graph, class EdgeCost, class PassCost, class Bound, class Weight>
 class CheapestPath {
  public:
@@ -146,6 +182,7 @@ class CheapestPath {
  private:
   static constexpr auto kNone = std::numeric_limits<std::uint32_t>::max();
   static constexpr std::size_t kLongList = 2048;
+  static constexpr std::size_t kVeryLongList = 20'000;  // about the work that a Ball may take to spare it
   struct Label {
     double cost;
     Vertex vertex;
@@ -216,6 +253,17 @@ class CheapestPath {
           return;
         }
         const auto radius = hops_left_.radius();
+        if (list > kVeryLongList) {
+          if (const auto* const far = hops_left_.beyond(label.vertex, remaining)) {
+            if (!graph_.spend(far->size())) return;
+            for (const auto next : *far) {
+              if (hops_left_(next) <= radius) continue;
+              const auto [begin, end] = graph_.edges_between(label.vertex, next);
+              for (auto it = begin; it != end; ++it) relax(*it, next);
+            }
+            return;
+          }
+        }
         const auto [begin, end] = out_edges(label.vertex, graph_);
         for (auto it = begin; it != end; ++it) {
           const auto edge = *it;
@@ -347,54 +395,92 @@ std::vector<FoundPath<VertexOf<Graph>>> cheapest_paths(const Graph& graph, Verte
   return paths;
 }
 
+// The neighbours of a vertex, until `visit` returns false; false then. A graph that knows a shorter way than its edges has each_neighbour of
+// its own.
+template <class Graph, class Visit>
+bool each_neighbour(const Graph& graph, VertexOf<Graph> vertex, const Visit& visit) {
+  if constexpr (requires { graph.each_neighbour(vertex, visit); }) {
+    return graph.each_neighbour(vertex, visit);
+  } else {
+    const auto [begin, end] = out_edges(vertex, graph);
+    for (auto it = begin; it != end; ++it) {
+      if (!visit(target(*it, graph))) return false;
+    }
+    return true;
+  }
+}
+
 // Fewest hops between two vertices, at most `max_hops`, by growing the lighter of two balls until they touch; empty when there is no
 // path. `back` has the edges of `graph` the other way round (the same graph where both ways are alike). `closed(v)` forbids walking
 // through v. `weight(v)` is the work of walking v's edges.
+inline constexpr std::size_t kFewSeen = 1024;  // vertices that a search has room for before it asks for more
+inline constexpr std::size_t kAhead = 4;      // vertices between the one that is walked and the one that memory is asked for
 template <class Graph, class Closed, class Weight>
 std::vector<VertexOf<Graph>> shortest_path(const Graph& graph, const Graph& back, VertexOf<Graph> from, VertexOf<Graph> to,
                                            std::size_t max_hops, const Closed& closed, const Weight& weight) {
   using Vertex = VertexOf<Graph>;
   struct Side {
     const Graph* graph;
-    boost::unordered_flat_map<Vertex, Vertex> parent;
     std::vector<Vertex> level;
-    std::size_t work = 0;
+    std::optional<std::size_t> work;  // of walking the level; reckoned when it is asked for, since the last level's never is
   };
-  Side forward{&graph, {{from, from}}, {from}, weight(from)};
-  Side backward{&back, {{to, to}}, {to}, weight(to)};
+  struct Seen {
+    Vertex parent;
+    bool by_forward;
+  };
   if (from == to) return {from};
+  Side forward{&graph, {from}, {}};
+  Side backward{&back, {to}, {}};
+  const auto work_of = [&](Side& side) {
+    if (!side.work) {
+      side.work = 0;
+      for (const auto vertex : side.level) *side.work += weight(vertex);
+    }
+    return *side.work;
+  };
+  // One memory for both sides: a vertex is asked for once, and whose it is tells whether the sides touch. A closed vertex that both
+  // reach stays the first one's, which changes nothing, as neither walks on from it.
+  boost::unordered_flat_map<Vertex, Seen> seen;
+  seen.reserve(kFewSeen);
+  seen.emplace(from, Seen{from, true});
+  seen.emplace(to, Seen{to, false});
   std::vector<Vertex> next;
   for (std::size_t hops = 0; hops < max_hops; ++hops) {
-    auto& side = forward.work <= backward.work ? forward : backward;
-    auto& other = &side == &forward ? backward : forward;
-    const auto other_start = &side == &forward ? to : from;
+    const bool is_forward = work_of(forward) <= work_of(backward);
+    auto& side = is_forward ? forward : backward;
+    const auto other_start = is_forward ? to : from;
     next.clear();
-    std::size_t work = 0;
-    for (const auto vertex : side.level) {
-      const auto [begin, end] = out_edges(vertex, *side.graph);
-      for (auto it = begin; it != end; ++it) {
-        const auto found = target(*it, *side.graph);
-        if (other.parent.contains(found) && (found == other_start || !closed(found))) {
-          std::vector<Vertex> path;
-          const auto walk = [](const Side& where, Vertex at, std::vector<Vertex>& out) {
-            out.push_back(at);
-            for (auto parent = where.parent.at(at); parent != at; parent = where.parent.at(at)) out.push_back(at = parent);
-          };
-          walk(side, vertex, path);
-          std::reverse(path.begin(), path.end());
-          walk(other, found, path);
-          if (&side == &backward) std::reverse(path.begin(), path.end());
-          return path;
-        }
-        if (side.parent.try_emplace(found, vertex).second && !closed(found)) {
-          next.push_back(found);
-          work += weight(found);
-        }
+    for (std::size_t i = 0; i < side.level.size(); ++i) {
+      const auto vertex = side.level[i];
+      if constexpr (requires { graph.prefetch(vertex); }) {
+        if (i + kAhead < side.level.size()) side.graph->prefetch(side.level[i + kAhead]);
       }
+      std::optional<Vertex> touched;
+      each_neighbour(*side.graph, vertex, [&](Vertex found) {
+        const auto known = seen.try_emplace(found, Seen{vertex, is_forward});
+        if (!known.second) {
+          if (known.first->second.by_forward == is_forward || (found != other_start && closed(found))) return true;
+          touched = found;
+          return false;
+        }
+        if (!closed(found)) next.push_back(found);
+        return true;
+      });
+      if (!touched) continue;
+      std::vector<Vertex> path;
+      const auto walk = [&](Vertex at) {
+        path.push_back(at);
+        for (auto parent = seen.at(at).parent; parent != at; parent = seen.at(at).parent) path.push_back(at = parent);
+      };
+      walk(vertex);
+      std::reverse(path.begin(), path.end());
+      walk(*touched);
+      if (!is_forward) std::reverse(path.begin(), path.end());
+      return path;
     }
     if (next.empty()) return {};
     side.level.swap(next);
-    side.work = work;
+    side.work.reset();
   }
   return {};
 }

@@ -34,23 +34,23 @@ NodeId node_of(std::string_view bytes) {
 }  // namespace
 
 struct Snapshot::Cache {
-  std::unordered_map<NodeId, VertexId> vertices;  // nodes looked up; with all_components, every node that is not its own vertex
-  std::size_t looked_up = 0;
-  std::uint64_t components = 0;  // records, estimated once
-  bool all_components = false;
+  std::unordered_map<NodeId, VertexId> vertices;  // nodes looked up
+  SharedIdentity alone;                           // where the snapshot shares with no other
   std::unordered_map<VertexId, EntityRecord> entities;
   std::list<std::pair<IngestId, std::shared_ptr<const Extraction>>> articles;  // most recent first
+  std::vector<Row> rows;                     // of the list that is being read
   std::unique_ptr<Rocks::Cursor> adjacency;  // one for all blocks: making one costs as much as a block
 };
 
 Snapshot::Snapshot(const Rocks& rocks)
     : rocks_(&rocks), view_(std::make_unique<Rocks::View>(rocks)), cache_(std::make_unique<Cache>()) {}
 Snapshot::Snapshot(const Rocks& rocks, std::unique_ptr<Rocks::View> view, std::shared_ptr<const Identity> identity,
-                   std::uint64_t version)
+                   std::uint64_t version, SharedIdentity* shared)
     : rocks_(&rocks),
       view_(std::move(view)),
       identity_(std::move(identity)),
       version_(version),
+      shared_(shared),
       cache_(std::make_unique<Cache>()) {}
 Snapshot::~Snapshot() = default;
 Snapshot::Snapshot(Snapshot&&) noexcept = default;
@@ -65,18 +65,10 @@ VertexId Snapshot::vertex_of(NodeId node) const {
   if (identity_) return identity_->representative(node);
   const auto known = cache_->vertices.find(node);
   if (known != cache_->vertices.end()) return known->second;
-  if (cache_->all_components) return node;
-  // A search that asks for many nodes reads all components in one scan as soon as that is cheaper than the look-ups so far: one
-  // look-up costs about as much as scanning eight records.
-  constexpr std::size_t kScanned = 8;
-  constexpr std::size_t kFew = 64;
-  if (++cache_->looked_up == kFew) cache_->components = rocks_->estimate_keys(Family::kComponent);
-  if (cache_->looked_up > kFew && cache_->looked_up * kScanned > cache_->components) {
-    for (Rocks::Cursor cursor(*rocks_, Family::kComponent, {}, view()); cursor.valid(); cursor.next()) {
-      cache_->vertices[node_of(cursor.key())] = decode_component(cursor.value()).representative;
-    }
-    cache_->all_components = true;
-    return vertex_of(node);
+  if ((shared_ != nullptr ? *shared_ : cache_->alone).worth_scanning(*rocks_)) {
+    identity_ = Identity::load(*rocks_, view());
+    if (shared_ != nullptr) shared_->offer(identity_, version_);
+    return identity_->representative(node);
   }
   const auto bytes = rocks_->get(Family::kComponent, node_key(node), view());
   const auto vertex = bytes ? decode_component(*bytes).representative : node;
@@ -341,22 +333,37 @@ void Snapshot::for_each_row(VertexId vertex, const std::function<bool(const Row&
   }
 }
 
-bool Snapshot::read_block(VertexId vertex, std::size_t limit, std::vector<Row>& rows) const {
+bool Snapshot::read_rows(VertexId vertex, std::size_t limit, std::vector<Row>& rows) const {
   auto& cursor = cache_->adjacency;
   if (!cursor) cursor = std::make_unique<Rocks::Cursor>(*rocks_, Family::kAdjacency, std::string_view(), view());
+  // Read to one place that has room, and given out at its size: a list may come in many small values.
+  auto& read = cache_->rows;
+  read.clear();
   bool whole = true;
   for (const auto member : members(vertex)) {
     const auto prefix = node_key(member);
     for (cursor->seek(prefix); whole && cursor->valid() && cursor->key().substr(0, prefix.size()) == prefix; cursor->next()) {
-      append_rows(rows, cursor->value());
-      if (rows.size() > limit) {
-        rows.resize(limit);
+      append_rows(read, cursor->value());
+      if (read.size() > limit) {
+        read.resize(limit);
         whole = false;
       }
     }
   }
-  std::erase_if(rows, [&](Row& row) { return !normalise(row, vertex, [this](NodeId node) { return vertex_of(node); }); });
-  std::sort(rows.begin(), rows.end(), before_in_block);
+  const auto keep = [&](const auto& representative) {
+    std::erase_if(read, [&](Row& row) { return !normalise(row, vertex, representative); });
+  };
+  if (identity_) keep([&identity = *identity_](NodeId node) { return identity.representative(node); });
+  else keep([this](NodeId node) { return vertex_of(node); });
+  constexpr std::size_t kCopied = 4096;
+  if (read.size() > kCopied) rows.swap(read);
+  else rows.assign(read.begin(), read.end());
+  return whole;
+}
+
+bool Snapshot::read_block(VertexId vertex, std::size_t limit, std::vector<Row>& rows) const {
+  const bool whole = read_rows(vertex, limit, rows);
+  arrange_block(rows);
   return whole;
 }
 

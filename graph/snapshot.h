@@ -61,9 +61,10 @@ struct Stats {
 class Snapshot {
  public:
   explicit Snapshot(const Rocks& rocks);
-  // `identity` and `loaded`, where there are any, are of exactly the state that `view` sees.
+  // `identity` and `loaded`, where there are any, are of exactly the state that `view` sees. What this snapshot finds out of
+  // identities is offered to `shared`, where there is one; keep it alive.
   Snapshot(const Rocks& rocks, std::unique_ptr<Rocks::View> view, std::shared_ptr<const Identity> identity,
-           std::uint64_t version);
+           std::uint64_t version, SharedIdentity* shared);
   ~Snapshot();
   Snapshot(Snapshot&&) noexcept;
   Snapshot& operator=(Snapshot&&) = delete;
@@ -90,6 +91,8 @@ class Snapshot {
   // The vertex's rows arranged for a search (graph/adjacency.h), at most `limit` of them read; false when there are more.
   // They are added to `rows`, which the caller gives empty.
   bool read_block(VertexId vertex, std::size_t limit, std::vector<Row>& rows) const;
+  // The same in the order of the store, which is cheaper.
+  bool read_rows(VertexId vertex, std::size_t limit, std::vector<Row>& rows) const;
   // The vertex that stands for an article-local entity.
   [[nodiscard]] VertexId vertex_of(const Entity& entity) const;
 
@@ -141,9 +144,10 @@ class Snapshot {
 
   const Rocks* rocks_;
   std::unique_ptr<Rocks::View> view_;
-  std::shared_ptr<const Identity> identity_;
+  mutable std::shared_ptr<const Identity> identity_;
   std::shared_ptr<const LoadedGraph> loaded_;
   std::uint64_t version_ = 0;
+  SharedIdentity* shared_ = nullptr;
   std::unique_ptr<Cache> cache_;
 };
 

@@ -175,11 +175,12 @@ class Store::Change {
     batch_.put(Family::kMeta, kMetaCounts, encode(counts_));
     std::vector<IdentityChange> moved;
     for (const auto& [id, change] : moved_) moved.push_back(change);
-    store_.publish(batch_, sync, moved, std::move(delta_));
+    store_.publish(batch_, moved, std::move(delta_));
     store_.next_node_ = next_node_;
     store_.next_ingest_ = next_ingest_;
     store_.digest_ = digest_;
     store_.counts_ = counts_;
+    if (sync) store_.rocks_->sync();  // last, so that no reader waits with it
   }
 
  private:
@@ -502,16 +503,10 @@ Article Store::retract(std::string_view reference, bool sync) {
   return decode_article_head(*record);
 }
 
-// Writes the batch and lets readers see it. Where the graph is kept in memory, the disk is waited for afterwards, so that no
-// reader waits with it.
-void Store::publish(Rocks::Batch& batch, bool sync, const std::vector<IdentityChange>& moved, GraphDelta delta) {
-  if (!loaded_) {
-    rocks_->write(batch, sync);
-    writes_ += 2;
-    ++version_;
-    return;
-  }
-  const auto next = moved.empty() ? identity_ : identity_->with(moved);
+// Writes the batch, without waiting for the disk, and lets readers see it.
+void Store::publish(Rocks::Batch& batch, const std::vector<IdentityChange>& moved, GraphDelta delta) {
+  const auto identity = identity_.get();
+  auto next = moved.empty() || !identity ? identity : identity->with(moved);
   ++writes_;
   try {
     rocks_->write(batch, false);
@@ -519,16 +514,14 @@ void Store::publish(Rocks::Batch& batch, bool sync, const std::vector<IdentityCh
     --writes_;
     throw;
   }
-  {
-    const std::lock_guard lock(identity_mutex_);
-    identity_ = next;
-  }
   ++version_;
-  delta.version = version_;
-  delta.moved = moved;
-  loaded_->add(std::move(delta));
+  identity_.advance(identity, std::move(next), moved, version_);
+  if (loaded_) {
+    delta.version = version_;
+    delta.moved = moved;
+    loaded_->add(std::move(delta));
+  }
   ++writes_;
-  if (sync) rocks_->sync();
 }
 
 Snapshot Store::plain_snapshot() const {
@@ -536,13 +529,9 @@ Snapshot Store::plain_snapshot() const {
   for (int i = 0; i < kTries; ++i) {
     const auto before = writes_.load();
     if (before % 2 == 0) {
-      std::shared_ptr<const Identity> identity;
-      {
-        const std::lock_guard lock(identity_mutex_);
-        identity = identity_;
-      }
+      auto identity = identity_.get();
       auto view = std::make_unique<Rocks::View>(*rocks_);
-      if (writes_.load() == before) return {*rocks_, std::move(view), std::move(identity), before / 2};
+      if (writes_.load() == before) return {*rocks_, std::move(view), std::move(identity), before / 2, &identity_};
     }
     std::this_thread::yield();
   }
@@ -560,7 +549,7 @@ Snapshot Store::snapshot() const {
 void Store::keep_in_memory() {
   const std::lock_guard lock(mutex_);
   if (loaded_) return;
-  identity_ = Identity::load(*rocks_, nullptr);
+  if (!identity_.get()) identity_.offer(Identity::load(*rocks_, nullptr), version_);
   loaded_ = std::make_unique<LoadedGraphs>();
   (void)snapshot();  // begins the first build
   loaded_->wait();

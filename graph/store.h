@@ -56,7 +56,7 @@ class Store {
  private:
   class Change;  // one batch in the making
   Store(std::unique_ptr<Rocks> rocks, bool writable);
-  void publish(Rocks::Batch& batch, bool sync, const std::vector<IdentityChange>& moved, GraphDelta delta);
+  void publish(Rocks::Batch& batch, const std::vector<IdentityChange>& moved, GraphDelta delta);
   [[nodiscard]] Snapshot plain_snapshot() const;
 
   std::unique_ptr<Rocks> rocks_;
@@ -68,11 +68,10 @@ class Store {
   Counts counts_;
   std::uint64_t version_ = 0;
 
-  // Kept in memory, where asked for. A reader takes identity and view between two equal, even readings of writes_, so it never
+  // A reader takes identity and view between two equal, even readings of writes_, so it never
   // waits for a writer.
   std::atomic<std::uint64_t> writes_ = 0;  // twice the number of changes; odd while one is written
-  mutable std::mutex identity_mutex_;
-  std::shared_ptr<const Identity> identity_;
+  mutable SharedIdentity identity_;
   mutable std::unique_ptr<LoadedGraphs> loaded_;  // last, so that a build ends before what it reads
 };
 

@@ -9,6 +9,8 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "doctest/doctest.h"
@@ -72,7 +74,99 @@ std::vector<Found> every_path(const Plain& graph, Vertex from, Vertex to, std::s
 
 const std::function<bool()> kAlways = [] { return true; };
 
+// A plain graph that can tell the edges between two vertices, as the store's view can; so hubs are asked and not walked.
+struct AskedGraph : Plain {
+  explicit AskedGraph(Plain plain) : Plain(std::move(plain)) {}
+  using Edges = std::vector<boost::graph_traits<Plain>::edge_descriptor>;
+  [[nodiscard]] std::pair<Edges::const_iterator, Edges::const_iterator> edges_between(Vertex a, Vertex b) const {
+    auto& edges = between[{a, b}];
+    if (edges.empty()) {
+      const Plain& plain = *this;
+      for (auto [it, end] = out_edges(a, plain); it != end; ++it) {
+        if (target(*it, plain) == b) edges.push_back(*it);
+      }
+    }
+    return {edges.begin(), edges.end()};
+  }
+  [[nodiscard]] bool spend(std::size_t steps) const {
+    spent += steps;
+    return true;
+  }
+  mutable std::map<std::pair<Vertex, Vertex>, Edges> between;
+  mutable std::size_t spent = 0;
+};
+
+Plain reversed(const Plain& graph) {
+  Plain out(num_vertices(graph));
+  for (auto [it, end] = edges(graph); it != end; ++it) add_edge(target(*it, graph), source(*it, graph), get(boost::edge_weight, graph, *it), out);
+  return out;
+}
+
 }  // namespace
+
+TEST_CASE("what lies beyond a vertex is what reaches the goal without it") {
+  RandomWorld world(34);
+  for (int round = 0; round < 300; ++round) {
+    CAPTURE(round);
+    const auto vertices = 3 + world.pick(10);
+    const auto graph = random_graph(world, vertices, world.pick(3 * vertices + 1));
+    const auto back = reversed(graph);
+    const auto to = world.pick(vertices);
+    const auto hub = (to + 1 + world.pick(vertices - 1)) % vertices;
+    const auto hops = world.pick(5);
+    const auto weight = [&](Vertex vertex) { return out_degree(vertex, back); };
+    const Ball<Plain> ball(back, to, hub, 6, 1000, weight);
+    std::set<Vertex> expected{to};
+    for (std::size_t i = 0; i < hops; ++i) {
+      const auto before = expected;
+      for (auto [it, end] = edges(graph); it != end; ++it) {
+        if (before.contains(target(*it, graph)) && source(*it, graph) != hub) expected.insert(source(*it, graph));
+      }
+    }
+    const auto* const found = ball.beyond(hub, hops);
+    REQUIRE(found != nullptr);
+    CHECK(std::set<Vertex>(found->begin(), found->end()) == expected);
+    CHECK(found->size() == expected.size());
+  }
+  Plain line(3);
+  add_edge(0, 1, 1.0, line);
+  add_edge(1, 2, 1.0, line);
+  const Ball<Plain> poor(line, 0, 2, 6, 1, [](Vertex) { return std::size_t{1}; });
+  CHECK(poor.beyond(2, 1) != nullptr);
+  CHECK(poor.beyond(2, 3) == nullptr);  // more work than it may take
+}
+
+TEST_CASE("asking hubs instead of walking them finds the same paths") {
+  RandomWorld world(35);
+  std::size_t spent = 0;
+  for (int round = 0; round < 400; ++round) {
+    CAPTURE(round);
+    const auto vertices = 2 + world.pick(7);
+    auto plain = random_graph(world, vertices, world.pick(3 * vertices + 1));
+    for (auto [it, end] = edges(plain); it != end; ++it) put(boost::edge_weight, plain, *it, 1.0 + get(boost::edge_weight, plain, *it));
+    const AskedGraph graph(plain);
+    const AskedGraph back(reversed(plain));
+    const auto from = world.pick(vertices);
+    const auto to = (from + 1 + world.pick(vertices - 1)) % vertices;
+    const auto max_hops = 1 + world.pick(6);
+    const auto k = 1 + world.pick(8);
+    const auto most_work = world.pick(30);
+    const Ball<AskedGraph> hops_left(back, to, from, max_hops, most_work, [&](Vertex vertex) { return out_degree(vertex, back); });
+    // To the search every list is long.
+    const auto weight = [](Vertex) { return std::size_t{1'000'000}; };
+    const auto edge_cost = [&](const auto& edge) { return get(boost::edge_weight, graph, edge); };
+    const auto no_cost = [](Vertex) { return 0.0; };
+    const auto found = cheapest_paths(graph, from, to, max_hops, k, edge_cost, no_cost, kAlways, hops_left, weight);
+    const auto all = every_path(plain, from, to, max_hops, no_cost);
+    REQUIRE(found.size() == std::min(k, all.size()));
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      CHECK(found[i].cost == all[i].cost);
+      CHECK(std::find(all.begin(), all.end(), found[i]) != all.end());
+    }
+    spent += graph.spent;
+  }
+  CHECK(spent > 0);
+}
 
 TEST_CASE("the k cheapest paths of a plain graph are those that enumeration finds") {
   RandomWorld world(31);
