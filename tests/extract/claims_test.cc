@@ -855,7 +855,7 @@ TEST_CASE("itineraries, invitations and willingness tell who will go where, and 
       {"Ana Ruiz voiced Norway's keenness to cooperate with Finland.",
        {"Norway COOPERATES_WITH Finland (planned)"},
        {"Ana Ruiz COOPERATES_WITH Finland (planned)"}},
-      {"Ana Ruiz reiterated the willingness of the Peruvian government to receive Prime Minister Lars Hansen.",
+      {"Ana Ruiz underlined the willingness of Peru's government to receive Prime Minister Lars Hansen.",
        {"Peru HOSTS Lars Hansen (possible)"},
        {"Ana Ruiz HOSTS Lars Hansen", "Ana Ruiz HOSTS Lars Hansen (possible)"}},
       {"Ana Ruiz reiterated Norway's interest in receiving aid from Japan.", {"Japan AIDS Norway (planned)"}, {"Japan AIDS Norway"}},
