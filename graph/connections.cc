@@ -176,6 +176,7 @@ ConnectionAnswer find_connections(const Snapshot& snapshot, const std::vector<Ve
   }
   std::sort(paths.begin(), paths.end(), [](const Between& x, const Between& y) { return std::tie(x.cost, x.a, x.b) < std::tie(y.cost, y.a, y.b); });
   std::vector<std::pair<std::size_t, std::size_t>> ends;
+  ends.reserve(paths.size());
   for (const auto& path : paths) ends.emplace_back(path.a, path.b);
   const auto taken = spanning_forest(list.size(), ends);
 
