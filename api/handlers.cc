@@ -191,7 +191,7 @@ Page entity_page(const Call& call) {
 
 // The words of one claim's own kind, if any, that a list of claims asks for.
 struct ClaimWanted {
-  graph::ClaimFilter filter;
+  graph::RowFilter filter;
   std::optional<Polarity> polarity;
   std::optional<Modality> modality;
 
@@ -215,7 +215,6 @@ struct ClaimWanted {
 };
 
 ClaimWanted claims_wanted(const Params& params) {
-  ClaimWanted wanted;
   FilterWords words;
   words.relations = params.list("relation");
   words.since = params.text("since");
@@ -223,7 +222,7 @@ ClaimWanted claims_wanted(const Params& params) {
   words.min_confidence = params.text("min_confidence");
   words.include = {"negative", "planned", "conditional", "possible", "requested"};
   for (const auto& word : params.list("include")) words.include.push_back(word);
-  wanted.filter = parse_filter(words);
+  ClaimWanted wanted{graph::RowFilter(parse_filter(words)), {}, {}};
   if (params.has("polarity")) wanted.polarity = find_polarity(params.text("polarity"));
   if (params.has("modality")) wanted.modality = find_modality(params.text("modality"));
   return wanted;
@@ -371,18 +370,6 @@ Response get_neighborhood(const Call& call) {
 
 namespace {
 
-graph::PathOptions path_options_of(const Call& call) {
-  const auto& params = call.params;
-  graph::PathOptions options;
-  static_cast<graph::QueryOptions&>(options) = query_of(*call.snapshot, params);
-  options.max_hops = params.count("max_hops");
-  options.via = require_entities(*call.snapshot, params.list("via"));
-  options.in_time_order = params.text("in_time_order") == "true";
-  options.order = params.text("order") == "hops" ? graph::PathOrder::kHops : graph::PathOrder::kTrust;
-  options.only_shortest = params.text("only_shortest") == "true";
-  return options;
-}
-
 std::vector<VertexId> list_of(const Call& call, std::size_t most) {
   const auto names = call.params.list("of");
   if (names.size() < 2 || names.size() > most) throw usage("of must name 2 to " + std::to_string(most) + " entities");
@@ -393,8 +380,15 @@ std::vector<VertexId> list_of(const Call& call, std::size_t most) {
 
 Response find_paths(const Call& call) {
   const auto& snapshot = *call.snapshot;
-  auto options = path_options_of(call);
-  options.k = call.params.count("k");
+  const auto& params = call.params;
+  graph::PathOptions options;
+  static_cast<graph::QueryOptions&>(options) = query_of(snapshot, params);
+  options.max_hops = params.count("max_hops");
+  options.k = params.count("k");
+  options.via = require_entities(snapshot, params.list("via"));
+  options.in_time_order = params.text("in_time_order") == "true";
+  options.order = params.text("order") == "hops" ? graph::PathOrder::kHops : graph::PathOrder::kTrust;
+  options.only_shortest = params.text("only_shortest") == "true";
   const auto from = require_entity(snapshot, call.params.text("from"));
   const auto to = require_entity(snapshot, call.params.text("to"));
   Json json{{"from", to_reference(snapshot.entity(from))}, {"to", to_reference(snapshot.entity(to))}};
@@ -431,7 +425,8 @@ Response find_connections(const Call& call) {
 Response why_not(const Call& call) {
   const auto& snapshot = *call.snapshot;
   graph::WhyNotOptions options;
-  static_cast<graph::PathOptions&>(options) = path_options_of(call);
+  static_cast<graph::QueryOptions&>(options) = query_of(snapshot, call.params);
+  options.max_hops = call.params.count("max_hops");
   options.limit = call.params.count("limit");
   const auto from = require_entity(snapshot, call.params.text("from"));
   const auto to = require_entity(snapshot, call.params.text("to"));

@@ -21,6 +21,13 @@ Json counts_of(const graph::EntityRecord& entity) {
   return json;
 }
 
+template <class Item>
+Json list_of(const graph::Snapshot& snapshot, const std::vector<Item>& items) {
+  auto list = Json::array();
+  for (const auto& item : items) list.push_back(to_json(snapshot, item));
+  return list;
+}
+
 }  // namespace
 
 Json to_reference(const graph::EntityRecord& entity) {
@@ -108,21 +115,17 @@ Json to_json(const graph::Snapshot& snapshot, const graph::Link& link) {
 
 Json to_json(const graph::Snapshot& snapshot, const graph::Hop& hop) {
   Json json{{"from", to_reference(snapshot.entity(hop.from))}, {"to", to_reference(snapshot.entity(hop.to))}};
-  auto links = Json::array();
-  for (const auto& link : hop.links) links.push_back(to_json(snapshot, link));
-  json["links"] = std::move(links);
+  json["links"] = list_of(snapshot, hop.links);
   return json;
 }
 
 Json to_json(const graph::Snapshot& snapshot, const graph::Path& path) {
   auto entities = Json::array();
   for (const auto vertex : path.vertices) entities.push_back(to_reference(snapshot.entity(vertex)));
-  auto hops = Json::array();
-  for (const auto& hop : path.hops) hops.push_back(to_json(snapshot, hop));
   return Json{{"cost", rounded(path.cost)},
               {"weakest_hop", path.weakest_hop},
               {"entities", std::move(entities)},
-              {"hops", std::move(hops)}};
+              {"hops", list_of(snapshot, path.hops)}};
 }
 
 void put_explored(Json& answer, const graph::Explored& explored) {
@@ -134,14 +137,6 @@ void put_explored(Json& answer, const graph::Explored& explored) {
                             {"in_memory", explored.in_memory}};
 }
 
-Json to_json(const graph::Snapshot& snapshot, const graph::PathAnswer& answer) {
-  auto paths = Json::array();
-  for (const auto& path : answer.paths) paths.push_back(to_json(snapshot, path));
-  Json json{{"paths", std::move(paths)}};
-  put_explored(json, answer.explored);
-  return json;
-}
-
 Json to_json(const graph::Snapshot& snapshot, const graph::Fragility& fragility) {
   auto articles = Json::array();
   for (const auto ingest : fragility.origins) articles.push_back(to_reference(snapshot.article(ingest)->article));
@@ -150,9 +145,7 @@ Json to_json(const graph::Snapshot& snapshot, const graph::Fragility& fragility)
 }
 
 Json to_json(const graph::Snapshot& snapshot, const graph::PathAnswer& answer, const graph::Fragility& fragility) {
-  auto paths = Json::array();
-  for (const auto& path : answer.paths) paths.push_back(to_json(snapshot, path));
-  Json json{{"paths", std::move(paths)}};
+  Json json{{"paths", list_of(snapshot, answer.paths)}};
   if (!answer.paths.empty()) json["fragility"] = to_json(snapshot, fragility);
   put_explored(json, answer.explored);
   return json;
@@ -163,9 +156,7 @@ Json to_json(const graph::Snapshot& snapshot, const graph::CommonAnswer& answer)
   for (const auto& item : answer.items) {
     auto entry = to_reference(snapshot.entity(item.vertex));
     entry["score"] = rounded(item.score);
-    auto hops = Json::array();
-    for (const auto& hop : item.hops) hops.push_back(to_json(snapshot, hop));
-    entry["hops"] = std::move(hops);
+    entry["hops"] = list_of(snapshot, item.hops);
     items.push_back(std::move(entry));
   }
   Json json{{"items", std::move(items)}, {"total", answer.total}};
@@ -174,24 +165,20 @@ Json to_json(const graph::Snapshot& snapshot, const graph::CommonAnswer& answer)
 }
 
 Json rings_to_json(const graph::Snapshot& snapshot, const graph::PathAnswer& answer) {
-  auto rings = Json::array();
-  for (const auto& ring : answer.paths) rings.push_back(to_json(snapshot, ring));
-  Json json{{"rings", std::move(rings)}};
+  Json json{{"rings", list_of(snapshot, answer.paths)}};
   put_explored(json, answer.explored);
   return json;
 }
 
 Json to_json(const graph::Snapshot& snapshot, const graph::ConnectionAnswer& answer) {
-  const auto list_of = [&](const std::vector<graph::VertexId>& vertices) {
+  const auto references = [&](const std::vector<graph::VertexId>& vertices) {
     auto list = Json::array();
     for (const auto vertex : vertices) list.push_back(to_reference(snapshot.entity(vertex)));
     return list;
   };
-  auto hops = Json::array();
-  for (const auto& hop : answer.hops) hops.push_back(to_json(snapshot, hop));
   auto groups = Json::array();
-  for (const auto& group : answer.groups) groups.push_back(list_of(group));
-  Json json{{"entities", list_of(answer.vertices)}, {"hops", std::move(hops)}, {"groups", std::move(groups)}, {"cost", rounded(answer.cost)}};
+  for (const auto& group : answer.groups) groups.push_back(references(group));
+  Json json{{"entities", references(answer.vertices)}, {"hops", list_of(snapshot, answer.hops)}, {"groups", std::move(groups)}, {"cost", rounded(answer.cost)}};
   put_explored(json, answer.explored);
   return json;
 }
@@ -265,9 +252,7 @@ Json to_json(const graph::Snapshot& snapshot, const graph::NeighborhoodAnswer& a
     item["score"] = rounded(node.score);
     nodes.push_back(std::move(item));
   }
-  auto links = Json::array();
-  for (const auto& link : answer.links) links.push_back(to_json(snapshot, link));
-  Json json{{"nodes", std::move(nodes)}, {"links", std::move(links)}, {"cut", answer.cut}};
+  Json json{{"nodes", std::move(nodes)}, {"links", list_of(snapshot, answer.links)}, {"cut", answer.cut}};
   put_explored(json, answer.explored);
   return json;
 }
@@ -277,9 +262,7 @@ Json to_json(const graph::Snapshot& snapshot, const EntityPage& page) {
   auto articles = Json::array();
   for (const auto ingest : page.articles) articles.push_back(to_reference(snapshot.article(ingest)->article));
   json["in_articles"] = std::move(articles);
-  auto links = Json::array();
-  for (const auto& link : page.links) links.push_back(to_json(snapshot, link));
-  json["links"] = std::move(links);
+  json["links"] = list_of(snapshot, page.links);
   json["cut"] = page.cut;
   put_explored(json, page.explored);
   return json;

@@ -41,9 +41,7 @@ namespace entente::api {
 [[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const graph::Link& link);
 [[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const graph::Hop& hop);
 [[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const graph::Path& path);
-// {"paths","truncated","stopped_by","explored"}; "stopped_by" only when a limit was met.
-[[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const graph::PathAnswer& answer);
-// {"paths","fragility",…}: the same with what the paths hang on; without paths there is no fragility.
+// {"paths","fragility","truncated","stopped_by","explored"}; "stopped_by" only when a limit was met, "fragility" only where there are paths.
 [[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const graph::PathAnswer& answer, const graph::Fragility& fragility);
 // {"least","most","exact","articles"}
 [[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const graph::Fragility& fragility);

@@ -129,7 +129,7 @@ std::vector<Route> make_routes() {
        .help = "Why two entities are not linked: what was said of them and made no link, what the filter cut, and the path that is nearly there",
        .params = ParamList{from, to, count_param("max_hops", "hops of a path at most", "4", 1, graph::kMaxHops),
                            count_param("limit", "claims and sentences at most, each", "10", 1, 1000)} +
-                 path_rules + query,
+                 query,
        .answer = "WhyNot",
        .media_type = "application/json",
        .tagged = true},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The commands that ask: path, neighborhood, show, search, stats, digest, check.
+// The commands that ask a store: links and their absence, surroundings, entities, measures, counts.
 #include <algorithm>
 #include <iostream>
 #include <tuple>
@@ -19,28 +19,33 @@ graph::VertexId entity_of(const graph::Snapshot& snapshot, const std::string& na
   return vertex;
 }
 
-}  // namespace
-
-namespace {
-
-// The rules that paths and their absence share.
-struct PathRules {
-  std::vector<std::string> via;
-  bool by_hops = false;
-  void apply(const graph::Snapshot& snapshot, graph::PathOptions& options) const {
-    options.via = api::require_entities(snapshot, via);
-    options.order = by_hops ? graph::PathOrder::kHops : graph::PathOrder::kTrust;
-  }
-};
-
-void add_path_rules(CLI::App& command, PathRules& rules, graph::PathOptions& query) {
-  command.add_option("--max-hops", query.max_hops, "longest path")->check(CLI::Range(std::size_t{1}, graph::kMaxHops))->capture_default_str();
-  command.add_option("--via", rules.via, "every path passes through this entity; may be given several times");
-  command.add_flag("--in-time-order", query.in_time_order, "each hop overlaps in time with the one before or follows it");
-  command.add_flag("--by-hops", rules.by_hops, "the fewest hops first, whatever the confidence and the hubs");
-  command.add_flag("--only-shortest", query.only_shortest, "only paths of as few hops as there are");
+std::vector<graph::VertexId> entities_of(const graph::Snapshot& snapshot, const std::vector<std::string>& names, Format format) {
+  std::vector<graph::VertexId> out;
+  for (const auto& name : names) out.push_back(entity_of(snapshot, name, format));
+  return out;
 }
 
+// Prints an answer in the format asked for; only that form of it is made.
+template <class MakeJson, class MakeText>
+void print_answer(Format format, const MakeJson& json, const MakeText& text) {
+  print(format == Format::kJson ? write_line(json()) + "\n" : text());
+}
+template <class MakeJson, class MakeText, class MakeDot>
+void print_answer(Format format, const MakeJson& json, const MakeText& text, const MakeDot& dot) {
+  if (format == Format::kDot) print(dot());
+  else print_answer(format, json, text);
+}
+
+void add_max_hops(CLI::App& command, std::size_t& max_hops, const std::string& help) {
+  command.add_option("--max-hops", max_hops, help)->check(CLI::Range(std::size_t{1}, graph::kMaxHops))->capture_default_str();
+}
+
+void add_ends(CLI::App& command, std::string& from, std::string& to) {
+  command.add_option("A", from, "a name in any spelling, or an id (e:…)")->required();
+  command.add_option("B", to, "the other")->required();
+}
+
+// Each pair once, for a picture of several paths.
 std::vector<graph::Hop> hops_of(const graph::PathAnswer& answer) {
   std::vector<graph::Hop> out;
   for (const auto& path : answer.paths) {
@@ -54,6 +59,12 @@ std::vector<graph::Hop> hops_of(const graph::PathAnswer& answer) {
   return out;
 }
 
+std::vector<graph::Hop> hops_of(const graph::CommonAnswer& answer) {
+  std::vector<graph::Hop> out;
+  for (const auto& item : answer.items) out.insert(out.end(), item.hops.begin(), item.hops.end());
+  return out;
+}
+
 }  // namespace
 
 void add_path(CLI::App& app, Run& run) {
@@ -61,18 +72,22 @@ void add_path(CLI::App& app, Run& run) {
     std::string db;
     std::string from;
     std::string to;
+    std::vector<std::string> via;
+    bool by_hops = false;
     graph::PathOptions query;
-    PathRules rules;
     FilterOptions filter;
     Format format = Format::kText;
   };
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("path", "The links between two names, each hop with the sentences that state it");
   add_db(*command, options->db);
-  command->add_option("A", options->from, "a name in any spelling, or an id (e:…)")->required();
-  command->add_option("B", options->to, "the other")->required();
+  add_ends(*command, options->from, options->to);
   command->add_option("--k", options->query.k, "number of paths")->check(CLI::Range(std::size_t{1}, graph::kMaxPaths))->capture_default_str();
-  add_path_rules(*command, options->rules, options->query);
+  add_max_hops(*command, options->query.max_hops, "longest path");
+  command->add_option("--via", options->via, "every path passes through this entity; may be given several times");
+  command->add_flag("--in-time-order", options->query.in_time_order, "each hop overlaps in time with the one before or follows it");
+  command->add_flag("--by-hops", options->by_hops, "the fewest hops first, whatever the confidence and the hubs");
+  command->add_flag("--only-shortest", options->query.only_shortest, "only paths of as few hops as there are");
   add_filters(*command, options->filter);
   add_format_or_dot(*command, options->format);
   command->footer("Only claims that are affirmed and actual make a path, unless --include says otherwise. Of equally short paths the one\n"
@@ -84,16 +99,15 @@ void add_path(CLI::App& app, Run& run) {
       const auto store = open_to_read(options->db);
       const auto snapshot = store->snapshot();
       options->filter.apply(snapshot, options->query);
-      options->rules.apply(snapshot, options->query);
+      options->query.via = api::require_entities(snapshot, options->via);
+      if (options->by_hops) options->query.order = graph::PathOrder::kHops;
       const auto from = entity_of(snapshot, options->from, options->format);
       const auto to = entity_of(snapshot, options->to, options->format);
       const auto answer = find_paths(snapshot, from, to, options->query);
       const auto fragility = find_fragility(snapshot, answer, options->query);
-      switch (options->format) {
-        case Format::kJson: print(write_line(api::to_json(snapshot, answer, fragility)) + "\n"); break;
-        case Format::kDot: print(to_dot(snapshot, hops_of(answer), {from, to})); break;
-        case Format::kText: print(render(snapshot, answer, fragility, from, to)); break;
-      }
+      print_answer(
+          options->format, [&] { return api::to_json(snapshot, answer, fragility); }, [&] { return render(snapshot, answer, fragility, from, to); },
+          [&] { return to_dot(snapshot, hops_of(answer), {from, to}); });
       return answer.paths.empty() ? kNotFound : kOk;
     };
   });
@@ -105,17 +119,15 @@ void add_why_not(CLI::App& app, Run& run) {
     std::string from;
     std::string to;
     graph::WhyNotOptions query;
-    PathRules rules;
     FilterOptions filter;
     Format format = Format::kText;
   };
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("why-not", "Why two names are not linked: what was said of both and made no link, and what the filters cut");
   add_db(*command, options->db);
-  command->add_option("A", options->from, "a name in any spelling, or an id (e:…)")->required();
-  command->add_option("B", options->to, "the other")->required();
+  add_ends(*command, options->from, options->to);
   command->add_option("--limit", options->query.limit, "claims and sentences shown, each")->check(CLI::Range(1, 1000))->capture_default_str();
-  add_path_rules(*command, options->rules, options->query);
+  add_max_hops(*command, options->query.max_hops, "longest path");
   add_filters(*command, options->filter);
   add_format(*command, options->format);
   command->footer("Shows claims between the two that the filters leave out, each with the reason; sentences that name both and make no claim;\n"
@@ -126,11 +138,11 @@ void add_why_not(CLI::App& app, Run& run) {
       const auto store = open_to_read(options->db);
       const auto snapshot = store->snapshot();
       options->filter.apply(snapshot, options->query);
-      options->rules.apply(snapshot, options->query);
       const auto from = entity_of(snapshot, options->from, options->format);
       const auto to = entity_of(snapshot, options->to, options->format);
       const auto answer = graph::why_not(snapshot, from, to, options->query);
-      print(options->format == Format::kJson ? write_line(api::to_json(snapshot, answer)) + "\n" : render(snapshot, answer, from, to));
+      print_answer(
+          options->format, [&] { return api::to_json(snapshot, answer); }, [&] { return render(snapshot, answer, from, to); });
       return kOk;
     };
   });
@@ -158,16 +170,11 @@ void add_common(CLI::App& app, Run& run) {
       const auto store = open_to_read(options->db);
       const auto snapshot = store->snapshot();
       options->filter.apply(snapshot, options->query);
-      std::vector<graph::VertexId> of;
-      for (const auto& name : options->names) of.push_back(entity_of(snapshot, name, options->format));
+      const auto of = entities_of(snapshot, options->names, options->format);
       const auto answer = graph::find_common(snapshot, of, options->query);
-      std::vector<graph::Hop> hops;
-      for (const auto& item : answer.items) hops.insert(hops.end(), item.hops.begin(), item.hops.end());
-      switch (options->format) {
-        case Format::kJson: print(write_line(api::to_json(snapshot, answer)) + "\n"); break;
-        case Format::kDot: print(to_dot(snapshot, hops, of)); break;
-        case Format::kText: print(render(snapshot, answer, of)); break;
-      }
+      print_answer(
+          options->format, [&] { return api::to_json(snapshot, answer); }, [&] { return render(snapshot, answer, of); },
+          [&] { return to_dot(snapshot, hops_of(answer), of); });
       return answer.items.empty() ? kNotFound : kOk;
     };
   });
@@ -185,7 +192,7 @@ void add_connect(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("connect", "How a list of names hangs together: the fewest and surest links that join them");
   add_db(*command, options->db);
   command->add_option("NAMES", options->names, "two to twenty-five names or ids")->required()->expected(2, static_cast<int>(graph::kMaxTerminals));
-  command->add_option("--max-hops", options->query.max_hops, "hops between two of them at most")->check(CLI::Range(std::size_t{1}, graph::kMaxHops))->capture_default_str();
+  add_max_hops(*command, options->query.max_hops, "hops between two of them at most");
   add_filters(*command, options->filter);
   add_format_or_dot(*command, options->format);
   command->footer("Example:\n  entente connect --db news TASS KCNA Putin 'Kim Jong Un' 'Reporters Without Borders' --quotes 1");
@@ -194,14 +201,11 @@ void add_connect(CLI::App& app, Run& run) {
       const auto store = open_to_read(options->db);
       const auto snapshot = store->snapshot();
       options->filter.apply(snapshot, options->query);
-      std::vector<graph::VertexId> list;
-      for (const auto& name : options->names) list.push_back(entity_of(snapshot, name, options->format));
+      const auto list = entities_of(snapshot, options->names, options->format);
       const auto answer = graph::find_connections(snapshot, list, options->query);
-      switch (options->format) {
-        case Format::kJson: print(write_line(api::to_json(snapshot, answer)) + "\n"); break;
-        case Format::kDot: print(to_dot(snapshot, answer.hops, list)); break;
-        case Format::kText: print(render(snapshot, answer)); break;
-      }
+      print_answer(
+          options->format, [&] { return api::to_json(snapshot, answer); }, [&] { return render(snapshot, answer); },
+          [&] { return to_dot(snapshot, answer.hops, list); });
       return answer.hops.empty() ? kNotFound : kOk;
     };
   });
@@ -231,11 +235,9 @@ void add_rings(CLI::App& app, Run& run) {
       options->filter.apply(snapshot, options->query);
       const auto centre = entity_of(snapshot, options->name, options->format);
       const auto answer = graph::find_rings(snapshot, centre, options->query);
-      switch (options->format) {
-        case Format::kJson: print(write_line(api::rings_to_json(snapshot, answer)) + "\n"); break;
-        case Format::kDot: print(to_dot(snapshot, hops_of(answer), {centre})); break;
-        case Format::kText: print(render_rings(snapshot, answer, centre)); break;
-      }
+      print_answer(
+          options->format, [&] { return api::rings_to_json(snapshot, answer); }, [&] { return render_rings(snapshot, answer, centre); },
+          [&] { return to_dot(snapshot, hops_of(answer), {centre}); });
       return answer.paths.empty() ? kNotFound : kOk;
     };
   });
@@ -266,7 +268,8 @@ void add_measures(CLI::App& app, Run& run) {
       const auto snapshot = store->snapshot();
       const auto measures = graph::measure(snapshot, graph::all_entities(snapshot), api::parse_filter(snapshot, options->words));
       const auto rows = graph::best_rows(measures, options->by, options->limit);
-      print(options->format == Format::kJson ? write_line(api::to_json(snapshot, measures, rows)) + "\n" : render(snapshot, measures, rows));
+      print_answer(
+          options->format, [&] { return api::to_json(snapshot, measures, rows); }, [&] { return render(snapshot, measures, rows); });
       return kOk;
     };
   });
@@ -298,7 +301,8 @@ void add_neighborhood(CLI::App& app, Run& run) {
       const auto snapshot = store->snapshot();
       options->filter.apply(snapshot, options->query);
       const auto answer = find_neighborhood(snapshot, entity_of(snapshot, options->name, options->format), options->query);
-      print(options->format == Format::kJson ? write_line(api::to_json(snapshot, answer)) + "\n" : render(snapshot, answer));
+      print_answer(
+          options->format, [&] { return api::to_json(snapshot, answer); }, [&] { return render(snapshot, answer); });
       return kOk;
     };
   });
@@ -334,7 +338,8 @@ void add_show(CLI::App& app, Run& run) {
       page.cut = links.size() < total;
       page.links = links;
       page.articles = snapshot.articles_of(vertex, options->limit);
-      print(options->format == Format::kJson ? write_line(api::to_json(snapshot, page)) + "\n" : render_entity(snapshot, snapshot.entity(vertex), links, total));
+      print_answer(
+          options->format, [&] { return api::to_json(snapshot, page); }, [&] { return render_entity(snapshot, snapshot.entity(vertex), links, total); });
       return kOk;
     };
   });

@@ -13,10 +13,6 @@
 namespace entente::extract {
 namespace {
 
-bool in(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 // Which relations a noun can point back at.
 bool points_at(std::string_view noun, Relation relation) {
   if (in(noun, {"meeting", "talk", "encounter", "summit", "audience", "negotiation"})) {

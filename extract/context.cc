@@ -18,10 +18,6 @@
 namespace entente::extract {
 namespace {
 
-bool in(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 class ContextReader {
  public:
   ContextReader(const Mentions& mentions, const Lexicon& lexicon) : mentions_(mentions), lexicon_(lexicon), quotations_(mentions, lexicon) {

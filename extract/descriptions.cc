@@ -14,10 +14,6 @@
 namespace entente::extract {
 namespace {
 
-bool in(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool is_war(std::string_view noun) { return in(noun, {"war", "invasion", "incursion", "aggression", "conflict", "offensive", "attack"}); }
 bool is_visit(std::string_view noun) { return in(noun, {"visit", "trip", "tour"}); }
 bool is_call(std::string_view noun) { return in(noun, {"call", "conversation", "interview"}); }

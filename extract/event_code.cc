@@ -3,72 +3,32 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <initializer_list>
 #include <utility>
 
+#include "extract/table.h"
 #include "model/error.h"
 
 namespace entente::extract {
-namespace {
-
-bool in(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-std::vector<std::string> split(std::string_view text, char mark) {
-  std::vector<std::string> out;
-  std::size_t at = 0;
-  while (true) {
-    const auto end = text.find(mark, at);
-    out.emplace_back(text.substr(at, end == std::string_view::npos ? end : end - at));
-    if (end == std::string_view::npos) return out;
-    at = end + 1;
-  }
-}
-
-Error fault_at(const std::string& path, std::size_t line, const std::string& what) {
-  auto text = path;
-  text.append(":").append(std::to_string(line)).append(": ").append(what);
-  return {ErrorKind::kInput, text};
-}
-
-std::vector<std::string> list_of(std::string_view cell, char mark) {
-  if (cell == "-" || cell.empty()) return {};
-  return split(cell, mark);
-}
-
-}  // namespace
 
 EventTable EventTable::load(const std::string& path) {
-  std::ifstream in_file(path);
-  if (!in_file) throw Error(ErrorKind::kInput, path + " is missing; the seeds directory is incomplete");
   EventTable table;
-  std::string line;
-  std::size_t number = 0;
-  bool head = true;
-  std::vector<std::pair<std::string, std::size_t>> wanted;  // groups, and the lines that ask for them
-  while (std::getline(in_file, line)) {
-    ++number;
-    if (line.empty() || line[0] == '#') continue;
-    if (std::exchange(head, false)) continue;
-    const auto fault = [&](const std::string& what) { return fault_at(path, number, what); };
-    const auto cells = split(line, '\t');
-    constexpr std::size_t kColumns = 6;
-    if (cells.size() != kColumns) throw fault("needs " + std::to_string(kColumns) + " columns");
+  std::vector<std::pair<std::string, TableRow>> wanted;  // groups, and the rows that ask for them
+  constexpr std::size_t kColumns = 6;
+  for_each_row(path, kColumns, [&](const TableRow& line) {
+    const auto& cells = line.cells;
     const auto& kind = cells[1];
     const auto& event = cells[4];
     if (kind == "thing") {
-      if (event.size() < 2 || event[0] != '@') throw fault("a thing belongs to a group such as @forces: " + event);
+      if (event.size() < 2 || event[0] != '@') throw line.fault("a thing belongs to a group such as @forces: " + event);
       table.groups_[cells[0]].push_back(event);
-      continue;
+      return;
     }
     EventRow row;
-    row.needs = list_of(cells[2], ';');
+    row.needs = list_of(cells[2]);
     row.with = list_of(cells[3], ',');
     if (event != "-") {
       const auto known = find_event_class(event);
-      if (!known) throw fault("unknown class: " + event);
+      if (!known) throw line.fault("unknown class: " + event);
       row.event = *known;
     }
     const auto& effect = cells[5];
@@ -77,21 +37,20 @@ EventTable EventTable::load(const std::string& path) {
     else if (effect == "carry") row.effect = EventEffect::kCarry;
     else if (effect == "say") row.effect = EventEffect::kSay;
     else if (effect == "purpose") row.effect = EventEffect::kPurpose;
-    else if (effect != "-") throw fault("unknown effect: " + effect);
-    if (row.event == EventClass::kNone && row.effect == EventEffect::kOwn) throw fault("needs a class or an effect");
+    else if (effect != "-") throw line.fault("unknown effect: " + effect);
+    if (row.event == EventClass::kNone && row.effect == EventEffect::kOwn) throw line.fault("needs a class or an effect");
     for (const auto& need : row.needs) {
-      if (need.empty()) throw fault("an empty noun in needs");
-      if (need[0] == '@') wanted.emplace_back(need, number);
+      if (need[0] == '@') wanted.emplace_back(need, line);
     }
     if (kind == "verb") table.verbs_[cells[0]].push_back(std::move(row));
     else if (kind == "noun") table.nouns_[cells[0]].push_back(std::move(row));
     else if (kind == "adj") table.adjectives_[cells[0]].push_back(std::move(row));
-    else throw fault("unknown kind: " + kind);
-  }
-  for (const auto& [group, at] : wanted) {
+    else throw line.fault("unknown kind: " + kind);
+  });
+  for (const auto& [group, line] : wanted) {
     bool known = false;
     for (const auto& entry : table.groups_) known = known || std::find(entry.second.begin(), entry.second.end(), group) != entry.second.end();
-    if (!known) throw fault_at(path, at, "unknown group: " + group);
+    if (!known) throw line.fault("unknown group: " + group);
   }
   return table;
 }

@@ -9,30 +9,12 @@
 #include <functional>
 #include <utility>
 
+#include "extract/table.h"
 #include "extract/text.h"
 #include "model/error.h"
 
 namespace entente::extract {
 namespace {
-
-std::vector<std::string> split(const std::string& text, char mark) {
-  std::vector<std::string> out;
-  std::size_t at = 0;
-  while (true) {
-    const auto end = text.find(mark, at);
-    out.push_back(text.substr(at, end == std::string::npos ? end : end - at));
-    if (end == std::string::npos) return out;
-    at = end + 1;
-  }
-}
-
-// A list cell; "-" is an empty one.
-std::vector<std::string> list_of(const std::string& cell, char mark = ';') {
-  if (cell.empty() || cell == "-") return {};
-  auto parts = split(cell, mark);
-  std::erase(parts, std::string());
-  return parts;
-}
 
 // The tokens of a phrase as the tokenizer would cut them, folded.
 std::vector<std::string> words_of(const std::string& phrase) {
@@ -81,34 +63,6 @@ struct Trie {
     return at->values;
   }
 };
-
-struct Row {
-  std::string file;
-  std::size_t line;
-  std::vector<std::string> cells;
-  [[nodiscard]] Error fault(const std::string& what) const {
-    return {ErrorKind::kInput, file + ":" + std::to_string(line) + ": " + what};
-  }
-};
-
-void for_each_row(const std::string& path, std::size_t columns, const std::function<void(const Row&)>& visit) {
-  std::ifstream in(path);
-  if (!in) throw Error(ErrorKind::kInput, path + " is missing; the seeds directory is incomplete");
-  std::string line;
-  std::size_t number = 0;
-  bool head = true;
-  while (std::getline(in, line)) {
-    ++number;
-    if (line.empty() || line[0] == '#') continue;
-    if (head) {
-      head = false;
-      continue;
-    }
-    const Row row{path, number, split(line, '\t')};
-    if (row.cells.size() < columns) throw row.fault("needs " + std::to_string(columns) + " columns");
-    visit(row);
-  }
-}
 
 }  // namespace
 
@@ -160,7 +114,7 @@ Lexicon Lexicon::load(const std::string& directory) {
   const auto file = [&](const char* name) { return directory + "/" + name; };
   const auto iso_of = [](const std::string& cell) { return cell == "-" ? std::string() : cell; };
 
-  for_each_row(file("countries.tsv"), 5, [&](const Row& row) {
+  for_each_row(file("countries.tsv"), 5, [&](const TableRow& row) {
     const auto& iso = row.cells[0];
     const auto names = list_of(row.cells[1]);
     if (iso.size() != 2 || names.empty()) throw row.fault("needs an ISO 3166 code and a name");
@@ -170,26 +124,26 @@ Lexicon Lexicon::load(const std::string& directory) {
     for (const auto& form : list_of(row.cells[3])) impl.add_name(form, NameKind::kCapital, EntityType::kPlace, form, iso);
     for (const auto& form : list_of(row.cells[4])) impl.add_name(form, NameKind::kSeat, EntityType::kCountry, names.front(), iso);
   });
-  for_each_row(file("media.tsv"), 4, [&](const Row& row) {
+  for_each_row(file("media.tsv"), 4, [&](const TableRow& row) {
     impl.add_name(row.cells[0], NameKind::kMedia, EntityType::kMediaOutlet, row.cells[0], iso_of(row.cells[2]));
     for (const auto& form : list_of(row.cells[1])) impl.add_name(form, NameKind::kMedia, EntityType::kMediaOutlet, row.cells[0], iso_of(row.cells[2]));
   });
-  for_each_row(file("bodies.tsv"), 4, [&](const Row& row) {
+  for_each_row(file("bodies.tsv"), 4, [&](const TableRow& row) {
     const auto type = find_entity_type(row.cells[2]);
     if (!type) throw row.fault("unknown type: " + row.cells[2]);
     impl.add_name(row.cells[0], NameKind::kBody, *type, row.cells[0], iso_of(row.cells[3]));
     for (const auto& form : list_of(row.cells[1])) impl.add_name(form, NameKind::kBody, *type, row.cells[0], iso_of(row.cells[3]));
   });
-  for_each_row(file("places.tsv"), 4, [&](const Row& row) {
+  for_each_row(file("places.tsv"), 4, [&](const TableRow& row) {
     impl.add_name(row.cells[0], NameKind::kPlace, EntityType::kPlace, row.cells[0], iso_of(row.cells[2]));
     for (const auto& form : list_of(row.cells[1])) impl.add_name(form, NameKind::kPlace, EntityType::kPlace, row.cells[0], iso_of(row.cells[2]));
   });
-  for_each_row(file("people.tsv"), 4, [&](const Row& row) {
+  for_each_row(file("people.tsv"), 4, [&](const TableRow& row) {
     const auto iso = iso_of(row.cells[3]);
     impl.add_name(row.cells[0], NameKind::kPerson, EntityType::kPerson, row.cells[0], iso);
     for (const auto& form : list_of(row.cells[1])) impl.add_name(form, NameKind::kPerson, EntityType::kPerson, row.cells[0], iso);
   });
-  for_each_row(file("titles.tsv"), 3, [&](const Row& row) {
+  for_each_row(file("titles.tsv"), 3, [&](const TableRow& row) {
     static const std::unordered_map<std::string, TitleScope> kScopes{
         {"state", TitleScope::kState}, {"ministry", TitleScope::kMinistry}, {"body", TitleScope::kBody},
         {"envoy", TitleScope::kEnvoy}, {"member", TitleScope::kMember},     {"staff", TitleScope::kStaff},
@@ -201,14 +155,14 @@ Lexicon Lexicon::load(const std::string& directory) {
     impl.titles.add(words_of(row.cells[0]), entry.get());
     impl.title_entries.push_back(std::move(entry));
   });
-  for_each_row(file("title_modifiers.tsv"), 2, [&](const Row& row) {
+  for_each_row(file("title_modifiers.tsv"), 2, [&](const TableRow& row) {
     const auto effect = row.cells[1] == "deputy"   ? TitleEffect::kDeputy
                         : row.cells[1] == "former" ? TitleEffect::kFormer
                                                    : TitleEffect::kSame;
     auto words = words_of(row.cells[0]);
     if (!words.empty() && row.cells[0][0] != '-') impl.modifiers.add(words, effect);
   });
-  for_each_row(file("heads.tsv"), 2, [&](const Row& row) {
+  for_each_row(file("heads.tsv"), 2, [&](const TableRow& row) {
     HeadEntry entry;
     if (row.cells[1] == "Proxy") {
       entry.kind = HeadKind::kProxy;
@@ -219,7 +173,7 @@ Lexicon Lexicon::load(const std::string& directory) {
     else throw row.fault("unknown type: " + row.cells[1]);
     impl.heads.emplace(row.cells[0], entry);
   });
-  for_each_row(file("verbs.tsv"), 6, [&](const Row& row) {
+  for_each_row(file("verbs.tsv"), 6, [&](const TableRow& row) {
     VerbReading reading;
     reading.needs = list_of(row.cells[1]);
     reading.slots = list_of(row.cells[2], ',');
@@ -244,7 +198,7 @@ Lexicon Lexicon::load(const std::string& directory) {
     impl.verbs[row.cells[0]].push_back(std::move(reading));
     impl.known_verbs.insert(row.cells[0]);
   });
-  for_each_row(file("event_nouns.tsv"), 5, [&](const Row& row) {
+  for_each_row(file("event_nouns.tsv"), 5, [&](const TableRow& row) {
     NounReading reading;
     reading.subject = list_of(row.cells[1], ',');
     reading.object = list_of(row.cells[2], ',');
@@ -257,7 +211,7 @@ Lexicon Lexicon::load(const std::string& directory) {
     else if (!reading.inverse && row.cells[4] != "-") reading.needs_adjective = row.cells[4];
     impl.event_nouns[row.cells[0]].push_back(std::move(reading));
   });
-  for_each_row(file("reporting.tsv"), 3, [&](const Row& row) {
+  for_each_row(file("reporting.tsv"), 3, [&](const TableRow& row) {
     static const std::unordered_map<std::string, ReportEffect> kEffects{{"asserted", ReportEffect::kAsserted},
                                                                         {"doubtful", ReportEffect::kDoubtful},
                                                                         {"denied", ReportEffect::kDenied},
@@ -268,7 +222,7 @@ Lexicon Lexicon::load(const std::string& directory) {
     impl.reports[row.cells[0]] = {effect->second};
     impl.known_verbs.insert(row.cells[0]);
   });
-  for_each_row(file("irregular_verbs.tsv"), 3, [&](const Row& row) {
+  for_each_row(file("irregular_verbs.tsv"), 3, [&](const TableRow& row) {
     for (std::size_t i = 1; i < 3; ++i) {
       for (const auto& form : list_of(row.cells[i])) {
         impl.irregular.emplace(fold_word(form), row.cells[0]);
@@ -276,11 +230,11 @@ Lexicon Lexicon::load(const std::string& directory) {
     }
     impl.known_verbs.insert(row.cells[0]);
   });
-  for_each_row(file("given_names.tsv"), 1, [&](const Row& row) { impl.given_names.insert(fold_word(row.cells[0])); });
+  for_each_row(file("given_names.tsv"), 1, [&](const TableRow& row) { impl.given_names.insert(fold_word(row.cells[0])); });
   for (const auto* name : {"korean_surnames.tsv", "chinese_surnames.tsv"}) {
-    for_each_row(file(name), 1, [&](const Row& row) { impl.surnames.insert(fold_word(row.cells[0])); });
+    for_each_row(file(name), 1, [&](const TableRow& row) { impl.surnames.insert(fold_word(row.cells[0])); });
   }
-  const auto set_stance = [](Stance& stance, const Row& row) {
+  const auto set_stance = [](Stance& stance, const TableRow& row) {
     if (row.cells[1] == "planned") stance.planned = true;
     else if (row.cells[1] == "requested") stance.requested = true;
     else if (row.cells[1] == "denied") stance.denied = true;
@@ -288,16 +242,16 @@ Lexicon Lexicon::load(const std::string& directory) {
     else if (row.cells[1] == "conditional") stance.conditional = true;
     else throw row.fault("unknown effect: " + row.cells[1]);
   };
-  for_each_row(file("stance.tsv"), 2, [&](const Row& row) {
+  for_each_row(file("stance.tsv"), 2, [&](const TableRow& row) {
     set_stance(impl.stances[row.cells[0]], row);
     impl.known_verbs.insert(row.cells[0]);
   });
-  for_each_row(file("stance_nouns.tsv"), 2, [&](const Row& row) { set_stance(impl.noun_stances[row.cells[0]], row); });
-  for_each_row(file("evaluations.tsv"), 2, [&](const Row& row) {
+  for_each_row(file("stance_nouns.tsv"), 2, [&](const TableRow& row) { set_stance(impl.noun_stances[row.cells[0]], row); });
+  for_each_row(file("evaluations.tsv"), 2, [&](const TableRow& row) {
     if (row.cells[1] != "good" && row.cells[1] != "bad") throw row.fault("unknown effect: " + row.cells[1]);
     impl.evaluations[row.cells[0]] = row.cells[1] == "good" ? Evaluation::kGood : Evaluation::kBad;
   });
-  for_each_row(file("reporting_phrases.tsv"), 2, [&](const Row& row) {
+  for_each_row(file("reporting_phrases.tsv"), 2, [&](const TableRow& row) {
     if (row.cells[1] != "outer" && row.cells[1] != "inner") throw row.fault("unknown place: " + row.cells[1]);
     impl.source_phrases[row.cells[0]] = row.cells[1] == "inner";
   });

@@ -9,10 +9,6 @@
 namespace entente::extract {
 namespace {
 
-bool in(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 // Known to lead, or called so before the name: "President Macron".
 bool leads(const Mentions& mentions, std::uint32_t entity) {
   for (const auto index : mentions.entities[entity].mentions) {

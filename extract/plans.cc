@@ -12,10 +12,6 @@
 namespace entente::extract {
 namespace {
 
-bool in(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool is_journey(std::string_view noun) { return in(noun, {"itinerary", "tour", "trip", "journey"}); }
 bool is_stop(std::string_view noun) { return in(noun, {"stop", "stopover", "leg", "destination", "visit", "stay"}); }
 // Parts of an agreement that say what it provides for.

@@ -14,10 +14,6 @@
 namespace entente::extract {
 namespace {
 
-bool in(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool is_body(EntityType type) { return identity_class(type) == IdentityClass::kBody; }
 
 class RoleFinder {

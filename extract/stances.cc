@@ -13,10 +13,6 @@
 namespace entente::extract {
 namespace {
 
-bool in(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 class StanceFinder {
  public:
   StanceFinder(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts) : mentions_(mentions), lexicon_(lexicon), drafts_(drafts), quotations_(mentions, lexicon) {}

@@ -12,6 +12,11 @@
 
 namespace entente::extract {
 
+// Whether the word is one of a few.
+[[nodiscard]] inline bool in(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
 class Tree {
  public:
   explicit Tree(const Sentence& sentence) : sentence_(&sentence), children_(sentence.tokens.size()) {

@@ -15,12 +15,6 @@
 namespace entente::graph {
 namespace {
 
-// Whether the vertex is a hub that the question forbids to walk through.
-bool closed(const ClaimGraph& graph, VertexId vertex) {
-  const auto most = graph.budget().skip_degree;
-  return most > 0 && graph.claim_count(vertex) > most;
-}
-
 void check_list(const Snapshot& snapshot, const std::vector<VertexId>& list, std::size_t most) {
   if (list.size() < 2 || list.size() > most) {
     throw Error(ErrorKind::kUsage, "name 2 to " + std::to_string(most) + " entities");
@@ -68,7 +62,7 @@ CommonAnswer find_common(const Snapshot& snapshot, const std::vector<VertexId>& 
     for (auto it = begin; it != end; ++it) {
       const auto next = (*it).target;
       if (!common.empty() && common.back() == next) continue;
-      if (std::find(of.begin(), of.end(), next) == of.end() && !closed(graph, next)) common.push_back(next);
+      if (std::find(of.begin(), of.end(), next) == of.end() && !graph.closed(next)) common.push_back(next);
     }
   }
   for (std::size_t i = 1; i < order.size(); ++i) {
@@ -115,14 +109,11 @@ PathAnswer find_rings(const Snapshot& snapshot, VertexId centre, const RingOptio
   ClaimGraph back(snapshot, options.filter, options.budget);
   back.always_admit(centre);
   back.reverse();
-  const auto weight = [&](VertexId vertex) { return graph.walk_weight(vertex); };
-  constexpr std::size_t kBallRows = 20'000;
-  Ball<ClaimGraph> hops_left(back, centre, ClaimGraph::null_vertex(), options.max_length - 1, kBallRows, weight);
-  if (back.exhausted()) hops_left.forget_last_level();
+  const auto hops_left = ball_around(back, centre, ClaimGraph::null_vertex(), options.max_length - 1);
   const auto found = cheapest_rings(
       graph, centre, options.max_length, options.k, options.filter.direction != Direction::kAny,
       [&](const Edge& edge) { return trust_cost(graph, edge); },
-      [&](VertexId vertex) { return closed(graph, vertex) ? kNoCost : hub_cost(graph, vertex); }, [&] { return !graph.exhausted(); }, hops_left);
+      [&](VertexId vertex) { return graph.closed(vertex) ? kNoCost : hub_cost(graph, vertex); }, [&] { return !graph.exhausted(); }, hops_left);
   PathAnswer answer;
   for (const auto& ring : found) {
     Path path;
@@ -140,6 +131,7 @@ PathAnswer find_rings(const Snapshot& snapshot, VertexId centre, const RingOptio
     answer.paths.push_back(std::move(path));
   }
   answer.explored = graph.explored();
+  answer.explored += back.explored();
   return answer;
 }
 
@@ -156,7 +148,7 @@ ConnectionAnswer find_connections(const Snapshot& snapshot, const std::vector<Ve
   const auto is_asked = [&](VertexId vertex) { return std::find(list.begin(), list.end(), vertex) != list.end(); };
   const auto edge_cost = [&](const Edge& edge) { return trust_cost(graph, edge); };
   // One may walk through those that were asked for at no cost: they belong to the tree anyway.
-  const auto pass_cost = [&](VertexId vertex) { return is_asked(vertex) ? 0.0 : closed(graph, vertex) ? kNoCost : hub_cost(graph, vertex); };
+  const auto pass_cost = [&](VertexId vertex) { return is_asked(vertex) ? 0.0 : graph.closed(vertex) ? kNoCost : hub_cost(graph, vertex); };
 
   struct Between {
     double cost;
@@ -165,9 +157,8 @@ ConnectionAnswer find_connections(const Snapshot& snapshot, const std::vector<Ve
     std::vector<VertexId> vertices;
   };
   std::vector<Between> paths;
-  constexpr std::size_t kBallRows = 20'000;
   for (std::size_t b = 1; b < list.size() && !graph.exhausted(); ++b) {
-    const Ball<ClaimGraph> hops_left(graph, list[b], ClaimGraph::null_vertex(), options.max_hops, kBallRows, weight);
+    const auto hops_left = ball_around(graph, list[b], ClaimGraph::null_vertex(), options.max_hops);
     CheapestPath search(graph, list[b], edge_cost, pass_cost, hops_left, weight);
     for (std::size_t a = 0; a < b && !graph.exhausted(); ++a) {
       if (hops_left(list[a]) > options.max_hops) continue;

@@ -28,12 +28,6 @@ bool walks(Direction direction, const Row& row) {
   return true;
 }
 
-bool dates_pass(const Row& row, const std::optional<std::int32_t>& since, const std::optional<std::int32_t>& until, bool undated) {
-  if (!since && !until) return true;
-  if (!row.dated) return undated;
-  return (!since || row.last_day >= *since) && (!until || row.first_day <= *until);
-}
-
 // Paths and addresses: ASCII letters are enough.
 std::string small_letters(std::string text) {
   for (auto& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -42,40 +36,17 @@ std::string small_letters(std::string text) {
 
 }  // namespace
 
-bool ClaimFilter::passes(const Row& row) const {
-  if (relations.any() && !relations.test(static_cast<std::size_t>(row.relation))) return false;
-  if (row.confidence < min_confidence) return false;
-  if (row.polarity == Polarity::kNegative && !negative) return false;
-  switch (row.modality) {
-    case Modality::kActual: break;
-    case Modality::kPlanned:
-      if (!planned) return false;
-      break;
-    case Modality::kConditional:
-      if (!conditional) return false;
-      break;
-    case Modality::kPossible:
-      if (!possible) return false;
-      break;
-    case Modality::kRequested:
-      if (!requested) return false;
-      break;
-  }
-  if (as_of && row.dated && row.first_day > *as_of) return false;
-  return walks(direction, row) && dates_pass(row, since, until, undated);
-}
-
-ClaimGraph::SimpleFilter::SimpleFilter(const ClaimFilter& filter)
-    : min_confidence(filter.min_confidence),
-      dates(filter.since || filter.until),
-      undated(filter.undated),
-      direction(filter.direction),
-      since(filter.since.value_or(std::numeric_limits<std::int32_t>::min())),
-      until(filter.until.value_or(std::numeric_limits<std::int32_t>::max())),
-      as_of(filter.as_of.value_or(std::numeric_limits<std::int32_t>::max())) {
+RowFilter::RowFilter(const ClaimFilter& filter)
+    : min_confidence_(filter.min_confidence),
+      dates_(filter.since || filter.until),
+      undated_(filter.undated),
+      direction_(filter.direction),
+      since_(filter.since.value_or(std::numeric_limits<std::int32_t>::min())),
+      until_(filter.until.value_or(std::numeric_limits<std::int32_t>::max())),
+      as_of_(filter.as_of.value_or(std::numeric_limits<std::int32_t>::max())) {
   const auto let_pass = [&](Modality modality, Polarity polarity) {
     const auto kind = static_cast<unsigned>(modality) << 1u | static_cast<unsigned>(polarity);
-    kinds = static_cast<std::uint16_t>(kinds | 1u << kind);
+    kinds_ = static_cast<std::uint16_t>(kinds_ | 1u << kind);
   };
   const std::array<std::pair<Modality, bool>, 5> modalities{{{Modality::kActual, true},
                                                              {Modality::kPlanned, filter.planned},
@@ -87,23 +58,23 @@ ClaimGraph::SimpleFilter::SimpleFilter(const ClaimFilter& filter)
     let_pass(modality, Polarity::kPositive);
     if (filter.negative) let_pass(modality, Polarity::kNegative);
   }
-  some_relations = filter.relations.any();
-  if (some_relations) relations = filter.relations;
-  plain = !some_relations && !dates && !filter.as_of && direction == Direction::kAny;
+  some_relations_ = filter.relations.any();
+  if (some_relations_) relations_ = filter.relations;
+  plain_ = !some_relations_ && !dates_ && !filter.as_of && direction_ == Direction::kAny;
 }
 
-bool ClaimGraph::SimpleFilter::passes_rest(const Row& row) const {
-  if (some_relations && !relations[static_cast<std::size_t>(row.relation)]) return false;
-  if (dates && (row.dated ? row.last_day < since || row.first_day > until : !undated)) return false;
-  if (row.dated && row.first_day > as_of) return false;
-  return walks(direction, row);
+bool RowFilter::passes_rest(const Row& row) const {
+  if (some_relations_ && !relations_[static_cast<std::size_t>(row.relation)]) return false;
+  if (dates_ && (row.dated ? row.last_day < since_ || row.first_day > until_ : !undated_)) return false;
+  if (row.dated && row.first_day > as_of_) return false;
+  return walks(direction_, row);
 }
 
 ClaimGraph::ClaimGraph(const Snapshot& snapshot, ClaimFilter filter, Budget budget)
     : snapshot_(&snapshot),
       loaded_(snapshot.loaded().get()),
       filter_(std::move(filter)),
-      simple_(filter_),
+      row_filter_(filter_),
       asks_more_(filter_.needs_article() || filter_.needs_vertex()),
       budget_(budget),
       start_(std::chrono::steady_clock::now()) {
@@ -114,7 +85,7 @@ ClaimGraph::ClaimGraph(const Snapshot& snapshot, ClaimFilter filter, Budget budg
 void ClaimGraph::reverse() {
   if (filter_.direction == Direction::kAny) return;
   filter_.direction = filter_.direction == Direction::kAlong ? Direction::kAgainst : Direction::kAlong;
-  simple_ = SimpleFilter(filter_);
+  row_filter_ = RowFilter(filter_);
 }
 
 Explored ClaimGraph::explored() const {
@@ -124,12 +95,25 @@ Explored ClaimGraph::explored() const {
   return out;
 }
 
+Explored& Explored::operator+=(const Explored& other) {
+  rows += other.rows;
+  vertices += other.vertices;
+  truncated |= other.truncated;
+  if (stopped_by.empty()) stopped_by = other.stopped_by;
+  in_memory &= other.in_memory;
+  return *this;
+}
+
 void ClaimGraph::stop(const char* reason) const {
   explored_.truncated = true;
   if (explored_.stopped_by.empty()) explored_.stopped_by = reason;
 }
 
-void ClaimGraph::check_time() const {
+void ClaimGraph::work(std::size_t steps) const {
+  if (until_clock_ > steps) {
+    until_clock_ -= steps;
+    return;
+  }
   until_clock_ = kClockEvery;
   if (std::chrono::steady_clock::now() - start_ > budget_.time) stop("time");
 }
@@ -137,8 +121,7 @@ void ClaimGraph::check_time() const {
 bool ClaimGraph::spend(std::size_t steps) const {
   explored_.rows += steps;
   if (explored_.rows > budget_.rows) stop("rows");
-  if (until_clock_ <= steps) check_time();
-  else until_clock_ -= steps;
+  work(steps);
   return !explored_.truncated;
 }
 
@@ -180,9 +163,8 @@ std::span<const Row> ClaimGraph::walk(std::span<const Row> rows) const {
   }
   explored_.rows += rows.size();
   // The clock is looked at by the work done, and after each list from the disk.
-  const auto work = rows.size() + (loaded_ != nullptr ? 16 : kClockEvery);
-  if (until_clock_ <= work) check_time();
-  else until_clock_ -= work;
+  constexpr std::size_t kWorkOfAList = 16;  // beside its rows
+  work(rows.size() + (loaded_ != nullptr ? kWorkOfAList : kClockEvery));
   return rows;
 }
 
@@ -230,8 +212,7 @@ const ClaimGraph::ArticleFacts& ClaimGraph::facts_of(IngestId ingest) const {
   const auto known = article_facts_.find(ingest);
   if (known != article_facts_.end()) return known->second;
   constexpr std::size_t kWork = 64;  // of reading an article's head, in rows
-  if (until_clock_ <= kWork) check_time();
-  else until_clock_ -= kWork;
+  work(kWork);
   const auto head = snapshot_->article_head(ingest);
   ArticleFacts facts;
   if (!filter_.sources.empty()) {
@@ -268,8 +249,8 @@ bool ClaimGraph::article_passes(const Row& row) const {
     passes |= std::find(filter_.speakers.begin(), filter_.speakers.end(), vertex) != filter_.speakers.end();
   }
   speaker_passes_.emplace(key, passes);
-  if (until_clock_ <= 512) check_time();
-  else until_clock_ -= 512;
+  constexpr std::size_t kWork = 512;  // of reading an article, in rows
+  work(kWork);
   return passes;
 }
 

@@ -62,11 +62,35 @@ struct ClaimFilter {
   // Types that may be walked to and through; none set = all. The ends of a question always may.
   std::bitset<32> types;
 
-  // What a row alone decides; sources, speakers, published_until, and as_of for claims without a date, need its article and are asked by
-  // ClaimGraph.
-  [[nodiscard]] bool passes(const Row& row) const;
   [[nodiscard]] bool needs_article() const { return !sources.empty() || !speakers.empty() || published_until || as_of; }
   [[nodiscard]] bool needs_vertex() const { return !avoid.empty() || types.any(); }
+};
+
+// The part of a filter that a row decides, made ready to be asked a million times. Sources, speakers, published_until, and as_of for claims
+// without a date, need the article, avoid and types the neighbour: ClaimGraph asks those.
+class RowFilter {
+ public:
+  explicit RowFilter(const ClaimFilter& filter);
+  [[nodiscard]] bool passes(const Row& row) const {
+    const auto kind = static_cast<unsigned>(row.modality) << 1u | static_cast<unsigned>(row.polarity);
+    if ((kinds_ >> kind & 1u) == 0 || row.confidence < min_confidence_) return false;
+    if (plain_) return true;
+    return passes_rest(row);
+  }
+
+ private:
+  [[nodiscard]] bool passes_rest(const Row& row) const;
+  std::uint16_t kinds_ = 0;  // bit by modality and polarity
+  std::uint16_t min_confidence_ = 0;
+  bool plain_ = true;
+  bool dates_ = false;
+  bool undated_ = false;
+  Direction direction_ = Direction::kAny;
+  std::int32_t since_ = 0;
+  std::int32_t until_ = 0;
+  std::int32_t as_of_ = 0;
+  bool some_relations_ = false;
+  std::bitset<256> relations_;
 };
 
 // Limits of one query. All are reported when met.
@@ -84,6 +108,8 @@ struct Explored {
   bool truncated = false;
   std::string stopped_by;  // "rows", "vertices", "time"; empty when the search ended by itself
   bool in_memory = false;  // ran on the loaded graph
+  // Together with what another part of the same question explored. The times are not added: parts may run side by side.
+  Explored& operator+=(const Explored& other);
 };
 
 // An edge descriptor: the rows [first, last) hold all claims of the edge that pass, and others; first passes. Valid as long as the graph.
@@ -190,6 +216,8 @@ class ClaimGraph {
   [[nodiscard]] std::span<const Row> unordered_rows(VertexId vertex) const;
   // How much an entity is talked of: its claims, whatever the filter. What makes it a hub. Not counted against the budget.
   [[nodiscard]] std::size_t claim_count(VertexId vertex) const;
+  // Whether it is a hub that the budget's skip_degree forbids to walk through.
+  [[nodiscard]] bool closed(VertexId vertex) const { return budget_.skip_degree > 0 && claim_count(vertex) > budget_.skip_degree; }
   // How much work it is to walk the vertex's links, as far as that is known without reading them.
   [[nodiscard]] std::size_t walk_weight(VertexId vertex) const {
     return loaded_ != nullptr ? loaded_->rows(vertex).size() : walk_weight_in_store(vertex);
@@ -199,7 +227,7 @@ class ClaimGraph {
 
   // Whether the filter lets a claim and the entity it leads to pass.
   [[nodiscard]] bool passes(const Row& row) const {
-    if (!simple_.passes(row)) return false;
+    if (!row_filter_.passes(row)) return false;
     return !asks_more_ || passes_more(row);
   }
   // Says that the vertex's rows will be asked for soon.
@@ -236,29 +264,6 @@ class ClaimGraph {
   static vertex_descriptor null_vertex() { return 0; }  // node numbers begin at 1
 
  private:
-  // The part of a filter that a row decides, made ready to be asked a million times.
-  struct SimpleFilter {
-    explicit SimpleFilter(const ClaimFilter& filter);
-    [[nodiscard]] bool passes(const Row& row) const {
-      const auto kind = static_cast<unsigned>(row.modality) << 1u | static_cast<unsigned>(row.polarity);
-      if ((kinds >> kind & 1u) == 0 || row.confidence < min_confidence) return false;
-      if (plain) return true;
-      return passes_rest(row);
-    }
-    [[nodiscard]] bool passes_rest(const Row& row) const;
-    std::uint16_t kinds = 0;  // bit by modality and polarity
-    std::uint16_t min_confidence = 0;
-    bool plain = true;
-    bool dates = false;
-    bool undated = false;
-    Direction direction = Direction::kAny;
-    std::int32_t since = 0;
-    std::int32_t until = 0;
-    std::int32_t as_of = 0;
-    bool some_relations = false;
-    std::bitset<256> relations;
-  };
-
   // Rows of the vertex and whether they are arranged.
   struct Block {
     std::vector<Row> rows;
@@ -274,12 +279,13 @@ class ClaimGraph {
   [[nodiscard]] bool passes_more(const Row& row) const;
   [[nodiscard]] bool article_passes(const Row& row) const;
   void stop(const char* reason) const;
-  void check_time() const;
+  // Looks at the clock once in a while, by the work that was done, in rows.
+  void work(std::size_t steps) const;
 
   const Snapshot* snapshot_;
   const LoadedGraph* loaded_;
   ClaimFilter filter_;
-  SimpleFilter simple_;
+  RowFilter row_filter_;
   bool asks_more_ = false;
   Budget budget_;
   std::chrono::steady_clock::time_point start_;

@@ -150,13 +150,11 @@ std::shared_ptr<const LoadedGraph> LoadedGraph::with(const Snapshot& now, const 
   out->end_node_ = now.end_node();
   std::unordered_set<NodeId> moved;
   std::unordered_set<IngestId> gone;
-  std::vector<IdentityChange> changes;
   for (const auto& delta : deltas) {
     for (const auto& change : delta.moved) moved.insert(change.node);
     for (const auto& [anchor, ingest] : delta.dropped) gone.insert(ingest);
-    changes.insert(changes.end(), delta.moved.begin(), delta.moved.end());
   }
-  out->identity_ = now.identity() ? now.identity() : identity_->with(changes);
+  out->identity_ = now.identity();
   const auto& before = *identity_;
   const auto& after = *out->identity_;
 
@@ -224,8 +222,6 @@ std::size_t LoadedGraph::bytes() const {
          changed_rows_ * sizeof(Row) + changed_.size() * (sizeof(VertexId) + sizeof(Block) + sizeof(std::vector<Row>));
 }
 
-NodeId LoadedGraph::end_node() const { return end_node_; }
-
 LoadedGraphs::~LoadedGraphs() { wait(); }
 
 void LoadedGraphs::add(GraphDelta delta) {
@@ -262,7 +258,8 @@ void LoadedGraphs::start_build(const std::function<std::shared_ptr<const LoadedG
 }
 
 std::shared_ptr<const LoadedGraph> LoadedGraphs::for_snapshot(
-    const Snapshot& snapshot, std::uint64_t version, const std::function<std::shared_ptr<const LoadedGraph>()>& build) {
+    const Snapshot& snapshot, const std::function<std::shared_ptr<const LoadedGraph>()>& build) {
+  const auto version = snapshot.version();
   const std::unique_lock lock(mutex_, std::try_to_lock);
   if (!lock) return nullptr;  // another question brings the graph up to date: the store answers this one
   if (graph_ && graph_->version() == version) return graph_;
@@ -271,9 +268,11 @@ std::shared_ptr<const LoadedGraph> LoadedGraphs::for_snapshot(
     return nullptr;
   }
   if (graph_->version() > version) return nullptr;  // an old snapshot
-  const auto end = std::find_if(pending_.begin(), pending_.end(), [&](const GraphDelta& delta) { return delta.version > version; });
-  const std::vector<GraphDelta> deltas(pending_.begin(), end);
-  if (deltas.empty() || deltas.front().version != graph_->version() + 1 || deltas.back().version != version) {
+  const auto later_than = [&](std::uint64_t known) {
+    return std::find_if(pending_.begin(), pending_.end(), [known](const GraphDelta& delta) { return delta.version > known; });
+  };
+  const std::vector<GraphDelta> deltas(later_than(graph_->version()), later_than(version));
+  if (deltas.size() != version - graph_->version()) {
     start_build(build);
     return nullptr;
   }
@@ -282,7 +281,7 @@ std::shared_ptr<const LoadedGraph> LoadedGraphs::for_snapshot(
     start_build(build);
     return nullptr;
   }
-  pending_.erase(pending_.begin(), end);
+  if (!building_) pending_.erase(pending_.begin(), later_than(version));
   graph_ = std::move(next);
   // Too much kept apart: a full build in the background, while this one serves.
   if (graph_->changed_rows() > 10'000 + graph_->row_count() / 4) start_build(build);

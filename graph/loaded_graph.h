@@ -62,15 +62,13 @@ class LoadedGraph {
     for (std::size_t at = 0; at < bytes; at += kLine) __builtin_prefetch(first + at);
   }
 
-  // The graph that `now` sees, which is this one after `deltas`; nullptr when building afresh is cheaper.
+  // The graph that `now` sees (it carries its identity), which is this one after `deltas`; nullptr when building afresh is cheaper.
   [[nodiscard]] std::shared_ptr<const LoadedGraph> with(const Snapshot& now, const std::vector<GraphDelta>& deltas) const;
 
   [[nodiscard]] std::uint64_t version() const { return version_; }
   [[nodiscard]] std::size_t row_count() const { return base_->rows.size(); }  // of the last full build
   [[nodiscard]] std::size_t changed_rows() const { return changed_rows_; }    // kept apart since
   [[nodiscard]] std::size_t bytes() const;
-  // Node numbers lie below this; vertices are those with rows.
-  [[nodiscard]] NodeId end_node() const;
 
  private:
   struct Base {
@@ -97,7 +95,7 @@ class LoadedGraphs {
   // After every change of the store, in order.
   void add(GraphDelta delta);
   // The graph of exactly this snapshot, or nullptr; then `build` (which takes a fresh snapshot and builds) is run in the background.
-  [[nodiscard]] std::shared_ptr<const LoadedGraph> for_snapshot(const Snapshot& snapshot, std::uint64_t version,
+  [[nodiscard]] std::shared_ptr<const LoadedGraph> for_snapshot(const Snapshot& snapshot,
                                                                 const std::function<std::shared_ptr<const LoadedGraph>()>& build);
   // Waits until no build is under way.
   void wait();
@@ -107,8 +105,8 @@ class LoadedGraphs {
 
   std::mutex mutex_;
   std::shared_ptr<const LoadedGraph> graph_;
-  std::vector<GraphDelta> pending_;  // changes since graph_
-  bool complete_ = true;             // pending_ holds every change since graph_
+  std::vector<GraphDelta> pending_;  // changes since graph_; while a build is under way also those before, which it may not have seen
+  bool complete_ = true;             // none of them was lost
   bool building_ = false;
   std::thread builder_;
 };

@@ -18,18 +18,12 @@ namespace {
 // The term is far below any difference that means something and far above rounding.
 constexpr double kTieStep = 1e-12;
 
-// How many rows a level of the ball around a path's goal may hold. Beyond it the ball costs more than it saves.
-constexpr std::size_t kBallRows = 20'000;
-
 double edge_cost_of(const ClaimGraph& graph, const Edge& edge, PathOrder order) {
   return order == PathOrder::kHops ? 1.0 + kTieStep * edge.first->tie : trust_cost(graph, edge);
 }
 
 double pass_cost_of(const ClaimGraph& graph, VertexId vertex, PathOrder order) {
-  const auto most = graph.budget().skip_degree;
-  if (order == PathOrder::kHops && most == 0) return 0;
-  const auto claims = graph.claim_count(vertex);
-  if (most > 0 && claims > most) return kNoCost;
+  if (graph.closed(vertex)) return kNoCost;
   return order == PathOrder::kHops ? 0.0 : hub_cost(graph, vertex);
 }
 
@@ -104,20 +98,14 @@ void check_options(const Snapshot& snapshot, VertexId from, VertexId to, const P
 // Paths that must pass through some entities, or keep the order of time.
 std::vector<FoundPath<VertexId>> ruled_paths(const ClaimGraph& graph, const ClaimGraph& back, VertexId from, VertexId to,
                                              const PathOptions& options) {
-  const auto weight = [&](VertexId vertex) { return graph.walk_weight(vertex); };
-  const auto ball_around = [&](VertexId vertex, VertexId other) {
-    Ball<ClaimGraph> ball(back, vertex, other, options.max_hops, kBallRows, weight);
-    if (back.exhausted()) ball.forget_last_level();
-    return ball;
-  };
-  const auto to_goal = ball_around(to, from);
+  const auto to_goal = ball_around(back, to, from, options.max_hops);
   std::vector<VertexId> via;
   for (const auto vertex : options.via) {
     if (vertex != from && vertex != to && std::find(via.begin(), via.end(), vertex) == via.end()) via.push_back(vertex);
   }
   std::vector<Ball<ClaimGraph>> to_via;
   to_via.reserve(via.size());
-  for (const auto vertex : via) to_via.push_back(ball_around(vertex, from));
+  for (const auto vertex : via) to_via.push_back(ball_around(back, vertex, from, options.max_hops));
   const auto all = static_cast<std::uint32_t>((1u << via.size()) - 1u);
   const auto advance = [&](const RuleState& state, const Edge& edge) -> std::optional<RuleState> {
     auto next = state;
@@ -191,6 +179,14 @@ Link link_of(const ClaimGraph& graph, const Edge& edge, std::size_t quotes, std:
   return link;
 }
 
+Ball<ClaimGraph> ball_around(const ClaimGraph& back, VertexId to, VertexId other_end, std::size_t max_hops) {
+  // How many rows a level may hold: beyond it the ball costs more than it saves.
+  constexpr std::size_t kMostRows = 20'000;
+  Ball<ClaimGraph> ball(back, to, other_end, max_hops, kMostRows, [&back](VertexId vertex) { return back.walk_weight(vertex); });
+  if (back.exhausted()) ball.forget_last_level();
+  return ball;
+}
+
 double trust_cost(const ClaimGraph& graph, const Edge& edge) {
   return 1.0 + 0.5 * (1.0 - graph.support(edge).confidence) + kTieStep * edge.first->tie;
 }
@@ -233,9 +229,7 @@ PathAnswer find_paths(const Snapshot& snapshot, VertexId from, VertexId to, cons
   }
   const auto& back = other_way ? *other_way : graph;
   const auto weight = [&](VertexId vertex) { return graph.walk_weight(vertex); };
-  const auto closed = [&](VertexId vertex) {
-    return options.budget.skip_degree > 0 && graph.claim_count(vertex) > options.budget.skip_degree;
-  };
+  const auto closed = [&](VertexId vertex) { return graph.closed(vertex); };
 
   PathAnswer answer;
   // The shortest path first: without one there is nothing to weigh.
@@ -245,8 +239,7 @@ PathAnswer find_paths(const Snapshot& snapshot, VertexId from, VertexId to, cons
     auto wanted = options;
     if (options.only_shortest && options.via.empty() && !options.in_time_order) wanted.max_hops = shortest.size() - 1;
     if (wanted.via.empty() && !wanted.in_time_order) {
-      Ball<ClaimGraph> hops_left(back, to, from, wanted.max_hops, kBallRows, weight);
-      if (back.exhausted()) hops_left.forget_last_level();
+      const auto hops_left = ball_around(back, to, from, wanted.max_hops);
       const auto edge_cost = [&](const Edge& edge) { return edge_cost_of(graph, edge, wanted.order); };
       found = cheapest_paths(graph, from, to, wanted.max_hops, wanted.k, edge_cost,
                              [&](VertexId vertex) { return pass_cost_of(graph, vertex, wanted.order); },
@@ -263,13 +256,7 @@ PathAnswer find_paths(const Snapshot& snapshot, VertexId from, VertexId to, cons
   }
   for (const auto& item : found) answer.paths.push_back(make_path(graph, item, options));
   answer.explored = graph.explored();
-  if (other_way) {
-    const auto more = other_way->explored();
-    answer.explored.rows += more.rows;
-    answer.explored.vertices += more.vertices;
-    answer.explored.truncated |= more.truncated;
-    if (answer.explored.stopped_by.empty()) answer.explored.stopped_by = more.stopped_by;
-  }
+  if (other_way) answer.explored += other_way->explored();
   return answer;
 }
 
@@ -304,9 +291,6 @@ NeighborhoodAnswer find_neighborhood(const Snapshot& snapshot, VertexId centre, 
   }
   ClaimGraph graph(snapshot, options.filter, options.budget);
   graph.always_admit(centre);
-  const auto closed = [&](VertexId vertex) {
-    return options.budget.skip_degree > 0 && vertex != centre && graph.claim_count(vertex) > options.budget.skip_degree;
-  };
   const auto max_nodes = std::max<std::size_t>(options.max_nodes, 1);
 
   NeighborhoodAnswer answer;
@@ -322,7 +306,7 @@ NeighborhoodAnswer find_neighborhood(const Snapshot& snapshot, VertexId centre, 
     }
     std::vector<std::pair<std::size_t, VertexId>> order;
     for (const auto vertex : level) {
-      if (!closed(vertex)) order.emplace_back(steps == 1 ? 0 : graph.claim_count(vertex), vertex);
+      if (vertex == centre || !graph.closed(vertex)) order.emplace_back(steps == 1 ? 0 : graph.claim_count(vertex), vertex);
     }
     std::sort(order.begin(), order.end());
     std::vector<Reached> reached;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "graph/graph_view.h"
+#include "graph/search.h"
 #include "graph/snapshot.h"
 
 namespace entente::graph {
@@ -125,6 +126,8 @@ struct NeighborhoodAnswer {
 // All links between two entities, most trustworthy first.
 [[nodiscard]] Hop hop_of(const ClaimGraph& graph, VertexId from, VertexId to, std::size_t quotes,
                          std::optional<std::int32_t> not_before = std::nullopt);
+// Hops to `to` in a ball around it, over `back`, whose edges lead the other way; `other_end` ends its growth (null_vertex() = nothing does).
+[[nodiscard]] Ball<ClaimGraph> ball_around(const ClaimGraph& back, VertexId to, VertexId other_end, std::size_t max_hops);
 // What a hop costs by kTrust, and what walking through an entity does.
 [[nodiscard]] double trust_cost(const ClaimGraph& graph, const Edge& edge);
 [[nodiscard]] double hub_cost(const ClaimGraph& graph, VertexId vertex);

@@ -541,7 +541,7 @@ Snapshot Store::plain_snapshot() const {
 Snapshot Store::snapshot() const {
   auto out = plain_snapshot();
   if (loaded_ && out.identity()) {
-    out.attach(loaded_->for_snapshot(out, out.version(), [this] { return LoadedGraph::build(plain_snapshot()); }));
+    out.attach(loaded_->for_snapshot(out, [this] { return LoadedGraph::build(plain_snapshot()); }));
   }
   return out;
 }

@@ -87,8 +87,7 @@ class Judge {
     for (const auto& [cut, graph] : parts_) {
       if (!graph->passes(row)) out.push_back(cut);
     }
-    const auto most = options_.budget.skip_degree;
-    if (most > 0 && row.neighbour != from_ && row.neighbour != to_ && open_.claim_count(row.neighbour) > most) out.push_back(Cut::kHub);
+    if (row.neighbour != from_ && row.neighbour != to_ && open_.closed(row.neighbour)) out.push_back(Cut::kHub);
     return out;
   }
 
@@ -188,8 +187,7 @@ void find_almost(const Snapshot& snapshot, const Judge& judge, VertexId from, Ve
   const auto pass_cost = [&](VertexId vertex) { return hub_cost(open, vertex); };
   std::optional<FoundPath<VertexId>> path;
   for (const auto hops : {options.max_hops, kMaxHops}) {
-    constexpr std::size_t kBallRows = 20'000;
-    const Ball<ClaimGraph> hops_left(open, to, from, hops, kBallRows, weight);
+    const auto hops_left = ball_around(open, to, from, hops);
     CheapestPath search(open, to, edge_cost, pass_cost, hops_left, weight);
     path = search.find(from, hops, {}, {});
     if (path || hops == kMaxHops) break;
@@ -225,7 +223,9 @@ std::string_view explain(Cut cut) { return kCuts.at(static_cast<std::size_t>(cut
 
 WhyNotAnswer why_not(const Snapshot& snapshot, VertexId from, VertexId to, const WhyNotOptions& options) {
   WhyNotAnswer answer;
-  auto asked = options;
+  PathOptions asked;
+  static_cast<QueryOptions&>(asked) = options;
+  asked.max_hops = options.max_hops;
   asked.k = 1;
   asked.quotes = 0;
   const auto paths = find_paths(snapshot, from, to, asked);
@@ -235,11 +235,8 @@ WhyNotAnswer why_not(const Snapshot& snapshot, VertexId from, VertexId to, const
   find_unlinked(snapshot, judge, from, to, options.limit, answer);
   if (!answer.linked_in) find_almost(snapshot, judge, from, to, options, answer);
   answer.explored = judge.open().explored();
-  answer.explored.rows += paths.explored.rows;
-  answer.explored.vertices += paths.explored.vertices;
+  answer.explored += paths.explored;
   answer.explored.milliseconds += paths.explored.milliseconds;
-  answer.explored.truncated |= paths.explored.truncated;
-  if (answer.explored.stopped_by.empty()) answer.explored.stopped_by = paths.explored.stopped_by;
   return answer;
 }
 

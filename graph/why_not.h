@@ -69,8 +69,9 @@ struct WhyNotAnswer {
   Explored explored;
 };
 
-struct WhyNotOptions : PathOptions {
-  std::size_t limit = 10;  // claims and sentences shown, each
+struct WhyNotOptions : QueryOptions {
+  std::size_t max_hops = 4;  // 1 to kMaxHops
+  std::size_t limit = 10;    // claims and sentences shown, each
 };
 inline constexpr std::size_t kMostCommonArticles = 2000;  // read for their sentences; of more the first are
 
