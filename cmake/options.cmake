@@ -10,6 +10,8 @@ endif()
 if(ENTENTE_WERROR)
   target_compile_options(entente_options INTERFACE -Werror)
 endif()
+# An index past the end of a container ends a test, where it would read on in memory that happens to be there.
+target_compile_definitions(entente_options INTERFACE $<$<OR:$<CONFIG:Debug>,$<BOOL:${ENTENTE_SANITIZE}>>:_GLIBCXX_ASSERTIONS>)
 if(ENTENTE_SANITIZE)
   target_compile_options(entente_options INTERFACE -fsanitize=${ENTENTE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(entente_options INTERFACE -fsanitize=${ENTENTE_SANITIZE})

@@ -194,7 +194,11 @@ class PredicateFinder {
     if (subject == object || subject == kNoEntity || object == kNoEntity) return;
     if (!fits(relation, mentions_.entities[subject].type, mentions_.entities[object].type)) return;
     // "we" are more than the one who speaks: what they think he thinks, what they do he need not do.
-    const auto several = [&](std::uint32_t mention) { return in(tree().lower(mentions_.mentions[mention].first), {"we", "our"}) && mentions_.mentions[mention].form == MentionForm::kPronoun; };
+    // Asked of the mention's own sentence: who speaks may be named in another one.
+    const auto several = [&](std::uint32_t mention) {
+      const auto& m = mentions_.mentions[mention];
+      return m.form == MentionForm::kPronoun && in(mentions_.trees[m.sentence].lower(m.first), {"we", "our"});
+    };
     const bool thought = relation == Relation::kSupports || relation == Relation::kCriticisesOrAccuses || relation == Relation::kRejects || relation == Relation::kRequests || relation == Relation::kThreatens;
     if (!thought && (several(subject_mention) || several(object_mention))) return;
     Draft out;
