@@ -182,7 +182,7 @@ Page entity_page(const Call& call) {
     ++looked_at;
     graph::Reader value(rows.value());
     const auto node = value.big32();
-    if (snapshot.vertex_of(node) != node) continue;
+    if (!snapshot.is_entity(node)) continue;
     const auto& entity = snapshot.entity(node);
     if (!type || entity.type == *type) page.items.push_back(item_of(entity));
   }

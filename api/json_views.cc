@@ -139,7 +139,7 @@ void put_explored(Json& answer, const graph::Explored& explored) {
 
 Json to_json(const graph::Snapshot& snapshot, const graph::Fragility& fragility) {
   auto articles = Json::array();
-  for (const auto ingest : fragility.origins) articles.push_back(to_reference(snapshot.article(ingest)->article));
+  for (const auto origin : fragility.origins) articles.push_back(to_reference(snapshot.article_of_origin(origin)));
   std::sort(articles.begin(), articles.end(), [](const Json& a, const Json& b) { return a.at("id") < b.at("id"); });
   return Json{{"least", fragility.lower}, {"most", fragility.upper}, {"exact", fragility.exact()}, {"articles", std::move(articles)}};
 }
@@ -274,7 +274,7 @@ Json to_json(const graph::Snapshot& snapshot, const Extraction& extraction, cons
        {std::pair{"subject_entity", claim.subject}, std::pair{"object_entity", claim.object}}) {
     for (const auto& entity : extraction.entities) {
       if (entity.id != id) continue;
-      json[key] = to_reference(snapshot.entity(snapshot.vertex_of(entity)));
+      json[key] = to_reference(snapshot.entity(snapshot.vertex_of(extraction.article.source, entity)));
       break;
     }
   }
@@ -287,7 +287,7 @@ Json to_json(const graph::Snapshot& snapshot, const Extraction& extraction) {
   auto entities = Json::array();
   for (const auto& entity : extraction.entities) {
     auto item = to_json(id, entity);
-    item["entity"] = to_reference(snapshot.entity(snapshot.vertex_of(entity)));
+    item["entity"] = to_reference(snapshot.entity(snapshot.vertex_of(extraction.article.source, entity)));
     entities.push_back(std::move(item));
   }
   json["entities"] = std::move(entities);

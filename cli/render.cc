@@ -144,7 +144,7 @@ std::string render(const graph::Snapshot& snapshot, const graph::PathAnswer& ans
   }
   constexpr std::size_t kShownArticles = 5;
   std::vector<std::string> lines;
-  for (const auto ingest : fragility.origins) lines.push_back("   " + article_of(snapshot.article(ingest)->article) + "\n");
+  for (const auto origin : fragility.origins) lines.push_back("   " + article_of(snapshot.article_of_origin(origin)) + "\n");
   std::sort(lines.begin(), lines.end());
   for (std::size_t i = 0; i < std::min(lines.size(), kShownArticles); ++i) out += lines[i];
   if (lines.size() > kShownArticles) out += fmt::format("   and {}\n", counted(lines.size() - kShownArticles, "more article"));

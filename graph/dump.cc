@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph/coding.h"
+#include "graph/origins.h"
 
 namespace entente::graph {
 
@@ -100,6 +101,36 @@ std::string logical_dump(const Snapshot& snapshot) {
   for (Rocks::Cursor cursor(rocks, Family::kArticleId, {}, view); cursor.valid(); cursor.next()) {
     Reader in(cursor.key());
     lines.push_back("article_id " + to_base32(in.id()) + " " + article_name(number(cursor.value())));
+  }
+  for (const auto& [id, decision] : snapshot.decisions().all()) {
+    auto line = "decision " + to_base32(id) + " " + std::string(name_of(decision.kind)) + " by " + decision.author + " because " + decision.reason;
+    for (const auto& key : decision.keys) line += " key " + to_base32(key);
+    for (const auto& source : decision.sources) line += " source " + source;
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    lines.push_back(std::move(line));
+  }
+  for (Rocks::Cursor cursor(rocks, Family::kOrigin, {}, view); cursor.valid(); cursor.next()) {
+    std::vector<std::string> members;
+    for (const auto member : snapshot.articles_of_origin(number(cursor.key()))) members.push_back(article_name(member));
+    std::sort(members.begin(), members.end());
+    auto line = "origin " + article_name(number(cursor.key()));
+    for (const auto& member : members) line += " " + member;
+    lines.push_back(std::move(line));
+  }
+  for (Rocks::Cursor cursor(rocks, Family::kPrint, {}, view); cursor.valid(); cursor.next()) {
+    Reader in(cursor.key().substr(1));
+    if (cursor.key()[0] == 'p') {
+      const auto record = decode_print_record(cursor.value());
+      auto line = "print " + to_base32(in.id()) + " articles " + std::to_string(record.articles);
+      for (const auto& link : record.links) line += " like " + to_base32(link);
+      lines.push_back(std::move(line));
+    } else if (cursor.key()[0] == 'm') {
+      const auto id = in.id();
+      lines.push_back("print of " + article_name(in.big32()) + " " + to_base32(id));
+    } else {
+      Reader id(cursor.key().substr(cursor.key().size() - Id::kSize));
+      lines.push_back("band " + to_base32(make_id({cursor.key().substr(0, cursor.key().size() - Id::kSize)})) + " " + to_base32(id.id()));
+    }
   }
   const auto counts = snapshot.counts();
   lines.push_back("counts " + std::to_string(counts.articles) + " " + std::to_string(counts.unread) + " " +

@@ -83,7 +83,7 @@ ChosenEntities::ChosenEntities(const Snapshot& snapshot, const ExportOptions& op
       Reader key(cursor.key());
       Reader value(cursor.value());
       const auto node = value.big32();
-      if (snapshot.vertex_of(node) == node) items_.push_back({key.id(), node});
+      if (snapshot.is_entity(node)) items_.push_back({key.id(), node});
       if (++walked % kForgetEvery == 0) snapshot.forget();
     }
   }

@@ -197,7 +197,7 @@ Fragility find_fragility(const Snapshot& snapshot, const PathAnswer& answer, con
       auto& origins = hops.emplace_back();
       const auto [begin, end] = graph.edges_between(hop.from, hop.to);
       for (auto it = begin; it != end; ++it) {
-        for (const auto& row : graph.claims(*it)) origins.push_back(row.ingest);
+        for (const auto& row : graph.claims(*it)) origins.push_back(snapshot.origin_of(row.ingest));
       }
     }
   }

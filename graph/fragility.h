@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an answer hangs on: the smallest set of origins (articles) without which none of its paths would hold. An answer that one
+// What an answer hangs on: the smallest set of origins (articles, reprints of one text together) without which none of its paths would hold. An answer that one
 // withdrawn article breaks is worth less than its confidence says.
 #pragma once
 
@@ -26,7 +26,7 @@ inline constexpr std::size_t kFragilitySteps = 200'000;
 [[nodiscard]] Fragility fragility_of(const std::vector<std::vector<std::vector<std::uint32_t>>>& paths,
                                      std::size_t most_steps = kFragilitySteps);
 
-// Of the paths of an answer: origins are ingest numbers. `options` as they were asked.
+// Of the paths of an answer: origins are ingest numbers, as Snapshot::origin_of gives them. `options` as they were asked.
 [[nodiscard]] Fragility find_fragility(const Snapshot& snapshot, const PathAnswer& answer, const PathOptions& options);
 
 }  // namespace entente::graph

@@ -245,7 +245,7 @@ bool ClaimGraph::article_passes(const Row& row) const {
     const auto local = std::find_if(article->entities.begin(), article->entities.end(),
                                     [&](const Entity& entity) { return entity.id == *speaker.entity; });
     if (local == article->entities.end()) continue;
-    const auto vertex = snapshot_->vertex_of(*local);
+    const auto vertex = snapshot_->vertex_of(article->article.source, *local);
     passes |= std::find(filter_.speakers.begin(), filter_.speakers.end(), vertex) != filter_.speakers.end();
   }
   speaker_passes_.emplace(key, passes);
@@ -265,21 +265,19 @@ std::vector<Row> ClaimGraph::claims(const Edge& edge) const {
 Support ClaimGraph::support(const Edge& edge) const {
   Support out;
   double doubt = 1;
-  // One article counts once, by its best claim: repeating oneself confirms nothing. Rows come best first, so the first of an article is its
-  // best; and they are multiplied in one order whatever the history, since rounding depends on it.
-  constexpr std::ptrdiff_t kFew = 24;
-  const bool few = edge.last - edge.first <= kFew;
-  boost::unordered_flat_set<IngestId> seen;
+  // One origin counts once, by its best claim: repeating oneself confirms nothing, nor does printing another's text. Rows come best first,
+  // so the first of an origin is its best; and they are multiplied in one order whatever the history, since rounding depends on it.
+  constexpr std::size_t kFew = 24;
+  std::array<IngestId, kFew> first{};
+  boost::unordered_flat_set<IngestId> more;
   for (const auto* row = edge.first; row != edge.last; ++row) {
     if (!passes(*row)) continue;
     ++out.claims;
-    bool again = false;
-    if (few) {
-      for (const auto* other = edge.first; other != row && !again; ++other) again = other->ingest == row->ingest && passes(*other);
-    } else {
-      again = !seen.insert(row->ingest).second;
-    }
-    if (again) continue;
+    const auto origin = snapshot_->origin_of(row->ingest);
+    const auto known = first.begin() + std::min<std::ptrdiff_t>(out.origins, kFew);
+    if (std::find(first.begin(), known, origin) != known) continue;
+    if (known != first.end()) *known = origin;
+    else if (!more.insert(origin).second) continue;
     ++out.origins;
     doubt *= 1 - static_cast<double>(row->confidence) / 1000.0;
   }

@@ -127,7 +127,7 @@ struct Edge {
 // What the claims of an edge weigh together.
 struct Support {
   std::uint32_t claims = 0;
-  std::uint32_t origins = 0;   // articles; reprints are told apart later
+  std::uint32_t origins = 0;   // independent ones: articles, reprints and light rewrites of one text counted once
   double confidence = 0;       // that at least one independent origin is right: 1 - product of (1 - c)
 };
 

@@ -28,10 +28,10 @@ void Identity::set(const IdentityChange& change, std::vector<bool>& own) {
   part->grouped[change.node % kPart] = change.grouped;
 }
 
-std::shared_ptr<const Identity> Identity::load(const Rocks& rocks, const Rocks::View* view) {
+std::shared_ptr<const Identity> Identity::load(const Rocks& rocks, const Rocks::View* view, Family family) {
   auto out = std::make_shared<Identity>();
   std::vector<bool> own;
-  for (Rocks::Cursor cursor(rocks, Family::kComponent, {}, view); cursor.valid(); cursor.next()) {
+  for (Rocks::Cursor cursor(rocks, family, {}, view); cursor.valid(); cursor.next()) {
     Reader key(cursor.key());
     out->set({key.big32(), decode_component(cursor.value()).representative, true}, own);
   }
@@ -55,13 +55,19 @@ bool SharedIdentity::worth_scanning(const Rocks& rocks) {
   constexpr std::uint64_t kScanned = 8;
   constexpr std::uint64_t kFew = 64;
   const auto count = ++looked_up_;
-  if (count == kFew) components_ = rocks.estimate_keys(Family::kComponent);
+  if (count == kFew) components_ = rocks.estimate_keys(family_);
   return count > kFew && count * kScanned > components_;
 }
 
 void SharedIdentity::offer(std::shared_ptr<const Identity> identity, std::uint64_t version) {
   const std::lock_guard lock(mutex_);
   if (!identity_ && version_ == version) identity_ = std::move(identity);
+}
+
+void SharedIdentity::forget() {
+  const std::lock_guard lock(mutex_);
+  identity_ = nullptr;
+  looked_up_ = 0;
 }
 
 void SharedIdentity::advance(const std::shared_ptr<const Identity>& seen, std::shared_ptr<const Identity> next,

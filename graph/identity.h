@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which node speaks for which: the components of the store as an array, so that a search asks memory and not the disk
-// which entity a row leads to. Four bytes a node and a bit.
+// which entity a row leads to. Four bytes a node and a bit. The same for articles and their origins, with ingest numbers for nodes.
 //
 // An Identity never changes; a change of the store makes the next one, which shares all parts that did not change (copy
 // on write). Any thread may read.
@@ -29,8 +29,8 @@ struct IdentityChange {
 
 class Identity {
  public:
-  // One scan over the components.
-  static std::shared_ptr<const Identity> load(const Rocks& rocks, const Rocks::View* view);
+  // One scan over the components, or over the origins: `family` has representatives by number.
+  static std::shared_ptr<const Identity> load(const Rocks& rocks, const Rocks::View* view, Family family = Family::kComponent);
 
   [[nodiscard]] VertexId representative(NodeId node) const {
     const auto part = node / kPart;
@@ -58,17 +58,22 @@ class Identity {
 // thread may call.
 class SharedIdentity {
  public:
+  explicit SharedIdentity(Family family) : family_(family) {}
+  [[nodiscard]] Family family() const { return family_; }
   // nullptr as long as nobody has read it.
   [[nodiscard]] std::shared_ptr<const Identity> get() const;
   // Counts one look-up on the disk; true when it is time to scan.
   [[nodiscard]] bool worth_scanning(const Rocks& rocks);
   // What a snapshot of this version read; kept when the store has not changed since.
   void offer(std::shared_ptr<const Identity> identity, std::uint64_t version);
+  // All that was known is void.
+  void forget();
   // The writer's next state: `next` follows from `seen` by `changes`.
   void advance(const std::shared_ptr<const Identity>& seen, std::shared_ptr<const Identity> next, const std::vector<IdentityChange>& changes,
                std::uint64_t version);
 
  private:
+  Family family_;
   mutable std::mutex mutex_;
   std::shared_ptr<const Identity> identity_;
   std::uint64_t version_ = 0;

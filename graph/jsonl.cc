@@ -57,7 +57,7 @@ ExportCounts write_jsonl(const Snapshot& snapshot, const ExportOptions& options,
     const auto extraction = snapshot.article(articles[i].second);
     out << to_ndjson(*extraction, {.with_text = true, .with_candidates = true});
     for (const auto& entity : extraction->entities) {
-      members.push_back({snapshot.vertex_of(entity), i, entity.id});
+      members.push_back({snapshot.vertex_of(extraction->article.source, entity), i, entity.id});
     }
     ++counts.articles;
     counts.claims += extraction->claims.size();

@@ -230,6 +230,9 @@ std::string encode(const NodeRecord& record) {
     out.varint(count);
   }
   out.varint(record.articles);
+  out.varint(record.chunks.size());
+  for (const auto chunk : record.chunks) out.varint(chunk);
+  out.varint(record.last_rows);
   return out.take();
 }
 
@@ -260,7 +263,14 @@ NodeRecord decode_node(std::string_view bytes) {
     record.types[type] = in.varint32();
   }
   record.articles = in.varint32();
+  for (auto left = in.varint(); left > 0; --left) record.chunks.push_back(in.varint32());
+  record.last_rows = in.varint32();
   return record;
+}
+
+IngestId NodeRecord::chunk_of(IngestId ingest) const {
+  const auto next = std::upper_bound(chunks.begin(), chunks.end(), ingest);
+  return next == chunks.begin() ? 0 : *std::prev(next);
 }
 
 int strength_of(KeyReason reason) {
@@ -462,19 +472,14 @@ std::string node_key(NodeId node) {
 
 std::string ingest_key(IngestId ingest) { return node_key(ingest); }
 
-std::string adjacency_key(NodeId node, IngestId ingest) {
+std::string adjacency_key(NodeId node, IngestId chunk) {
   Writer out;
   out.big32(node);
-  out.big16(static_cast<std::uint16_t>(ingest >> kEpochShift));
+  out.big32(chunk);
   return out.take();
 }
 
-std::string posting_key(NodeId node, IngestId ingest) {
-  Writer out;
-  out.big32(node);
-  out.big32(ingest);
-  return out.take();
-}
+std::string posting_key(NodeId node, IngestId ingest) { return adjacency_key(node, ingest); }
 
 std::string name_key(char kind, std::string_view folded, NodeId node) {
   Writer out;
@@ -483,6 +488,35 @@ std::string name_key(char kind, std::string_view folded, NodeId node) {
   out.byte(0);
   out.big32(node);
   return out.take();
+}
+
+std::string ledger_key(std::uint64_t entry) {
+  Writer out;
+  out.byte('d');
+  out.big32(static_cast<std::uint32_t>(entry >> 32u));
+  out.big32(static_cast<std::uint32_t>(entry));
+  return out.take();
+}
+
+std::string first_seen_key(std::string_view source) { return 'f' + std::string(bytes_of(make_id({"source", source}))); }
+
+std::string version_prefix(std::string_view source) { return 'v' + std::string(bytes_of(make_id({"source", source}))); }
+
+std::string version_key(std::string_view source, std::uint32_t number) { return version_prefix(source) + node_key(number); }
+
+std::string encode(const VersionRecord& version) {
+  Writer out;
+  out.text(version.replaced);
+  out.raw(version.record);
+  return out.take();
+}
+
+VersionRecord decode_version(std::string_view bytes) {
+  Reader in(bytes);
+  VersionRecord version;
+  version.replaced = in.text();
+  version.record = in.rest();
+  return version;
 }
 
 NameKey parse_name_key(std::string_view key) {

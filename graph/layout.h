@@ -2,14 +2,18 @@
 // Everything that is written to disk: column families, keys, records. docs/storage.md draws it.
 // Stored on disk. Never change, never reuse: a change here is a new storage version and a migration.
 //
-// The article's record is the truth. Nodes, components, adjacency and names are derived from it.
+// The articles' records and the decisions are the truth. Nodes, components, adjacency, names and origins are derived from
+// them. The history (what was replaced, when something was first seen, what was undone) stands beside both.
 //
 //   node       one identity key of one identity class ("country iso3166:RU"). Nodes carry dense 32-bit numbers, given
 //              out as they come; no logical content depends on them.
 //   anchor     the node of an article-local entity's first key. Its claims hang on the anchor.
 //   link       two nodes named by one entity: "the same because this article says both".
-//   component  nodes that hang together by links = one entity of the graph. A vertex is the number of
+//   component  nodes that hang together by links and decisions = one entity of the graph. A vertex is the number of
 //              the component's representative node; which node that is depends on content alone.
+//   chunk      rows of one node that share a value: those of the articles from its first ingest on, up to the next chunk's.
+//   print      what a text has in common with its reprints (graph/text_print.h); articles whose prints hang together
+//              by likeness are one origin.
 #pragma once
 
 #include <array>
@@ -24,7 +28,7 @@
 
 namespace entente::graph {
 
-inline constexpr std::uint32_t kStorageVersion = 1;
+inline constexpr std::uint32_t kStorageVersion = 2;
 
 using NodeId = std::uint32_t;
 using VertexId = NodeId;         // of a representative node
@@ -38,13 +42,20 @@ enum class Family : std::uint8_t {
   kNode = 4,       // node(4) -> node record
   kNodeKey = 5,    // public id(15) -> node
   kComponent = 6,  // node(4) -> representative node and, at the representative, all members
-  kAdjacency = 7,  // node(4) epoch(2) -> packed rows
+  kAdjacency = 7,  // node(4) first ingest of the chunk(4) -> packed rows
   kName = 8,       // kind(1) folded name 0x00 node(4) -> nothing
   kPosting = 9,    // anchor(4) ingest(4) -> number of mentions
+  kDecision = 10,  // decision id(15) -> decision in force
+  kPrint = 11,     // 'p' print(15) -> print record; 'b' band(7) print(15), 'm' print(15) ingest(4) -> nothing
+  kOrigin = 12,    // ingest(4) -> the ingest that stands for its origin; only where an origin has several articles
+  kHistory = 13,   // 'v' hash of source(15) number(4) -> replaced version; 'f' hash of source -> first seen; 'd' number(8) -> ledger entry
 };
-inline constexpr std::array<std::string_view, 10> kFamilyNames{
-    "meta",     "article",   "article_id", "source", "node",
-    "node_key", "component", "adjacency",  "name",   "posting"};
+inline constexpr std::array<std::string_view, 14> kFamilyNames{
+    "meta",      "article", "article_id", "source",   "node",  "node_key", "component",
+    "adjacency", "name",    "posting",    "decision", "print", "origin",   "history"};
+// Worked out from articles and decisions.
+inline constexpr std::array<Family, 8> kDerivedFamilies{Family::kNode, Family::kNodeKey,  Family::kComponent, Family::kAdjacency,
+                                                        Family::kName, Family::kPosting, Family::kPrint,     Family::kOrigin};
 
 // Keys of kMeta.
 inline constexpr std::string_view kMetaVersion = "storage_version";
@@ -52,6 +63,8 @@ inline constexpr std::string_view kMetaNextNode = "next_node";
 inline constexpr std::string_view kMetaNextIngest = "next_ingest";
 inline constexpr std::string_view kMetaDigest = "digest";
 inline constexpr std::string_view kMetaCounts = "counts";
+inline constexpr std::string_view kMetaHistoryDigest = "history_digest";
+inline constexpr std::string_view kMetaRebuilding = "rebuilding";  // there while derived families are made again
 
 // One claim as seen from one of its two ends; 24 bytes on disk and in memory.
 struct Row {
@@ -72,7 +85,7 @@ struct Row {
 };
 inline constexpr std::size_t kRowSize = 24;
 static_assert(sizeof(Row) == kRowSize);
-inline constexpr unsigned kEpochShift = 12;  // articles of one epoch share a value, so no value grows without end
+inline constexpr std::uint32_t kChunkRows = 4096;  // a chunk that has as many rows takes no further article, so no value grows without end
 inline constexpr std::size_t kMaxClaimsPerArticle = 0xffff;
 
 void append_row(std::string& bytes, const Row& row);
@@ -95,6 +108,9 @@ struct NodeRecord {
   std::map<EntityType, std::uint32_t> types;       // likewise
   std::uint32_t mentions = 0;                      // at the anchor
   std::uint32_t articles = 0;                      // articles with an entity anchored here
+  std::vector<IngestId> chunks;                    // where its rows' chunks begin, but the first, which begins at 0
+  std::uint32_t last_rows = 0;                     // in the last chunk
+  [[nodiscard]] IngestId chunk_of(IngestId ingest) const;
   [[nodiscard]] bool unused() const { return uses == 0; }
 };
 [[nodiscard]] std::string encode(const NodeRecord& record);
@@ -129,9 +145,21 @@ struct Counts {
 // Keys.
 [[nodiscard]] std::string node_key(NodeId node);
 [[nodiscard]] std::string ingest_key(IngestId ingest);
-[[nodiscard]] std::string adjacency_key(NodeId node, IngestId ingest);
+[[nodiscard]] std::string adjacency_key(NodeId node, IngestId chunk);
 [[nodiscard]] std::string posting_key(NodeId node, IngestId ingest);
 [[nodiscard]] std::string name_key(char kind, std::string_view folded, NodeId node);
+// Of kHistory. A source may be the beginning of another, so its hash stands for it.
+[[nodiscard]] std::string first_seen_key(std::string_view source);
+[[nodiscard]] std::string ledger_key(std::uint64_t entry);
+[[nodiscard]] std::string version_prefix(std::string_view source);
+[[nodiscard]] std::string version_key(std::string_view source, std::uint32_t number);
+inline constexpr std::size_t kMostVersions = 20;  // replaced versions of a source that are kept
+struct VersionRecord {
+  std::string replaced;  // when, ISO 8601
+  std::string record;    // as it was
+};
+[[nodiscard]] std::string encode(const VersionRecord& version);
+[[nodiscard]] VersionRecord decode_version(std::string_view bytes);
 struct NameKey {
   char kind = 'n';
   std::string folded;

@@ -161,7 +161,7 @@ Link link_of(const ClaimGraph& graph, const Edge& edge, std::size_t quotes, std:
   link.origins = support.origins;
   link.claims = support.claims;
   link.tie = edge.first->tie;
-  // One quote an article first, then seconds from the same one, so that a few quotes show many origins. Of an edge with very many claims
+  // One quote an origin first, then seconds from the same one. Of an edge with very many claims
   // only the best are looked at.
   constexpr std::size_t kLookedAt = 4096;
   std::unordered_set<IngestId> shown;
@@ -171,7 +171,7 @@ Link link_of(const ClaimGraph& graph, const Edge& edge, std::size_t quotes, std:
     for (const auto* row = edge.first; row != edge.last && chosen.size() < quotes && looked_at < kLookedAt; ++row, ++looked_at) {
       if (!graph.passes(*row)) continue;
       if (not_before && row->dated && row->last_day < *not_before) continue;
-      if (again ? std::find(chosen.begin(), chosen.end(), row) != chosen.end() : !shown.insert(row->ingest).second) continue;
+      if (again ? std::find(chosen.begin(), chosen.end(), row) != chosen.end() : !shown.insert(snapshot.origin_of(row->ingest)).second) continue;
       chosen.push_back(row);
     }
   }

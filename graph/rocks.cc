@@ -34,6 +34,8 @@ rdb::Slice slice_of(std::string_view text) { return {text.data(), text.size()}; 
 constexpr char kAdd = 'A';
 constexpr char kDrop = 'D';
 
+constexpr std::size_t kPrintPrefix = 8;  // kind and band
+
 class RowMerge : public rdb::MergeOperator {
  public:
   bool FullMergeV2(const MergeOperationInput& in, MergeOperationOutput* out) const override {
@@ -109,6 +111,17 @@ rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTabl
     case Family::kPosting:
       out.prefix_extractor.reset(rdb::NewFixedPrefixTransform(4));
       break;
+    case Family::kPrint:
+      out.prefix_extractor.reset(rdb::NewFixedPrefixTransform(kPrintPrefix));
+      out.memtable_prefix_bloom_size_ratio = 0.05;
+      break;
+    case Family::kHistory:
+      out.compression = rdb::kZSTD;
+      out.enable_blob_files = true;
+      out.min_blob_size = 2048;
+      out.blob_compression_type = rdb::kZSTD;
+      out.enable_blob_garbage_collection = true;
+      break;
     case Family::kArticle:
       out.compression = rdb::kZSTD;
       out.enable_blob_files = true;  // texts stay out of the way of compaction
@@ -136,6 +149,16 @@ void refuse_foreign(const rdb::DBOptions& options, const std::string& path) {
   const std::unique_ptr<rdb::Iterator> first(db->NewIterator(rdb::ReadOptions()));
   first->SeekToFirst();
   if (first->Valid()) throw Error(ErrorKind::kStore, path + " is a RocksDB database but no store of Entente");
+}
+
+// A store of an older version lacks families and is brought up to date by whoever opens it for writing.
+void refuse_old(const rdb::DBOptions& options, const std::string& path) {
+  std::vector<std::string> names;
+  if (!rdb::DB::ListColumnFamilies(options, path, &names).ok()) return;  // opening will tell
+  const auto has = [&](Family family) { return std::find(names.begin(), names.end(), kFamilyNames[static_cast<std::size_t>(family)]) != names.end(); };
+  if (has(Family::kArticle) && !has(Family::kHistory)) {
+    throw Error(ErrorKind::kStore, "the store at " + path + " was written by an older entente; bring it up to date with: entente check --rebuild --db " + path);
+  }
 }
 
 }  // namespace
@@ -204,6 +227,7 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   }
 
   if (mode == OpenMode::kWrite) refuse_foreign(db_options, path);
+  if (mode == OpenMode::kRead) refuse_old(db_options, path);
 
   std::vector<rdb::ColumnFamilyDescriptor> families;
   families.emplace_back(rdb::kDefaultColumnFamilyName, rdb::ColumnFamilyOptions());
@@ -299,6 +323,33 @@ void Rocks::compact() {
   }
 }
 
+void Rocks::clear(Family family) {
+  std::string end;
+  {
+    const Cursor cursor(*this, family, {});
+    if (!cursor.valid()) return;
+  }
+  if (const auto last = last_key(family, {})) end = *last + '\0';
+  check(impl_->db->DeleteRange(rdb::WriteOptions(), impl_->handle(family), rdb::Slice(), slice_of(end)), "cannot write");
+}
+
+std::optional<std::string> Rocks::last_key(Family family, std::string_view prefix) const {
+  rdb::ReadOptions options;
+  options.total_order_seek = true;
+  const std::unique_ptr<rdb::Iterator> iterator(impl_->db->NewIterator(options, impl_->handle(family)));
+  if (prefix.empty()) {
+    iterator->SeekToLast();
+  } else {
+    auto after = std::string(prefix);
+    after.back() = static_cast<char>(after.back() + 1);
+    iterator->SeekForPrev(slice_of(after));
+    if (iterator->Valid() && iterator->key() == slice_of(after)) iterator->Prev();
+  }
+  check(iterator->status(), "cannot read from the store");
+  if (!iterator->Valid() || !iterator->key().starts_with(slice_of(prefix))) return std::nullopt;
+  return iterator->key().ToString();
+}
+
 std::optional<std::string> Rocks::get(Family family, std::string_view key, const View* view) const {
   rdb::ReadOptions options;
   if (view != nullptr) options.snapshot = static_cast<const rdb::Snapshot*>(view->snapshot_);
@@ -336,6 +387,17 @@ Rocks::Cursor::Cursor(const Rocks& rocks, Family family, std::string_view prefix
   }
   impl_->iterator.reset(rocks.impl_->db->NewIterator(options, rocks.impl_->handle(family)));
   impl_->iterator->Seek(slice_of(impl_->prefix));
+}
+
+Rocks::Cursor::Cursor(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+Rocks::Cursor Rocks::Cursor::over_lists(const Rocks& rocks, Family family, const View* view) {
+  rdb::ReadOptions options;
+  if (view != nullptr) options.snapshot = static_cast<const rdb::Snapshot*>(view->snapshot_);
+  options.prefix_same_as_start = true;
+  auto impl = std::make_unique<Impl>();
+  impl->iterator.reset(rocks.impl_->db->NewIterator(options, rocks.impl_->handle(family)));
+  return Cursor(std::move(impl));
 }
 
 Rocks::Cursor::~Cursor() = default;

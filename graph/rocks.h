@@ -72,12 +72,20 @@ class Rocks {
   // Compacts all families; after a bulk load.
   void compact();
 
+  // Takes everything out of a family.
+  void clear(Family family);
+  // The last key that begins so.
+  [[nodiscard]] std::optional<std::string> last_key(Family family, std::string_view prefix) const;
+
   [[nodiscard]] std::optional<std::string> get(Family family, std::string_view key, const View* view = nullptr) const;
 
   // Forward over the keys with a prefix; an empty prefix walks the whole family.
   class Cursor {
    public:
     Cursor(const Rocks& rocks, Family family, std::string_view prefix, const View* view = nullptr);
+    // For many short lists: valid after a seek(), as long as the key begins like what was sought (the first bytes of it that
+    // the family's filters know: 4 for adjacency and postings, 8 for prints). Lists that are not there cost next to nothing.
+    static Cursor over_lists(const Rocks& rocks, Family family, const View* view = nullptr);
     ~Cursor();
     Cursor(const Cursor&) = delete;
     Cursor& operator=(const Cursor&) = delete;
@@ -89,6 +97,7 @@ class Rocks {
 
    private:
     struct Impl;
+    explicit Cursor(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
   };
 

@@ -35,7 +35,9 @@ NodeId node_of(std::string_view bytes) {
 
 struct Snapshot::Cache {
   std::unordered_map<NodeId, VertexId> vertices;  // nodes looked up
-  SharedIdentity alone;                           // where the snapshot shares with no other
+  std::unordered_map<IngestId, IngestId> origins; // articles looked up
+  SharedIdentity alone{Family::kComponent};       // where the snapshot shares with no other
+  SharedIdentity origins_alone{Family::kOrigin};
   std::unordered_map<VertexId, EntityRecord> entities;
   std::list<std::pair<IngestId, std::shared_ptr<const Extraction>>> articles;  // most recent first
   std::vector<Row> rows;                     // of the list that is being read
@@ -44,13 +46,15 @@ struct Snapshot::Cache {
 
 Snapshot::Snapshot(const Rocks& rocks)
     : rocks_(&rocks), view_(std::make_unique<Rocks::View>(rocks)), cache_(std::make_unique<Cache>()) {}
-Snapshot::Snapshot(const Rocks& rocks, std::unique_ptr<Rocks::View> view, std::shared_ptr<const Identity> identity,
-                   std::uint64_t version, SharedIdentity* shared)
+Snapshot::Snapshot(const Rocks& rocks, std::unique_ptr<Rocks::View> view, SnapshotParts parts)
     : rocks_(&rocks),
       view_(std::move(view)),
-      identity_(std::move(identity)),
-      version_(version),
-      shared_(shared),
+      identity_(std::move(parts.identity)),
+      version_(parts.version),
+      shared_(parts.shared),
+      shared_origins_(parts.shared_origins),
+      origins_(std::move(parts.origins)),
+      decisions_(std::move(parts.decisions)),
       cache_(std::make_unique<Cache>()) {}
 Snapshot::~Snapshot() = default;
 Snapshot::Snapshot(Snapshot&&) noexcept = default;
@@ -149,11 +153,101 @@ std::optional<VertexId> Snapshot::find_entity(const Id& id) const {
   return vertex_of(node_of(*bytes));
 }
 
-VertexId Snapshot::vertex_of(const Entity& entity) const {
-  const auto id = public_id(identity_class(entity.type), entity.keys.front());
-  const auto vertex = find_entity(id);
+VertexId Snapshot::vertex_of(std::string_view source, const Entity& entity) const {
+  const auto vertex = find_entity(public_id(identity_class(entity.type), decisions().keys_of(source, entity).front()));
   if (!vertex) throw damaged("the node of " + entity.name + " is missing");
   return *vertex;
+}
+
+IngestId Snapshot::origin_of(IngestId ingest) const {
+  if (origins_) return origins_->representative(ingest);
+  const auto known = cache_->origins.find(ingest);
+  if (known != cache_->origins.end()) return known->second;
+  if ((shared_origins_ != nullptr ? *shared_origins_ : cache_->origins_alone).worth_scanning(*rocks_)) {
+    origins_ = Identity::load(*rocks_, view(), Family::kOrigin);
+    if (shared_origins_ != nullptr) shared_origins_->offer(origins_, version_);
+    return origins_->representative(ingest);
+  }
+  const auto bytes = rocks_->get(Family::kOrigin, ingest_key(ingest), view());
+  return cache_->origins.emplace(ingest, bytes ? decode_component(*bytes).representative : ingest).first->second;
+}
+
+std::vector<IngestId> Snapshot::articles_of_origin(IngestId ingest) const {
+  const auto bytes = rocks_->get(Family::kOrigin, ingest_key(origin_of(ingest)), view());
+  if (!bytes) return {ingest};
+  return decode_component(*bytes).members;
+}
+
+Article Snapshot::article_of_origin(IngestId ingest) const {
+  std::optional<Article> out;
+  for (const auto member : articles_of_origin(ingest)) {
+    auto article = article_head(member);
+    const auto before = [](const Article& a, const Article& b) { return std::tie(a.published, a.id) < std::tie(b.published, b.id); };
+    if (!out || before(article, *out)) out = std::move(article);
+  }
+  return *out;
+}
+
+std::vector<OldVersion> Snapshot::versions_of(std::string_view source) const {
+  std::vector<OldVersion> out;
+  const auto prefix = version_prefix(source);
+  for (Rocks::Cursor cursor(*rocks_, Family::kHistory, prefix, view()); cursor.valid(); cursor.next()) {
+    auto record = decode_version(cursor.value());
+    out.push_back({node_of(cursor.key().substr(prefix.size())), std::move(record.replaced), decode_article(record.record)});
+  }
+  return out;
+}
+
+std::string Snapshot::first_seen(std::string_view source) const {
+  return rocks_->get(Family::kHistory, first_seen_key(source), view()).value_or(std::string());
+}
+
+const Decisions& Snapshot::decisions() const {
+  if (!decisions_) decisions_ = read_decisions(*rocks_, view());
+  return *decisions_;
+}
+
+std::vector<LedgerEntry> Snapshot::ledger() const {
+  std::vector<LedgerEntry> out;
+  for (Rocks::Cursor cursor(*rocks_, Family::kHistory, "d", view()); cursor.valid(); cursor.next()) out.push_back(decode_ledger_entry(cursor.value()));
+  return out;
+}
+
+std::vector<Id> Snapshot::key_ids(VertexId vertex) const {
+  std::vector<Id> out;
+  for (const auto member : members(vertex)) {
+    const auto record = node(member);
+    out.push_back(public_id(record.identity_class, record.key));
+  }
+  return out;
+}
+
+Snapshot::NamedKey Snapshot::require_key(std::string_view name_or_id) const {
+  if (const auto id = parse_id('e', name_or_id)) {
+    const auto vertex = find_entity(*id);
+    if (!vertex) throw Error(ErrorKind::kNotFound, "nothing has the id \"" + std::string(name_or_id) + "\" here");
+    return {*vertex, *id, entity(*vertex).name};
+  }
+  const auto vertex = require(name_or_id);
+  const auto folded = names::fold(name_or_id);
+  NamedKey out{vertex, entity(vertex).id, entity(vertex).name};
+  std::optional<std::pair<int, Id>> best;
+  for (const auto member : members(vertex)) {
+    const auto record = node(member);
+    const bool bears = std::any_of(record.aliases.begin(), record.aliases.end(), [&](const auto& alias) { return names::fold(alias.first) == folded; });
+    const std::pair rank(strength_of(record.key.reason), public_id(record.identity_class, record.key));
+    if (!bears || (best && *best < rank)) continue;
+    best = rank;
+    out.key = rank.second;
+    out.name = name_or_id;
+  }
+  return out;
+}
+
+std::shared_ptr<const Decisions> read_decisions(const Rocks& rocks, const Rocks::View* view) {
+  std::vector<Decision> in_force;
+  for (Rocks::Cursor cursor(rocks, Family::kDecision, {}, view); cursor.valid(); cursor.next()) in_force.push_back(decode_decision(cursor.value()));
+  return std::make_shared<const Decisions>(std::move(in_force));
 }
 
 void Snapshot::add_hits(std::vector<SearchHit>& hits, char kind, const std::string& text, bool prefix, double score,
@@ -250,6 +344,7 @@ Resolution Snapshot::resolve(std::string_view name_or_id, std::optional<EntityTy
   Resolution out;
   if (const auto id = parse_id('e', name_or_id)) {
     out.vertex = find_entity(*id);
+    if (out.vertex && !is_entity(*out.vertex)) out.vertex.reset();
     return out;
   }
   const auto folded = names::fold(name_or_id);
@@ -315,7 +410,7 @@ VertexId Snapshot::require(std::string_view name_or_id) const {
 void Snapshot::for_each_entity(const std::function<bool(const EntityRecord&)>& visit) const {
   for (Rocks::Cursor cursor(*rocks_, Family::kNode, {}, view()); cursor.valid(); cursor.next()) {
     const auto node = node_of(cursor.key());
-    if (vertex_of(node) == node && !visit(entity(node))) return;
+    if (is_entity(node) && !visit(entity(node))) return;
   }
 }
 

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/decisions.h"
 #include "graph/identity.h"
 #include "graph/layout.h"
 #include "graph/rocks.h"
@@ -58,13 +59,29 @@ struct Stats {
   std::uint64_t disk_bytes = 0;
 };
 
+// What a store knows already of the state that a snapshot sees.
+struct SnapshotParts {
+  std::shared_ptr<const Identity> identity;
+  std::shared_ptr<const Identity> origins;
+  std::shared_ptr<const Decisions> decisions;
+  std::uint64_t version = 0;
+  // What the snapshot finds out of identities and origins is offered to these; keep them alive.
+  SharedIdentity* shared = nullptr;
+  SharedIdentity* shared_origins = nullptr;
+};
+
+// A version of an article that another took the place of.
+struct OldVersion {
+  std::uint32_t number = 0;  // counts up
+  std::string replaced;      // when
+  Extraction extraction;
+};
+
 class Snapshot {
  public:
   explicit Snapshot(const Rocks& rocks);
-  // `identity` and `loaded`, where there are any, are of exactly the state that `view` sees. What this snapshot finds out of
-  // identities is offered to `shared`, where there is one; keep it alive.
-  Snapshot(const Rocks& rocks, std::unique_ptr<Rocks::View> view, std::shared_ptr<const Identity> identity,
-           std::uint64_t version, SharedIdentity* shared);
+  // The parts, where there are any, are of exactly the state that `view` sees.
+  Snapshot(const Rocks& rocks, std::unique_ptr<Rocks::View> view, SnapshotParts parts);
   ~Snapshot();
   Snapshot(Snapshot&&) noexcept;
   Snapshot& operator=(Snapshot&&) = delete;
@@ -81,6 +98,9 @@ class Snapshot {
   // Like resolve, but throws: kAmbiguous with the candidates, kNotFound with the nearest names, in the message.
   [[nodiscard]] VertexId require(std::string_view name_or_id) const;
   [[nodiscard]] std::vector<SearchHit> search(std::string_view text, std::size_t limit) const;
+  // Whether the vertex is an entity: it speaks for itself, and some article mentions it. A key that a decision has cut off from all that
+  // mention it is none.
+  [[nodiscard]] bool is_entity(VertexId vertex) const { return vertex_of(vertex) == vertex && (decisions().empty() || entity(vertex).mentions > 0); }
   // In order of vertex numbers, until `visit` returns false.
   void for_each_entity(const std::function<bool(const EntityRecord&)>& visit) const;
 
@@ -93,8 +113,8 @@ class Snapshot {
   bool read_block(VertexId vertex, std::size_t limit, std::vector<Row>& rows) const;
   // The same in the order of the store, which is cheaper.
   bool read_rows(VertexId vertex, std::size_t limit, std::vector<Row>& rows) const;
-  // The vertex that stands for an article-local entity.
-  [[nodiscard]] VertexId vertex_of(const Entity& entity) const;
+  // The vertex that stands for an entity of the article that came from `source`.
+  [[nodiscard]] VertexId vertex_of(std::string_view source, const Entity& entity) const;
 
   // --- articles
   // Cached and shared; throws Error kStore when it is not there.
@@ -107,6 +127,29 @@ class Snapshot {
   void for_each_article(std::optional<IngestId> after, const std::function<bool(IngestId, const Article&)>& visit) const;
   // The articles that mention the entity, in order of ingestion.
   [[nodiscard]] std::vector<IngestId> articles_of(VertexId vertex, std::size_t limit) const;
+
+  // The article that stands for all that carry the same text; itself where no other does.
+  [[nodiscard]] IngestId origin_of(IngestId ingest) const;
+  // All of its origin, itself among them, in order of ingestion; and the one of them that came out first, which is shown for all.
+  [[nodiscard]] std::vector<IngestId> articles_of_origin(IngestId ingest) const;
+  [[nodiscard]] Article article_of_origin(IngestId ingest) const;
+  // Replaced versions that the history still has, oldest first; when the source was first seen, empty when that was not kept.
+  [[nodiscard]] std::vector<OldVersion> versions_of(std::string_view source) const;
+  [[nodiscard]] std::string first_seen(std::string_view source) const;
+
+  // --- decisions
+  [[nodiscard]] const Decisions& decisions() const;
+  // All that was decided and undone, in order of time.
+  [[nodiscard]] std::vector<LedgerEntry> ledger() const;
+  // The identity key that a person means by a name or id: of the keys of one entity the one that bears it. Throws like require.
+  struct NamedKey {
+    VertexId vertex = 0;
+    Id key;
+    std::string name;
+  };
+  [[nodiscard]] NamedKey require_key(std::string_view name_or_id) const;
+  // The public ids of an entity's keys.
+  [[nodiscard]] std::vector<Id> key_ids(VertexId vertex) const;
 
   // --- the whole
   [[nodiscard]] Counts counts() const;
@@ -148,8 +191,14 @@ class Snapshot {
   std::shared_ptr<const LoadedGraph> loaded_;
   std::uint64_t version_ = 0;
   SharedIdentity* shared_ = nullptr;
+  SharedIdentity* shared_origins_ = nullptr;
+  mutable std::shared_ptr<const Identity> origins_;
+  mutable std::shared_ptr<const Decisions> decisions_;
   std::unique_ptr<Cache> cache_;
 };
+
+// The decisions in force as the store has them.
+[[nodiscard]] std::shared_ptr<const Decisions> read_decisions(const Rocks& rocks, const Rocks::View* view);
 
 // "Kim Jong Un (Person, e:…)": one line for people.
 [[nodiscard]] std::string describe(const EntityRecord& entity);

@@ -2,19 +2,12 @@
 #include "graph/store.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <map>
-#include <set>
-#include <tuple>
-#include <unordered_map>
-#include <unordered_set>
+#include <thread>
 #include <utility>
 
+#include "graph/change.h"
 #include "graph/coding.h"
-#include "model/date.h"
 #include "model/error.h"
-#include "names/names.h"
 
 namespace entente::graph {
 namespace {
@@ -24,411 +17,9 @@ NodeId node_of(std::string_view bytes) {
   return in.big32();
 }
 
-std::uint32_t number_of(const std::optional<std::string>& bytes, std::uint32_t when_absent) {
-  if (!bytes) return when_absent;
-  Reader in(*bytes);
-  return in.big32();
-}
-
-// The surface forms by which a user may ask for the entity. Descriptions name only what has no better name.
-bool is_alias(const Entity& entity, const Mention& mention) {
-  if (mention.form == MentionForm::kPronoun) return false;
-  if (mention.form != MentionForm::kDescription) return true;
-  return entity.type == EntityType::kAgreement || entity.type == EntityType::kEvent ||
-         entity.type == EntityType::kPosition || entity.type == EntityType::kAsset;
-}
-
-// Several articles may share a URL (a feed and a file of it), so the key carries the article.
-std::string url_key(const Article& article) {
-  std::string key = "u" + article.url;
-  key.push_back('\0');
-  return key.append(bytes_of(article.id));
-}
-
-// The rows of the name index that a set of aliases makes: whole names, names from their second word on, skeletons.
-std::set<std::pair<char, std::string>> index_rows(const std::map<std::string, std::uint32_t>& aliases) {
-  std::set<std::pair<char, std::string>> rows;
-  constexpr std::size_t kLongestName = 120;
-  for (const auto& [alias, count] : aliases) {
-    auto folded = names::fold(alias);
-    if (folded.empty()) continue;
-    if (folded.size() > kLongestName) folded.resize(kLongestName);
-    rows.emplace('n', folded);
-    for (auto blank = folded.find(' '); blank != std::string::npos; blank = folded.find(' ', blank + 1)) {
-      rows.emplace('w', folded.substr(blank + 1));
-    }
-    if (auto bones = names::skeleton(folded); bones.size() >= 3) rows.emplace('s', std::move(bones));
-  }
-  return rows;
-}
-
-// Which key speaks for a component: the strongest, then the one with the smaller id.
-std::pair<int, Id> rank_of(const NodeRecord& record) {
-  return {strength_of(record.key.reason), public_id(record.identity_class, record.key)};
-}
-
-// One claim seen from both ends.
-struct ClaimEnds {
-  std::size_t subject;  // index into the article's entities
-  std::size_t object;
-};
-
-std::vector<ClaimEnds> ends_of(const Extraction& extraction) {
-  std::unordered_map<Id, std::size_t> index;
-  for (std::size_t i = 0; i < extraction.entities.size(); ++i) index.emplace(extraction.entities[i].id, i);
-  std::vector<ClaimEnds> out;
-  for (const auto& claim : extraction.claims) out.push_back({index.at(claim.subject), index.at(claim.object)});
-  return out;
-}
-
-Row row_of(const Claim& claim, std::size_t number, IngestId ingest, NodeId neighbour, bool outgoing) {
-  Row row;
-  row.neighbour = neighbour;
-  row.ingest = ingest;
-  row.claim = static_cast<std::uint16_t>(number);
-  row.relation = claim.relation;
-  row.outgoing = outgoing;
-  row.polarity = claim.polarity;
-  row.modality = claim.modality;
-  row.attributed = !claim.attribution.empty();
-  row.confidence = static_cast<std::uint16_t>(std::lround(claim.confidence * 1000));
-  const auto id = bytes_of(claim.id);
-  row.tie = static_cast<std::uint16_t>(static_cast<unsigned char>(id[0]) << 8 | static_cast<unsigned char>(id[1]));
-  if (const auto days = parse_date(claim.date)) {
-    row.dated = true;
-    row.first_day = days->first;
-    row.last_day = days->last;
-  }
-  return row;
-}
-
-std::string component_member(std::vector<Id> ids) {
-  std::sort(ids.begin(), ids.end());
-  std::string out = "component";
-  for (const auto& id : ids) out.append(bytes_of(id));
-  return out;
-}
+std::uint32_t number_of(const std::optional<std::string>& bytes, std::uint32_t when_absent) { return bytes ? node_of(*bytes) : when_absent; }
 
 }  // namespace
-
-// Gathers the effect of taking out and putting in articles, works out the components that change, and writes it all as
-// one batch. Counters of the store move only after the batch is written.
-class Store::Change {
- public:
-  explicit Change(Store& store)
-      : store_(store),
-        batch_(*store.rocks_),
-        next_node_(store.next_node_),
-        next_ingest_(store.next_ingest_),
-        digest_(store.digest_),
-        counts_(store.counts_) {}
-
-  void take_out(IngestId ingest, std::string_view record) {
-    const auto extraction = decode_article(record);
-    const auto& article = extraction.article;
-    const auto anchors = apply(extraction, ingest, -1);
-    for (const auto& [anchor, rows] : rows_of(extraction, ingest, anchors)) {
-      batch_.drop_rows(adjacency_key(anchor, ingest), ingest);
-      if (store_.loaded_) delta_.dropped.emplace_back(anchor, ingest);
-    }
-    batch_.erase(Family::kArticle, ingest_key(ingest));
-    batch_.erase(Family::kArticleId, bytes_of(article.id));
-    batch_.erase(Family::kSource, 's' + article.source);
-    if (!article.url.empty()) batch_.erase(Family::kSource, url_key(article));
-    digest_.remove("article" + std::string(record));
-    count(extraction, -1);
-  }
-
-  void put_in(const Extraction& extraction, const std::string& record) {
-    const auto& article = extraction.article;
-    const auto ingest = take_number(next_ingest_);
-    const auto anchors = apply(extraction, ingest, +1);
-    for (const auto& [anchor, rows] : rows_of(extraction, ingest, anchors)) {
-      std::string packed;
-      for (const auto& row : rows) {
-        append_row(packed, row);
-        if (store_.loaded_) delta_.added.emplace_back(anchor, row);
-      }
-      batch_.add_rows(adjacency_key(anchor, ingest), packed);
-    }
-    Writer number;
-    number.big32(ingest);
-    batch_.put(Family::kArticle, ingest_key(ingest), record);
-    batch_.put(Family::kArticleId, bytes_of(article.id), number.bytes());
-    batch_.put(Family::kSource, 's' + article.source, bytes_of(article.id));
-    if (!article.url.empty()) batch_.put(Family::kSource, url_key(article), {});
-    digest_.add("article" + record);
-    count(extraction, +1);
-  }
-
-  void commit(bool sync) {
-    update_components();
-    for (const auto& [id, node] : nodes_) write_node(id, node);
-    const auto put_number = [this](std::string_view key, std::uint32_t value) {
-      Writer out;
-      out.big32(value);
-      batch_.put(Family::kMeta, key, out.bytes());
-    };
-    put_number(kMetaNextNode, next_node_);
-    put_number(kMetaNextIngest, next_ingest_);
-    batch_.put(Family::kMeta, kMetaDigest, digest_.bytes());
-    batch_.put(Family::kMeta, kMetaCounts, encode(counts_));
-    std::vector<IdentityChange> moved;
-    for (const auto& [id, change] : moved_) moved.push_back(change);
-    store_.publish(batch_, moved, std::move(delta_));
-    store_.next_node_ = next_node_;
-    store_.next_ingest_ = next_ingest_;
-    store_.digest_ = digest_;
-    store_.counts_ = counts_;
-    if (sync) store_.rocks_->sync();  // last, so that no reader waits with it
-  }
-
- private:
-  struct Node {
-    NodeRecord before;  // as stored; unused() when new
-    NodeRecord now;
-    bool stored = false;
-    bool component_changed = false;  // its links, or how well it speaks for its component
-  };
-
-  Node& node(NodeId id) {
-    const auto known = nodes_.find(id);
-    if (known != nodes_.end()) return known->second;
-    const auto bytes = store_.rocks_->get(Family::kNode, node_key(id));
-    if (!bytes) throw Error(ErrorKind::kStore, "node " + std::to_string(id) + " is missing; the store is damaged");
-    auto& made = nodes_[id];
-    made.before = decode_node(*bytes);
-    made.now = made.before;
-    made.stored = true;
-    return made;
-  }
-
-  static std::uint32_t take_number(std::uint32_t& next) {
-    if (next == std::numeric_limits<std::uint32_t>::max()) {
-      throw Error(ErrorKind::kLimit, "the store has given out all its numbers; ingest its jsonl export into a new one");
-    }
-    return next++;
-  }
-
-  NodeId node_for(IdentityClass identity_class, const IdentityKey& key) {
-    const auto id = public_id(identity_class, key);
-    const auto known = by_id_.find(id);
-    if (known != by_id_.end()) return known->second;
-    NodeId number = 0;
-    if (const auto bytes = store_.rocks_->get(Family::kNodeKey, bytes_of(id))) {
-      number = node_of(*bytes);
-    } else {
-      number = take_number(next_node_);
-      auto& made = nodes_[number];
-      made.now.identity_class = identity_class;
-      made.now.key = key;
-    }
-    by_id_.emplace(id, number);
-    return number;
-  }
-
-  static void bump(std::uint32_t& value, int by) { value = static_cast<std::uint32_t>(static_cast<int>(value) + by); }
-
-  template <class Map, class Key>
-  static void bump(Map& map, const Key& key, int by) {
-    auto& value = map[key];
-    bump(value, by);
-    if (value == 0) map.erase(key);
-  }
-
-  // Adds or takes away what the article says of names; returns the anchor of each entity.
-  std::vector<NodeId> apply(const Extraction& extraction, IngestId ingest, int by) {
-    std::vector<NodeId> anchors;
-    std::map<NodeId, std::uint32_t> mentions;
-    for (const auto& entity : extraction.entities) {
-      const auto identity = identity_class(entity.type);
-      std::vector<NodeId> keys;
-      for (const auto& key : entity.keys) {
-        const auto number = node_for(identity, key);
-        count_reason(node(number), key.reason, by);
-        if (std::find(keys.begin(), keys.end(), number) == keys.end()) keys.push_back(number);
-      }
-      const auto anchor = keys.front();
-      anchors.push_back(anchor);
-      for (const auto number : keys) {
-        bump(node(number).now.uses, by);
-        if (number == anchor) continue;
-        link(anchor, number, by);
-        link(number, anchor, by);
-      }
-      auto& record = node(anchor).now;
-      bump(record.names, entity.name, by);
-      bump(record.types, entity.type, by);
-      bump(record.mentions, by * static_cast<int>(entity.mentions.size()));
-      for (const auto& mention : entity.mentions) {
-        if (is_alias(entity, mention)) bump(record.aliases, mention.quote.text, by);
-      }
-      mentions[anchor] += static_cast<std::uint32_t>(entity.mentions.size());
-    }
-    for (const auto& [anchor, number] : mentions) {
-      bump(node(anchor).now.articles, by);
-      if (by > 0) {
-        Writer value;
-        value.varint(number);
-        batch_.put(Family::kPosting, posting_key(anchor, ingest), value.bytes());
-      } else {
-        batch_.erase(Family::kPosting, posting_key(anchor, ingest));
-      }
-    }
-    return anchors;
-  }
-
-  // Articles may take one key for different things, so its reason is the strongest of those that are there now.
-  static void count_reason(Node& node, KeyReason reason, int by) {
-    bump(node.now.reasons, reason, by);
-    if (node.now.reasons.empty()) return;
-    const auto strongest = std::min_element(
-        node.now.reasons.begin(), node.now.reasons.end(),
-        [](const auto& a, const auto& b) { return strength_of(a.first) < strength_of(b.first); });
-    if (node.now.key.reason != strongest->first) node.component_changed = true;
-    node.now.key.reason = strongest->first;
-  }
-
-  void link(NodeId from, NodeId to, int by) {
-    auto& record = node(from);
-    const bool had = record.now.links.contains(to);
-    bump(record.now.links, to, by);
-    if (had != record.now.links.contains(to)) record.component_changed = true;
-  }
-
-  // By anchor.
-  static std::map<NodeId, std::vector<Row>> rows_of(const Extraction& extraction, IngestId ingest,
-                                                    const std::vector<NodeId>& anchors) {
-    std::map<NodeId, std::vector<Row>> rows;
-    const auto ends = ends_of(extraction);
-    for (std::size_t i = 0; i < ends.size(); ++i) {
-      const auto& claim = extraction.claims[i];
-      const auto subject = anchors[ends[i].subject];
-      const auto object = anchors[ends[i].object];
-      rows[subject].push_back(row_of(claim, i, ingest, object, true));
-      rows[object].push_back(row_of(claim, i, ingest, subject, false));
-    }
-    return rows;
-  }
-
-  void count(const Extraction& extraction, int by) {
-    const auto add = [by](std::uint64_t& value, std::uint64_t amount) { by > 0 ? value += amount : value -= amount; };
-    add(counts_.articles, 1);
-    add(counts_.unread, extraction.article.status == ArticleStatus::kLanguageNotRead ? 1 : 0);
-    add(counts_.claims, extraction.claims.size());
-    for (const auto& entity : extraction.entities) add(counts_.mentions, entity.mentions.size());
-  }
-
-  // Identity is recomputed for the components whose links changed, and for nothing else.
-  void update_components() {
-    std::set<NodeId> affected;
-    std::vector<std::vector<NodeId>> old_components;
-    std::vector<NodeId> touched;
-    for (const auto& [id, node] : nodes_) {
-      if (node.component_changed) touched.push_back(id);
-    }
-    for (const auto id : touched) {
-      if (affected.contains(id)) continue;
-      auto component = stored_component(id);
-      affected.insert(component.begin(), component.end());
-      if (component.size() > 1) old_components.push_back(std::move(component));
-    }
-    for (const auto& component : old_components) {
-      std::vector<Id> ids;
-      for (const auto id : component) {
-        const auto& record = node(id);
-        ids.push_back(public_id(record.now.identity_class, record.now.key));
-        batch_.erase(Family::kComponent, node_key(id));
-        moved_[id] = {id, id, false};
-      }
-      digest_.remove(component_member(std::move(ids)));
-    }
-    std::set<NodeId> seen;
-    for (const auto start : affected) {
-      if (node(start).now.unused() || !seen.insert(start).second) continue;
-      std::vector<NodeId> component{start};
-      for (std::size_t i = 0; i < component.size(); ++i) {
-        for (const auto& [other, count] : node(component[i]).now.links) {
-          if (seen.insert(other).second) component.push_back(other);
-        }
-      }
-      if (component.size() > 1) write_component(std::move(component));
-    }
-  }
-
-  std::vector<NodeId> stored_component(NodeId id) const {
-    const auto bytes = store_.rocks_->get(Family::kComponent, node_key(id));
-    if (!bytes) return {id};
-    auto record = decode_component(*bytes);
-    if (record.members.empty()) {
-      const auto at_representative = store_.rocks_->get(Family::kComponent, node_key(record.representative));
-      if (!at_representative) throw Error(ErrorKind::kStore, "a component is missing; the store is damaged");
-      record = decode_component(*at_representative);
-    }
-    return record.members;
-  }
-
-  void write_component(std::vector<NodeId> members) {
-    std::sort(members.begin(), members.end());
-    std::vector<Id> ids;
-    ComponentRecord record;
-    std::optional<std::pair<int, Id>> best;
-    for (const auto id : members) {
-      const auto rank = rank_of(node(id).now);
-      ids.push_back(rank.second);
-      if (!best || rank < *best) {
-        best = rank;
-        record.representative = id;
-      }
-    }
-    for (const auto id : members) {
-      moved_[id] = {id, record.representative, true};
-      if (id == record.representative) continue;
-      batch_.put(Family::kComponent, node_key(id), encode(ComponentRecord{record.representative, {}}));
-    }
-    record.members = std::move(members);
-    batch_.put(Family::kComponent, node_key(record.representative), encode(record));
-    digest_.add(component_member(std::move(ids)));
-  }
-
-  void write_node(NodeId id, const Node& node) {
-    if (node.now.unused()) {
-      if (!node.stored) return;
-      batch_.erase(Family::kNode, node_key(id));
-      batch_.erase(Family::kNodeKey, bytes_of(public_id(node.now.identity_class, node.now.key)));
-    } else {
-      batch_.put(Family::kNode, node_key(id), encode(node.now));
-      if (!node.stored) {
-        Writer number;
-        number.big32(id);
-        batch_.put(Family::kNodeKey, bytes_of(public_id(node.now.identity_class, node.now.key)), number.bytes());
-      }
-    }
-    const auto same_keys = node.before.aliases.size() == node.now.aliases.size() &&
-                           std::equal(node.before.aliases.begin(), node.before.aliases.end(), node.now.aliases.begin(),
-                                      [](const auto& a, const auto& b) { return a.first == b.first; });
-    if (same_keys) return;
-    const auto before = index_rows(node.before.aliases);
-    const auto now = index_rows(node.now.aliases);
-    for (const auto& [kind, text] : before) {
-      if (!now.contains({kind, text})) batch_.erase(Family::kName, name_key(kind, text, id));
-    }
-    for (const auto& [kind, text] : now) {
-      if (!before.contains({kind, text})) batch_.put(Family::kName, name_key(kind, text, id), {});
-    }
-  }
-
-  Store& store_;
-  Rocks::Batch batch_;
-  NodeId next_node_;
-  IngestId next_ingest_;
-  SetHash digest_;
-  Counts counts_;
-  std::map<NodeId, Node> nodes_;
-  std::unordered_map<Id, NodeId> by_id_;
-  std::map<NodeId, IdentityChange> moved_;
-  GraphDelta delta_;
-};
 
 Store::Store(std::unique_ptr<Rocks> rocks, bool writable) : rocks_(std::move(rocks)), writable_(writable) {}
 
@@ -448,14 +39,34 @@ std::unique_ptr<Store> Store::open(const std::string& path, OpenMode mode, const
     batch.put(Family::kMeta, kMetaVersion, out.bytes());
     rocks.write(batch, true);
   }
-  store->next_node_ = number_of(rocks.get(Family::kMeta, kMetaNextNode), 1);
-  store->next_ingest_ = number_of(rocks.get(Family::kMeta, kMetaNextIngest), 1);
-  if (const auto bytes = rocks.get(Family::kMeta, kMetaDigest)) store->digest_ = SetHash::from_bytes(*bytes);
-  if (const auto bytes = rocks.get(Family::kMeta, kMetaCounts)) store->counts_ = decode_counts(*bytes);
+  store->read_state();
+  if (mode != OpenMode::kRead && (version == 1 || rocks.get(Family::kMeta, kMetaRebuilding))) store->rebuild();
   return store;
 }
 
-PutOutcome Store::put(const Extraction& extraction, bool sync) {
+void Store::read_state() {
+  auto& rocks = *rocks_;
+  state_ = {};
+  state_.next_node = number_of(rocks.get(Family::kMeta, kMetaNextNode), 1);
+  state_.next_ingest = number_of(rocks.get(Family::kMeta, kMetaNextIngest), 1);
+  if (const auto bytes = rocks.get(Family::kMeta, kMetaDigest)) state_.digest = SetHash::from_bytes(*bytes);
+  if (const auto bytes = rocks.get(Family::kMeta, kMetaHistoryDigest)) state_.history = SetHash::from_bytes(*bytes);
+  if (const auto bytes = rocks.get(Family::kMeta, kMetaCounts)) state_.counts = decode_counts(*bytes);
+  state_.decisions = read_decisions(rocks, nullptr);
+  if (const auto last = rocks.last_key(Family::kHistory, "d")) {
+    Reader in(std::string_view(*last).substr(1));
+    const auto high = std::uint64_t{in.big32()};
+    state_.next_entry = (high << 32u | in.big32()) + 1;
+  }
+  const std::lock_guard lock(decisions_mutex_);
+  decisions_ = state_.decisions;
+}
+
+void Store::require_writable() const {
+  if (!writable_) throw Error(ErrorKind::kStore, "the store is open for reading only");
+}
+
+PutOutcome Store::put(const Extraction& extraction, bool sync, std::string_view now) {
   if (const auto fault = find_fault(extraction)) {
     throw Error(ErrorKind::kInput, extraction.article.source + ": " + *fault);
   }
@@ -464,8 +75,8 @@ PutOutcome Store::put(const Extraction& extraction, bool sync) {
   }
   const auto record = encode(extraction);
   const std::lock_guard lock(mutex_);
-  if (!writable_) throw Error(ErrorKind::kStore, "the store is open for reading only");
-  Change change(*this);
+  require_writable();
+  auto change = begin();
   bool replaced = false;
   const auto remove = [&](std::string_view article_id) {
     const auto number = rocks_->get(Family::kArticleId, article_id);
@@ -474,6 +85,7 @@ PutOutcome Store::put(const Extraction& extraction, bool sync) {
     const auto old = rocks_->get(Family::kArticle, ingest_key(ingest));
     if (!old) throw Error(ErrorKind::kStore, "an article record is missing; the store is damaged: restore a backup");
     change.take_out(ingest, *old);
+    if (!now.empty()) keep_version(change, *old, now);
     replaced = true;
   };
   const auto& article = extraction.article;
@@ -484,41 +96,151 @@ PutOutcome Store::put(const Extraction& extraction, bool sync) {
     remove(*before);
   }
   change.put_in(extraction, record);
-  change.commit(sync);
+  if (!now.empty() && !replaced) change.remember(first_seen_key(article.source), now);
+  commit(change, sync);
   return replaced ? PutOutcome::kReplaced : PutOutcome::kAdded;
+}
+
+// The newest kMostVersions replaced versions of a source are kept.
+void Store::keep_version(Change& change, const std::string& record, std::string_view now) {
+  const auto source = decode_article_head(record).source;
+  const auto prefix = version_prefix(source);
+  std::vector<std::pair<std::string, std::string>> kept;
+  for (Rocks::Cursor cursor(*rocks_, Family::kHistory, prefix); cursor.valid(); cursor.next()) kept.emplace_back(cursor.key(), cursor.value());
+  std::uint32_t number = 1;
+  if (!kept.empty()) number = node_of(std::string_view(kept.back().first).substr(prefix.size())) + 1;
+  if (kept.size() >= kMostVersions) change.forget(kept.front().first, kept.front().second);
+  change.remember(version_key(source, number), encode(VersionRecord{std::string(now), record}));
+}
+
+void Store::forget_history(Change& change, const Article& article) {
+  const auto seen = first_seen_key(article.source);
+  if (const auto value = rocks_->get(Family::kHistory, seen)) change.forget(seen, *value);
+  for (Rocks::Cursor cursor(*rocks_, Family::kHistory, version_prefix(article.source)); cursor.valid(); cursor.next()) {
+    change.forget(std::string(cursor.key()), cursor.value());
+  }
 }
 
 Article Store::retract(std::string_view reference, bool sync) {
   const std::lock_guard lock(mutex_);
-  if (!writable_) throw Error(ErrorKind::kStore, "the store is open for reading only");
-  const auto ingest = snapshot().find_article(reference);
+  require_writable();
+  const auto ingest = plain_snapshot().find_article(reference);
   if (!ingest) {
     throw Error(ErrorKind::kNotFound, "no article has the id, source or URL \"" + std::string(reference) + "\"");
   }
   const auto record = rocks_->get(Family::kArticle, ingest_key(*ingest));
   if (!record) throw Error(ErrorKind::kStore, "an article record is missing; the store is damaged: restore a backup");
-  Change change(*this);
+  auto article = decode_article_head(*record);
+  auto change = begin();
   change.take_out(*ingest, *record);
-  change.commit(sync);
-  return decode_article_head(*record);
+  forget_history(change, article);
+  commit(change, sync);
+  return article;
+}
+
+bool Store::decide(const Decision& decision, bool sync) {
+  if (const auto fault = find_fault(decision)) throw Error(ErrorKind::kInput, *fault);
+  const std::lock_guard lock(mutex_);
+  require_writable();
+  const auto& in_force = *state_.decisions;
+  if (in_force.find(decision.id) != nullptr) return false;
+  if (const auto against = find_contrary(plain_snapshot(), decision)) {
+    throw Error(ErrorKind::kInput, "the decision " + to_string('d', against->id) + " (" + std::string(name_of(against->kind)) + ", " + against->author + ": " +
+                                       against->reason + ") says otherwise; undo it first");
+  }
+  auto change = begin();
+  change.decide(decision);
+  change.log({decision, false});
+  commit(change, sync);
+  return true;
+}
+
+Decision Store::undo(const Id& id, std::string_view author, std::string_view reason, std::string_view when, bool sync) {
+  const std::lock_guard lock(mutex_);
+  require_writable();
+  const auto* const found = state_.decisions->find(id);
+  if (found == nullptr) throw Error(ErrorKind::kNotFound, "no decision in force has the id " + to_string('d', id) + "; see: entente decisions");
+  const auto decision = *found;
+  auto change = begin();
+  change.undo(decision);
+  auto entry = decision;
+  entry.author = author;
+  entry.reason = reason;
+  entry.when = when;
+  change.log({entry, true});
+  commit(change, sync);
+  return decision;
+}
+
+void Store::rebuild() {
+  const std::lock_guard lock(mutex_);
+  require_writable();
+  const bool in_memory = loaded_ != nullptr;
+  loaded_ = nullptr;
+  identity_.forget();
+  origins_.forget();
+  Rocks::Batch mark(*rocks_);
+  mark.put(Family::kMeta, kMetaRebuilding, "1");
+  rocks_->write(mark, true);
+  for (const auto family : kDerivedFamilies) rocks_->clear(family);
+  state_.digest = {};
+  state_.counts = {};
+  state_.next_node = 1;
+  for (const auto& [id, decision] : state_.decisions->all()) state_.digest.add("decision" + encode_content(decision));
+  {
+    const Rocks::View view(*rocks_);
+    for (Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, &view); cursor.valid(); cursor.next()) {
+      auto change = begin();
+      const std::string record(cursor.value());
+      change.index(decode_article(record), node_of(cursor.key()), record);
+      commit(change, false);
+    }
+  }
+  Rocks::Batch done(*rocks_);
+  Writer version;
+  version.big32(kStorageVersion);
+  done.put(Family::kMeta, kMetaVersion, version.bytes());
+  done.put(Family::kMeta, kMetaDigest, state_.digest.bytes());
+  done.put(Family::kMeta, kMetaCounts, encode(state_.counts));
+  done.erase(Family::kMeta, kMetaRebuilding);
+  rocks_->write(done, true);
+  if (in_memory) load();
+}
+
+void Store::commit(Change& change, bool sync) {
+  change.finish();
+  publish(change);
+  state_ = change.state();
+  if (sync) rocks_->sync();  // last, so that no reader waits with it
 }
 
 // Writes the batch, without waiting for the disk, and lets readers see it.
-void Store::publish(Rocks::Batch& batch, const std::vector<IdentityChange>& moved, GraphDelta delta) {
+void Store::publish(Change& change) {
+  const auto advance = [](const std::shared_ptr<const Identity>& from, const std::vector<IdentityChange>& moved) {
+    return moved.empty() || !from ? from : from->with(moved);
+  };
   const auto identity = identity_.get();
-  auto next = moved.empty() || !identity ? identity : identity->with(moved);
+  auto next_identity = advance(identity, change.moved());
+  const auto origins = origins_.get();
+  auto next_origins = advance(origins, change.origins_moved());
   ++writes_;
   try {
-    rocks_->write(batch, false);
+    rocks_->write(change.batch(), false);
   } catch (...) {
     --writes_;
     throw;
   }
   ++version_;
-  identity_.advance(identity, std::move(next), moved, version_);
+  identity_.advance(identity, std::move(next_identity), change.moved(), version_);
+  origins_.advance(origins, std::move(next_origins), change.origins_moved(), version_);
+  {
+    const std::lock_guard lock(decisions_mutex_);
+    decisions_ = change.state().decisions;
+  }
   if (loaded_) {
+    auto& delta = change.delta();
     delta.version = version_;
-    delta.moved = moved;
+    delta.moved = change.moved();
     loaded_->add(std::move(delta));
   }
   ++writes_;
@@ -529,9 +251,13 @@ Snapshot Store::plain_snapshot() const {
   for (int i = 0; i < kTries; ++i) {
     const auto before = writes_.load();
     if (before % 2 == 0) {
-      auto identity = identity_.get();
+      SnapshotParts parts{.identity = identity_.get(), .origins = origins_.get(), .version = before / 2, .shared = &identity_, .shared_origins = &origins_};
+      {
+        const std::lock_guard lock(decisions_mutex_);
+        parts.decisions = decisions_;
+      }
       auto view = std::make_unique<Rocks::View>(*rocks_);
-      if (writes_.load() == before) return {*rocks_, std::move(view), std::move(identity), before / 2, &identity_};
+      if (writes_.load() == before) return {*rocks_, std::move(view), std::move(parts)};
     }
     std::this_thread::yield();
   }
@@ -548,8 +274,13 @@ Snapshot Store::snapshot() const {
 
 void Store::keep_in_memory() {
   const std::lock_guard lock(mutex_);
-  if (loaded_) return;
-  if (!identity_.get()) identity_.offer(Identity::load(*rocks_, nullptr), version_);
+  if (!loaded_) load();
+}
+
+void Store::load() {
+  for (auto* shared : {&identity_, &origins_}) {
+    if (!shared->get()) shared->offer(Identity::load(*rocks_, nullptr, shared->family()), version_);
+  }
   loaded_ = std::make_unique<LoadedGraphs>();
   (void)snapshot();  // begins the first build
   loaded_->wait();

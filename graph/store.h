@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The write side: one article, one atomic batch. Putting an article twice changes nothing; an article from a source
-// that already gave another text replaces it; retracting one leaves what the others alone would have made.
+// The write side: one article, or one decision, one atomic batch. Putting an article twice changes nothing; an article from a source
+// that already gave another text replaces it; retracting one leaves what the others alone would have made, and undoing a decision
+// leaves what would be had it never been taken.
 //
 // The seam towards a distributed engine is these five: put, retract, rows of a vertex, read article, scan.
 #pragma once
@@ -12,6 +13,8 @@
 #include <string>
 #include <string_view>
 
+#include "graph/change.h"
+#include "graph/decisions.h"
 #include "graph/identity.h"
 #include "graph/layout.h"
 #include "graph/loaded_graph.h"
@@ -35,10 +38,22 @@ class Store {
 
   // Throws Error kInput when the extraction breaks the contract (find_fault); nothing is stored then. With `sync` the
   // article is on the disk when this returns; without, call sync() before telling anybody that it is kept.
-  PutOutcome put(const Extraction& extraction, bool sync = true);
+  // `now` (ISO 8601; empty = not to be kept) goes to the history: when the source was first seen, when a version was replaced.
+  PutOutcome put(const Extraction& extraction, bool sync = true, std::string_view now = {});
 
   // By id ("a:…"), source or URL, as find_article. Throws Error kNotFound. Returns what was taken out.
+  // Its history goes with it.
   Article retract(std::string_view reference, bool sync = true);
+
+  // Puts a decision (graph/decisions.h) into force; false when it is already. Throws Error kInput when it is malformed, or when one
+  // in force speaks against it; the message says which to undo.
+  bool decide(const Decision& decision, bool sync = true);
+  // Takes one back; who, why and when go to the ledger. Throws Error kNotFound. Returns what it was.
+  Decision undo(const Id& decision, std::string_view author, std::string_view reason, std::string_view when, bool sync = true);
+
+  // Makes all that is derived from articles and decisions again. Nobody may read or write meanwhile. Begun and not ended, it is begun again
+  // when the store is next opened for writing.
+  void rebuild();
 
   void sync() { rocks_->sync(); }
   void compact() { rocks_->compact(); }
@@ -54,24 +69,30 @@ class Store {
   [[nodiscard]] std::uint64_t version() const;
 
  private:
-  class Change;  // one batch in the making
   Store(std::unique_ptr<Rocks> rocks, bool writable);
-  void publish(Rocks::Batch& batch, const std::vector<IdentityChange>& moved, GraphDelta delta);
+  void require_writable() const;
+  [[nodiscard]] Change begin() { return {*rocks_, state_, loaded_ != nullptr}; }
+  void commit(Change& change, bool sync);
+  void publish(Change& change);
+  void keep_version(Change& change, const std::string& record, std::string_view now);
+  void forget_history(Change& change, const Article& article);
+  void read_state();
+  void load();
   [[nodiscard]] Snapshot plain_snapshot() const;
 
   std::unique_ptr<Rocks> rocks_;
   bool writable_;
   mutable std::mutex mutex_;
-  NodeId next_node_ = 0;
-  IngestId next_ingest_ = 0;
-  SetHash digest_;
-  Counts counts_;
+  StoreState state_;
   std::uint64_t version_ = 0;
 
-  // A reader takes identity and view between two equal, even readings of writes_, so it never
+  // A reader takes identity, origins, decisions and view between two equal, even readings of writes_, so it never
   // waits for a writer.
   std::atomic<std::uint64_t> writes_ = 0;  // twice the number of changes; odd while one is written
-  mutable SharedIdentity identity_;
+  mutable SharedIdentity identity_{Family::kComponent};
+  mutable SharedIdentity origins_{Family::kOrigin};
+  mutable std::mutex decisions_mutex_;  // of decisions_ alone
+  std::shared_ptr<const Decisions> decisions_;
   mutable std::unique_ptr<LoadedGraphs> loaded_;  // last, so that a build ends before what it reads
 };
 

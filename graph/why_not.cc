@@ -138,8 +138,8 @@ void find_cut_claims(const Snapshot& snapshot, const Judge& judge, VertexId from
     CutClaim claim{{snapshot.article(item.row.ingest), item.row.claim}, 0, 0, item.cuts};
     const auto& article = *claim.evidence.article;
     for (const auto& entity : article.entities) {
-      if (entity.id == claim.evidence.get().subject) claim.subject = snapshot.vertex_of(entity);
-      if (entity.id == claim.evidence.get().object) claim.object = snapshot.vertex_of(entity);
+      if (entity.id == claim.evidence.get().subject) claim.subject = snapshot.vertex_of(article.article.source, entity);
+      if (entity.id == claim.evidence.get().object) claim.object = snapshot.vertex_of(article.article.source, entity);
     }
     answer.cut.push_back(std::move(claim));
   }
@@ -163,8 +163,8 @@ void find_unlinked(const Snapshot& snapshot, const Judge& judge, VertexId from, 
       VertexId subject = 0;
       VertexId object = 0;
       for (const auto& entity : article->entities) {
-        if (entity.id == candidate.subject) subject = snapshot.vertex_of(entity);
-        if (entity.id == candidate.object) object = snapshot.vertex_of(entity);
+        if (entity.id == candidate.subject) subject = snapshot.vertex_of(article->article.source, entity);
+        if (entity.id == candidate.object) object = snapshot.vertex_of(article->article.source, entity);
       }
       if ((subject == from && object == to) || (subject == to && object == from)) found.push_back({article, i});
     }

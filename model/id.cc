@@ -29,7 +29,7 @@ Sha256 sha256(std::string_view bytes) {
   return out;
 }
 
-Id make_id(std::initializer_list<std::string_view> parts) {
+Id make_id(std::span<const std::string_view> parts) {
   std::string joined;
   for (auto part : parts) {
     auto size = static_cast<std::uint64_t>(part.size());

@@ -14,6 +14,7 @@
 #include <functional>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -32,7 +33,8 @@ using Sha256 = std::array<std::uint8_t, 32>;
 [[nodiscard]] Sha256 sha256(std::string_view bytes);
 
 // Hash of the parts, each preceded by its length, so that ("ab","c") and ("a","bc") differ.
-[[nodiscard]] Id make_id(std::initializer_list<std::string_view> parts);
+[[nodiscard]] Id make_id(std::span<const std::string_view> parts);
+[[nodiscard]] inline Id make_id(std::initializer_list<std::string_view> parts) { return make_id(std::span(parts.begin(), parts.size())); }
 
 // "e:mzxw6ytb…". `kind` is 'a', 'c', 'd' or 'e'.
 [[nodiscard]] std::string to_string(char kind, const Id& id);

@@ -89,8 +89,8 @@ void read_damaged(const std::string& bytes, RandomWorld& world, const Read& read
 
 }  // namespace
 
-TEST_CASE("the bytes of a row are those of storage version 1") {
-  CHECK(kStorageVersion == 1);
+TEST_CASE("the bytes of a row are those of storage version 2") {
+  CHECK(kStorageVersion == 2);
   Row row;
   row.neighbour = 0x01020304;
   row.ingest = 0x0a0b0c0d;
@@ -119,12 +119,12 @@ TEST_CASE("the bytes of a row are those of storage version 1") {
   CHECK(read_row(bytes, 0) == row);
 }
 
-TEST_CASE("the bytes of keys are those of storage version 1") {
+TEST_CASE("the bytes of keys are those of storage version 2") {
   CHECK(hex(node_key(0x01020304)) == "01020304");
   CHECK(hex(ingest_key(5)) == "00000005");
   CHECK(hex(adjacency_key(7, 0x00012fff)) ==
         "00000007"
-        "0012");
+        "00012fff");
   CHECK(hex(posting_key(7, 9)) ==
         "00000007"
         "00000009");
@@ -141,7 +141,7 @@ TEST_CASE("the bytes of keys are those of storage version 1") {
 }
 
 TEST_CASE("families keep their numbers and names") {
-  CHECK(kFamilyNames.size() == 10);
+  CHECK(kFamilyNames.size() == 14);
   CHECK(kFamilyNames[static_cast<std::size_t>(Family::kMeta)] == "meta");
   CHECK(kFamilyNames[static_cast<std::size_t>(Family::kArticle)] == "article");
   CHECK(kFamilyNames[static_cast<std::size_t>(Family::kArticleId)] == "article_id");
@@ -152,9 +152,13 @@ TEST_CASE("families keep their numbers and names") {
   CHECK(kFamilyNames[static_cast<std::size_t>(Family::kAdjacency)] == "adjacency");
   CHECK(kFamilyNames[static_cast<std::size_t>(Family::kName)] == "name");
   CHECK(kFamilyNames[static_cast<std::size_t>(Family::kPosting)] == "posting");
+  CHECK(kFamilyNames[static_cast<std::size_t>(Family::kDecision)] == "decision");
+  CHECK(kFamilyNames[static_cast<std::size_t>(Family::kPrint)] == "print");
+  CHECK(kFamilyNames[static_cast<std::size_t>(Family::kOrigin)] == "origin");
+  CHECK(kFamilyNames[static_cast<std::size_t>(Family::kHistory)] == "history");
 }
 
-TEST_CASE("the bytes of a node, a component and the counts are those of storage version 1") {
+TEST_CASE("the bytes of a node, a component and the counts are those of storage version 2") {
   NodeRecord record;
   record.identity_class = IdentityClass::kCountry;
   record.key = {"iso3166:KP", KeyReason::kOutsideId};
@@ -166,6 +170,12 @@ TEST_CASE("the bytes of a node, a component and the counts are those of storage 
   record.names = {{"North Korea", 1}};
   record.types = {{EntityType::kCountry, 4}};
   record.articles = 6;
+  record.chunks = {7, 9};
+  record.last_rows = 3;
+  CHECK(record.chunk_of(6) == 0);
+  CHECK(record.chunk_of(7) == 7);
+  CHECK(record.chunk_of(8) == 7);
+  CHECK(record.chunk_of(100) == 9);
   CHECK(hex(encode(record)) ==
         "03"
         "02"
@@ -184,7 +194,9 @@ TEST_CASE("the bytes of a node, a component and the counts are those of storage 
         "01"
         "01"
         "0504"
-        "06");
+        "06"
+        "02" "07" "09"
+        "03");
   CHECK(hex(encode(ComponentRecord{7, {}})) == "0700");
   CHECK(hex(encode(ComponentRecord{7, {5, 7, 200}})) ==
         "0703"

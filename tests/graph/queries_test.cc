@@ -47,6 +47,7 @@ struct World {
   std::unique_ptr<Store> store = Store::open("queries", OpenMode::kMemory);
   std::vector<Said> said;
   std::size_t people = 0;
+  std::map<std::size_t, IngestId> origin;  // of the articles: some texts are so alike that they are one
 
   void put() {
     std::map<std::size_t, std::vector<const Said*>> articles;
@@ -66,6 +67,8 @@ struct World {
     ArticleBuilder everybody("everybody.txt");  // those too of whom nothing is said
     for (std::size_t i = 0; i < people; ++i) everybody.person(person(i));
     store->put(everybody.build(), false);
+    const auto snapshot = store->snapshot();
+    for (const auto& [number, items] : articles) origin[number] = snapshot.origin_of(snapshot.find_article(std::to_string(number) + ".txt").value());
   }
 };
 
@@ -132,8 +135,8 @@ PlainEdges plain_edges(const World& world, const ClaimFilter& filter) {
     if (!dated || !wanted || !modality || !polarity) continue;
     if (std::lround(details.confidence * 1000) < filter.min_confidence) continue;
     const bool symmetric = info(item.relation).symmetric;
-    auto& there = best[item.from][{item.to, item.relation, true}][item.article];
-    auto& back = best[item.to][{item.from, item.relation, symmetric}][item.article];
+    auto& there = best[item.from][{item.to, item.relation, true}][world.origin.at(item.article)];
+    auto& back = best[item.to][{item.from, item.relation, symmetric}][world.origin.at(item.article)];
     there = std::max(there, details.confidence);
     back = std::max(back, details.confidence);
   }
@@ -147,7 +150,7 @@ PlainEdges plain_edges(const World& world, const ClaimFilter& filter) {
   for (std::size_t i = 0; i < world.people; ++i) {
     for (const auto& [key, articles] : best[i]) {
       double doubt = 1;
-      for (const auto& [article, confidence] : articles) doubt *= 1 - confidence;
+      for (const auto& [origin, confidence] : articles) doubt *= 1 - confidence;
       edges.of[i][key] = 1 - doubt;
     }
   }

@@ -6,9 +6,11 @@
 #include <vector>
 
 #include "doctest/doctest.h"
+#include "graph/decisions.h"
 #include "graph/dump.h"
 #include "graph/queries.h"
 #include "graph/store.h"
+#include "model/error.h"
 #include "tests/support/naive_store.h"
 #include "tests/support/random_world.h"
 #include "tests/support/temporary_directory.h"
@@ -20,8 +22,68 @@ using entente::testing::RandomWorld;
 
 namespace {
 
+// A random decision about what the store has now; or one taken before, or undone, again.
+void decide(RandomWorld& world, Store& store, NaiveStore& naive, std::vector<Decision>& past) {
+  if (world.chance(35) && !naive.decisions().empty()) {
+    std::vector<Id> ids;
+    for (const auto& [id, decision] : naive.decisions()) ids.push_back(id);
+    const auto id = world.pick_from(ids);
+    CHECK(store.undo(id, "tester", "second thoughts", "2026-11-30", false).id == id);
+    naive.undo(id);
+    return;
+  }
+  Decision decision;
+  if (world.chance(20) && !past.empty()) {
+    decision = world.pick_from(past);
+  } else {
+    const auto snapshot = store.snapshot();
+    std::vector<EntityRecord> entities;
+    snapshot.for_each_entity([&](const EntityRecord& entity) {
+      entities.push_back(entity);
+      return true;
+    });
+    if (entities.size() < 2) return;
+    // Numbers depend on history, the choice must not.
+    std::sort(entities.begin(), entities.end(), [](const EntityRecord& a, const EntityRecord& b) { return a.id < b.id; });
+    decision.author = "tester";
+    decision.reason = "because " + std::to_string(world.pick(10));
+    decision.when = "2026-11-30T00:00:00Z";
+    const auto first = world.pick_from(entities);
+    std::erase_if(entities, [&](const EntityRecord& other) { return identity_class(other.type) != identity_class(first.type); });
+    const auto keys = snapshot.key_ids(first.vertex);
+    if (world.chance(30)) {
+      decision.kind = DecisionKind::kSplit;
+      decision.keys = world.chance(50) ? keys : std::vector<Id>{first.id};
+      for (const auto& [source, extraction] : naive.articles()) {
+        if (world.chance(40)) decision.sources.push_back(source);
+      }
+      if (decision.sources.empty()) return;
+    } else {
+      decision.kind = world.chance(50) ? DecisionKind::kMerge : DecisionKind::kNever;
+      auto others = snapshot.key_ids(world.chance(40) ? first.vertex : world.pick_from(entities).vertex);
+      std::sort(others.begin(), others.end());
+      decision.keys = {first.id, world.pick_from(others)};
+      if (decision.keys[0] == decision.keys[1]) return;
+    }
+    set_decision_id(decision);
+  }
+  past.push_back(decision);
+  try {
+    const bool taken = store.decide(decision, false);
+    CHECK(taken == !naive.decisions().contains(decision.id));
+    naive.decide(decision);
+  } catch (const Error& error) {
+    CHECK(error.kind() == ErrorKind::kInput);  // one in force says otherwise
+  }
+}
+
+struct Past {
+  std::vector<Extraction> articles;
+  std::vector<Decision> decisions;
+};
+
 // One random thing happens to both stores.
-void step(RandomWorld& world, Store& store, NaiveStore& naive, std::vector<Extraction>& past) {
+void step(RandomWorld& world, Store& store, NaiveStore& naive, Past& past) {
   const auto what = world.pick(100);
   std::vector<const Extraction*> present;
   for (const auto& [source, extraction] : naive.articles()) present.push_back(&extraction);
@@ -33,24 +95,30 @@ void step(RandomWorld& world, Store& store, NaiveStore& naive, std::vector<Extra
     const auto other = world.other_reading(*world.pick_from(present));
     const auto outcome = store.put(other, false);
     CHECK(outcome == naive.put(other));
-    past.push_back(other);
+    past.articles.push_back(other);
   } else if (what < 35 && !present.empty()) {
     const auto article = world.pick_from(present)->article;
     const auto gone = store.retract(world.chance(50) ? article.source : to_string('a', article.id), false);
     CHECK(gone.source == article.source);
     CHECK(gone.text == article.text);
     naive.retract(article.source);
-  } else if (what < 42 && !past.empty()) {
-    const auto& old = world.pick_from(past);
+  } else if (what < 42 && !past.articles.empty()) {
+    const auto& old = world.pick_from(past.articles);
     const auto outcome = store.put(old, false);
     CHECK(outcome == naive.put(old));
   } else if (what < 45) {
     store.compact();
+  } else if (what < 47) {
+    const auto before = logical_dump(store.snapshot());
+    store.rebuild();
+    CHECK(before == logical_dump(store.snapshot()));
+  } else if (what < 65) {
+    decide(world, store, naive, past.decisions);
   } else {
     const auto fresh = world.article(7);
     const auto outcome = store.put(fresh, false);
     CHECK(outcome == naive.put(fresh));
-    past.push_back(fresh);
+    past.articles.push_back(fresh);
   }
 }
 
@@ -118,7 +186,13 @@ void compare_with_fresh(RandomWorld& world, const Store& store, const NaiveStore
   for (const auto& [source, extraction] : naive.articles()) articles.push_back(extraction);
   world.shuffle(articles);
   const auto fresh = Store::open("fresh", OpenMode::kMemory);
-  for (const auto& article : articles) CHECK(fresh->put(article, false) == PutOutcome::kAdded);
+  // Decisions before, between and after the articles.
+  std::vector<std::vector<Decision>> due(articles.size() + 1);
+  for (const auto& [id, decision] : naive.decisions()) due[world.pick(due.size())].push_back(decision);
+  for (std::size_t i = 0; i <= articles.size(); ++i) {
+    for (const auto& decision : due[i]) CHECK(fresh->decide(decision, false));
+    if (i < articles.size()) CHECK(fresh->put(articles[i], false) == PutOutcome::kAdded);
+  }
   CHECK(logical_dump(store.snapshot()) == logical_dump(fresh->snapshot()));
   CHECK(store.snapshot().digest() == fresh->snapshot().digest());
   // Answers too: which links come first, and which quotes, is a matter of content alone.
@@ -144,7 +218,7 @@ TEST_CASE("after any history a store says what its present articles say") {
     RandomWorld world(seed);
     const auto store = Store::open("history", OpenMode::kMemory);
     NaiveStore naive;
-    std::vector<Extraction> past;
+    Past past;
     const auto steps = 5 + world.pick(26);
     for (std::size_t i = 0; i < steps; ++i) {
       CAPTURE(i);
@@ -161,7 +235,7 @@ TEST_CASE("a store is right after every single step, not only at the end") {
     RandomWorld world(seed);
     const auto store = Store::open("history", OpenMode::kMemory);
     NaiveStore naive;
-    std::vector<Extraction> past;
+    Past past;
     for (std::size_t i = 0; i < 25; ++i) {
       CAPTURE(i);
       step(world, *store, naive, past);
@@ -177,7 +251,7 @@ TEST_CASE("a store on disk that is closed and opened between the steps loses not
     const entente::testing::TemporaryDirectory directory;
     RandomWorld world(seed);
     NaiveStore naive;
-    std::vector<Extraction> past;
+    Past past;
     for (std::size_t round = 0; round < 6; ++round) {
       const auto store = Store::open(directory.path("db"), OpenMode::kWrite);
       compare(world, *store, naive);

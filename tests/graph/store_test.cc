@@ -472,6 +472,27 @@ TEST_CASE("cursors walk exactly the keys with their prefix") {
   CHECK(count(Family::kPosting, "") == 6);
 }
 
+// A store with something in every family.
+void fill_all(Store& store) {
+  entente::testing::RandomWorld world(21);
+  for (std::size_t i = 0; i < 30; ++i) store.put(world.article(12), false, "2026-11-30T10:00:00Z");
+  const auto report = world.wire_report();
+  for (const auto* source : {"one.txt", "two.txt"}) {
+    ArticleBuilder builder(source);
+    const auto ana = builder.person("Ana Ruiz");
+    builder.say(report);
+    builder.claim(ana, Relation::kMeetsWith, builder.person("Omar Haddad"));
+    store.put(builder.build(), false);
+  }
+  const auto snapshot = store.snapshot();
+  Decision decision;
+  decision.kind = DecisionKind::kNever;
+  decision.keys = {snapshot.require_key("Ana Ruiz").key, snapshot.require_key("Omar Haddad").key};
+  decision.author = "tester";
+  set_decision_id(decision);
+  store.decide(decision, false);
+}
+
 TEST_CASE("check finds damage in every family") {
   struct Damage {
     Family family;
@@ -488,7 +509,7 @@ TEST_CASE("check finds damage in every family") {
     const TemporaryDirectory directory;
     {
       const auto store = Store::open(directory.path("db"), OpenMode::kWrite);
-      fill(*store, 21, 12);
+      fill_all(*store);
       REQUIRE(!check(store->snapshot()).first_violation);
     }
     {
@@ -509,6 +530,9 @@ TEST_CASE("check finds damage in every family") {
         auto forged = key;
         forged[1] = forged[1] == 'q' ? 'z' : 'q';  // something that no article says
         batch.put(damage.family, forged, value);
+      } else if (damage.family == Family::kDecision) {
+        value[17] = static_cast<char>(value[17] ^ 1);  // a key
+        batch.put(damage.family, key, value);
       } else if (damage.family == Family::kAdjacency) {
         value[12] = static_cast<char>(value[12] ^ 1);  // a confidence
         batch.put(damage.family, key, value);

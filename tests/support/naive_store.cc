@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "graph/layout.h"
+#include "graph/text_print.h"
 #include "model/date.h"
 #include "model/json.h"
 #include "names/names.h"
@@ -44,20 +45,6 @@ std::string name_of_entity(const NaiveEntity& entity) {
   return best->first;
 }
 
-struct World {
-  std::map<Node, Node> parent;
-  std::map<Node, KeyReason> reasons;
-  std::map<Node, NaiveEntity> entities;  // by root
-
-  Node root(Node node) {
-    while (parent.at(node) != node) node = parent.at(node);
-    return node;
-  }
-  const NaiveEntity& of(const Entity& entity) {
-    return entities.at(root({identity_class(entity.type), entity.keys.front().text}));
-  }
-};
-
 int rank_of(KeyReason reason) {
   switch (reason) {
     case KeyReason::kOutsideId:
@@ -74,11 +61,98 @@ int rank_of(KeyReason reason) {
   return 4;
 }
 
-World build(const std::map<std::string, Extraction>& articles) {
-  World world;
+using Ledger = std::map<Id, graph::Decision>;
+
+// The keys of an entity as the ledger's splits leave them.
+std::vector<IdentityKey> keys_of(const Ledger& ledger, const std::string& source, const Entity& entity) {
+  auto keys = entity.keys;
+  for (const auto& [id, decision] : ledger) {
+    const auto has = [](const auto& list, const auto& item) { return std::find(list.begin(), list.end(), item) != list.end(); };
+    if (decision.kind != graph::DecisionKind::kSplit || !has(decision.sources, source)) continue;
+    const bool meant = std::any_of(entity.keys.begin(), entity.keys.end(), [&](const IdentityKey& key) {
+      return has(decision.keys, graph::public_id(identity_class(entity.type), key));
+    });
+    if (!meant) continue;
+    for (auto& key : keys) key = graph::set_apart(key, decision);
+    return keys;
+  }
+  return keys;
+}
+
+struct World {
+  std::map<Node, Node> parent;
+  std::map<Node, KeyReason> reasons;
+  std::map<Node, NaiveEntity> entities;  // by root
+  const Ledger* ledger = nullptr;
+  std::map<Id, Id> origins;  // of articles, by id
+
+  Node root(Node node) {
+    while (parent.at(node) != node) node = parent.at(node);
+    return node;
+  }
+  const NaiveEntity& of(const std::string& source, const Entity& entity) {
+    return entities.at(root({identity_class(entity.type), keys_of(*ledger, source, entity).front().text}));
+  }
+};
+
+// One tie after the other, the strongest first, each only where it joins no two keys that must never be one.
+void join_keys(World& world, const std::map<std::string, Extraction>& articles) {
+  std::map<Id, Node> by_id;
+  for (const auto& [node, reason] : world.reasons) by_id.emplace(graph::public_id(node.first, {node.second, reason}), node);
+  std::set<std::tuple<int, Id, Id>> ties;
+  const auto add = [&](int strength, const Id& a, const Id& b) { ties.emplace(strength, std::min(a, b), std::max(a, b)); };
   for (const auto& [source, extraction] : articles) {
     for (const auto& entity : extraction.entities) {
-      for (const auto& key : entity.keys) {
+      const auto keys = keys_of(*world.ledger, source, entity);
+      const auto identity = identity_class(entity.type);
+      const auto strength = [&](const IdentityKey& key) { return rank_of(world.reasons.at({identity, key.text})); };
+      for (const auto& key : keys) {
+        if (key.text == keys.front().text) continue;
+        add(1 + std::max(strength(keys.front()), strength(key)), graph::public_id(identity, keys.front()), graph::public_id(identity, key));
+      }
+    }
+  }
+  std::vector<std::pair<Node, Node>> never;
+  for (const auto& [id, decision] : *world.ledger) {
+    if (decision.kind == graph::DecisionKind::kSplit) continue;
+    if (!by_id.contains(decision.keys[0]) || !by_id.contains(decision.keys[1])) continue;
+    if (decision.kind == graph::DecisionKind::kMerge) add(0, decision.keys[0], decision.keys[1]);
+    else never.emplace_back(by_id.at(decision.keys[0]), by_id.at(decision.keys[1]));
+  }
+  for (const auto& [strength, a, b] : ties) {
+    const auto before = world.parent;
+    world.parent[world.root(by_id.at(a))] = world.root(by_id.at(b));
+    const bool forbidden = std::any_of(never.begin(), never.end(), [&](const auto& pair) { return world.root(pair.first) == world.root(pair.second); });
+    if (forbidden) world.parent = before;
+  }
+}
+
+// Articles whose texts are alike, and whatever hangs together so.
+void join_origins(World& world, const std::map<std::string, Extraction>& articles) {
+  std::vector<std::pair<Id, std::optional<graph::TextPrint>>> prints;
+  for (const auto& [source, extraction] : articles) {
+    const auto& article = extraction.article;
+    prints.emplace_back(article.id, graph::print_of(article.text, article.body_start));
+    world.origins[article.id] = article.id;
+  }
+  for (const auto& [a, print_a] : prints) {
+    for (const auto& [b, print_b] : prints) {
+      if (!print_a || !print_b || !(*print_a == *print_b || graph::same_text(*print_a, *print_b))) continue;
+      const auto from = world.origins[a];
+      const auto to = world.origins[b];
+      for (auto& [id, origin] : world.origins) {
+        if (origin == from) origin = to;
+      }
+    }
+  }
+}
+
+World build(const std::map<std::string, Extraction>& articles, const Ledger& ledger) {
+  World world;
+  world.ledger = &ledger;
+  for (const auto& [source, extraction] : articles) {
+    for (const auto& entity : extraction.entities) {
+      for (const auto& key : keys_of(ledger, source, entity)) {
         const Node node{identity_class(entity.type), key.text};
         world.parent.emplace(node, node);
         const auto known = world.reasons.emplace(node, key.reason);
@@ -86,13 +160,8 @@ World build(const std::map<std::string, Extraction>& articles) {
       }
     }
   }
-  for (const auto& [source, extraction] : articles) {
-    for (const auto& entity : extraction.entities) {
-      const auto identity = identity_class(entity.type);
-      const auto first = world.root({identity, entity.keys.front().text});
-      for (const auto& key : entity.keys) world.parent[world.root({identity, key.text})] = first;
-    }
-  }
+  join_keys(world, articles);
+  join_origins(world, articles);
   std::map<Node, std::pair<int, Id>> best;
   for (const auto& [node, reason] : world.reasons) {
     const std::pair rank(rank_of(reason), graph::public_id(node.first, {node.second, reason}));
@@ -104,7 +173,7 @@ World build(const std::map<std::string, Extraction>& articles) {
   for (auto& [root, entity] : world.entities) entity.id = best.at(root).second;
   for (const auto& [source, extraction] : articles) {
     for (const auto& local : extraction.entities) {
-      auto& entity = world.entities.at(world.root({identity_class(local.type), local.keys.front().text}));
+      auto& entity = world.entities.at(world.root({identity_class(local.type), keys_of(ledger, source, local).front().text}));
       ++entity.types[local.type];
       ++entity.names[local.name];
       entity.articles.insert(extraction.article.id);
@@ -178,9 +247,10 @@ graph::PutOutcome NaiveStore::put(const Extraction& extraction) {
 }
 
 std::string NaiveStore::picture(const graph::ClaimFilter& filter) const {
-  auto world = build(articles_);
+  auto world = build(articles_, decisions_);
   std::vector<std::string> lines;
   for (const auto& [root, entity] : world.entities) {
+    if (entity.mentions == 0) continue;  // a key that a decision cut off from all that mention it
     EntityLine line{entity.id,
                     type_of(entity),
                     name_of_entity(entity),
@@ -195,26 +265,26 @@ std::string NaiveStore::picture(const graph::ClaimFilter& filter) const {
   }
   struct NaiveEdge {
     std::size_t claims = 0;
-    std::map<Id, double> best;  // by article
+    std::map<Id, double> best;  // by origin
   };
   std::map<std::tuple<Id, Relation, Id>, NaiveEdge> edges;
   for (const auto& [source, extraction] : articles_) {
     std::map<Id, const Entity*> locals;
     for (const auto& entity : extraction.entities) locals[entity.id] = &entity;
     for (const auto& claim : extraction.claims) {
-      auto from = world.of(*locals.at(claim.subject)).id;
-      auto to = world.of(*locals.at(claim.object)).id;
+      auto from = world.of(source, *locals.at(claim.subject)).id;
+      auto to = world.of(source, *locals.at(claim.object)).id;
       if (from == to || !passes(filter, claim)) continue;
       if (info(claim.relation).symmetric && to < from) std::swap(from, to);
       auto& edge = edges[{from, claim.relation, to}];
       ++edge.claims;
-      auto& best = edge.best[extraction.article.id];
+      auto& best = edge.best[world.origins.at(extraction.article.id)];
       best = std::max(best, static_cast<double>(std::lround(claim.confidence * 1000)) / 1000.0);
     }
   }
   for (const auto& [key, edge] : edges) {
     double doubt = 1;
-    for (const auto& [article, confidence] : edge.best) doubt *= 1 - confidence;
+    for (const auto& [origin, confidence] : edge.best) doubt *= 1 - confidence;
     lines.push_back(write_edge(std::get<0>(key), std::get<1>(key), std::get<2>(key), edge.claims,
                                edge.best.size(), 1 - doubt));
   }
@@ -251,7 +321,7 @@ std::string picture(const graph::Snapshot& snapshot, const graph::ClaimFilter& f
 }
 
 std::string NaiveStore::resolve(const std::string& name) const {
-  const auto world = build(articles_);
+  const auto world = build(articles_, decisions_);
   const auto folded = names::fold(name);
   const auto bones = names::skeleton(folded);
   std::vector<const NaiveEntity*> hits;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/decisions.h"
 #include "graph/graph_view.h"
 #include "graph/snapshot.h"
 #include "graph/store.h"
@@ -20,6 +21,9 @@ class NaiveStore {
  public:
   graph::PutOutcome put(const Extraction& extraction);
   void retract(const std::string& source) { articles_.erase(source); }
+  void decide(const graph::Decision& decision) { decisions_[decision.id] = decision; }
+  void undo(const Id& id) { decisions_.erase(id); }
+  [[nodiscard]] const std::map<Id, graph::Decision>& decisions() const { return decisions_; }
   [[nodiscard]] const std::map<std::string, Extraction>& articles() const { return articles_; }  // by source
 
   // Every entity with all that is known of it, sorted by id, then every edge of the claims that pass the
@@ -30,6 +34,7 @@ class NaiveStore {
 
  private:
   std::map<std::string, Extraction> articles_;
+  std::map<Id, graph::Decision> decisions_;
 };
 
 // The same texts from a real store.

@@ -88,6 +88,7 @@ Extraction RandomWorld::article(std::size_t sources) {
   if (chance(70)) builder.published("2026-0" + std::to_string(1 + pick(9)) + "-1" + std::to_string(pick(10)));
   if (chance(30)) builder.title("Report é " + std::to_string(pick(1000)));
   builder.say("Text " + std::to_string(pick(1000)) + ": “déjà vu” \xF0\x9F\x98\x80.");
+  if (chance(25)) builder.say(wire_report());
   if (chance(5)) return builder.status(ArticleStatus::kLanguageNotRead).build();
 
   std::vector<std::size_t> numbers;
@@ -127,6 +128,17 @@ Extraction RandomWorld::article(std::size_t sources) {
     builder.candidate(numbers[0], numbers[1], static_cast<CandidateReason>(pick(5)));
   }
   return builder.build();
+}
+
+std::string RandomWorld::wire_report() {
+  const auto report = pick(3);
+  const auto rate = pick(30);
+  std::string out;
+  for (std::size_t i = 0; i < 90; ++i) {
+    if (chance(rate)) out += "other" + std::to_string(pick(1000)) + " ";
+    else out += "word" + std::to_string(report * 1000 + i * 7 % 90) + " ";
+  }
+  return out + "end.";
 }
 
 Extraction RandomWorld::other_reading(Extraction extraction) {

@@ -22,6 +22,9 @@ class RandomWorld {
   // Another extraction of the same text: a claim or its doubt differs.
   Extraction other_reading(Extraction extraction);
 
+  // Most of a long report that agencies reprint, lightly rewritten each time.
+  std::string wire_report();
+
   // 0 to count - 1. The standard's distributions differ between libraries; this does not.
   std::size_t pick(std::size_t count) { return static_cast<std::size_t>(random_()) % count; }
   bool chance(std::size_t percent) { return pick(100) < percent; }

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// One change of a store in the making: articles that go and come, decisions taken and undone. Gathers the effect, works out the
+// components and origins that change, and fills one batch; nothing is written and no counter of the store moves before the store
+// writes the batch. For store.cc and rebuild.cc alone.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "graph/decisions.h"
+#include "graph/identity.h"
+#include "graph/layout.h"
+#include "graph/loaded_graph.h"
+#include "graph/origins.h"
+#include "graph/rocks.h"
+#include "model/claim.h"
+#include "model/id.h"
+
+namespace entente::graph {
+
+// What a store knows of itself without reading.
+struct StoreState {
+  NodeId next_node = 1;
+  IngestId next_ingest = 1;
+  std::uint64_t next_entry = 1;  // of the ledger
+  SetHash digest;
+  SetHash history;  // of the entries of Family::kHistory
+  Counts counts;
+  std::shared_ptr<const Decisions> decisions;
+};
+
+class Change {
+ public:
+  // `with_delta`: also says what happens to the graph in memory.
+  Change(Rocks& rocks, StoreState state, bool with_delta) : rocks_(rocks), batch_(rocks), state_(std::move(state)), origins_(rocks), with_delta_(with_delta) {}
+
+  void take_out(IngestId ingest, std::string_view record);
+  void put_in(const Extraction& extraction, const std::string& record);
+  // The article as it stands under a number it already has: for rebuilding.
+  void index(const Extraction& extraction, IngestId ingest, std::string_view record);
+  void decide(const Decision& decision);
+  void undo(const Decision& decision);
+  void log(const LedgerEntry& entry);
+  // Entries of Family::kHistory. No key twice in one change.
+  void remember(const std::string& key, std::string_view value);
+  void forget(const std::string& key, std::string_view value);
+
+  // The batch is complete after it.
+  void finish();
+
+  [[nodiscard]] Rocks::Batch& batch() { return batch_; }
+  [[nodiscard]] const StoreState& state() const { return state_; }
+  [[nodiscard]] const std::vector<IdentityChange>& moved() const { return moved_list_; }
+  [[nodiscard]] const std::vector<IdentityChange>& origins_moved() const { return origins_moved_; }
+  [[nodiscard]] GraphDelta& delta() { return delta_; }
+
+ private:
+  struct Node {
+    NodeRecord before;  // as stored; unused() when new
+    NodeRecord now;
+    bool stored = false;
+    bool component_changed = false;  // its ties, or how well it speaks for its component
+  };
+
+  Node& node(NodeId id);
+  [[nodiscard]] std::optional<NodeId> find_node(const Id& key);
+  NodeId node_for(IdentityClass identity_class, const IdentityKey& key);
+  std::vector<NodeId> apply(const Extraction& extraction, IngestId ingest, int by);
+  static void count_reason(Node& node, KeyReason reason, int by);
+  void link(NodeId from, NodeId to, int by);
+  static std::map<NodeId, std::vector<Row>> rows_of(const Extraction& extraction, IngestId ingest, const std::vector<NodeId>& anchors);
+  void count(const Extraction& extraction, int by);
+  // Puts a decision into force, or takes it out: articles that a split speaks of are read under the old ledger and put back under the new.
+  void change_ledger(const Decision& decision, std::shared_ptr<const Decisions> next);
+
+  void update_components();
+  [[nodiscard]] std::set<NodeId> affected_nodes();
+  void group(const std::vector<NodeId>& hanging_together);
+  [[nodiscard]] std::vector<NodeId> stored_component(NodeId id) const;
+  void write_component(std::vector<NodeId> members);
+  void write_node(NodeId id, const Node& node);
+  [[nodiscard]] std::vector<NodeId> merged_with(NodeId id);
+  [[nodiscard]] Id id_of(NodeId id) { return public_id(node(id).now.identity_class, node(id).now.key); }
+
+  Rocks& rocks_;
+  Rocks::Batch batch_;
+  StoreState state_;
+  OriginChange origins_;
+  bool with_delta_;
+  std::map<NodeId, Node> nodes_;
+  std::unordered_map<Id, NodeId> by_id_;
+  std::map<NodeId, IdentityChange> moved_;
+  std::vector<IdentityChange> moved_list_;
+  std::vector<IdentityChange> origins_moved_;
+  GraphDelta delta_;
+};
+
+}  // namespace entente::graph

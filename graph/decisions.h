@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// What people decide about identity, over and above what the articles say: these are the same, these are never the same, what
+// these articles call so is somebody else. A decision names identity keys and article sources, never numbers or versions, so
+// it holds for articles that come later, survives re-reading, and undoing it leaves the store that never had it.
+//
+// Entities are the components of keys over ties. A tie is an article that gives two keys to one entity, or a merge. Where keys that
+// must never be one hang together, ties are taken in order of strength (merges, then by the weaker key's reason, then by id) and
+// one that would join such a pair is left out: the constrained form of Kruskal's algorithm, which depends on content alone.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/claim.h"
+#include "model/id.h"
+
+namespace entente::graph {
+
+class Snapshot;
+
+// Stored on disk. Never change, never reuse.
+enum class DecisionKind : std::uint8_t {
+  kMerge = 0,  // the entities that bear the two keys are one
+  kNever = 1,  // no entity bears both keys, whatever else ties them
+  kSplit = 2,  // what the sources know under one of the keys is an entity of its own
+};
+[[nodiscard]] std::string_view name_of(DecisionKind kind);  // "merge", "never-merge", "split"
+[[nodiscard]] std::optional<DecisionKind> find_decision_kind(std::string_view name);
+
+struct Decision {
+  Id id;  // hash of kind, keys and sources: the same decision taken twice is one
+  DecisionKind kind = DecisionKind::kMerge;
+  std::vector<Id> keys;              // public ids of keys, sorted; two for merge and never, one or more for split
+  std::vector<std::string> sources;  // of split: the articles' sources, sorted
+  std::vector<std::string> names;    // what the entities were called then, for people
+  std::string author;
+  std::string reason;
+  std::string when;  // ISO 8601, as the caller says; kept, and no part of the digest
+};
+// Sorts keys (and their names with them) and sources, and sets the id.
+void set_decision_id(Decision& decision);
+// The first thing wrong with it, or nothing.
+[[nodiscard]] std::optional<std::string> find_fault(const Decision& decision);
+
+[[nodiscard]] std::string encode(const Decision& decision);
+// What the digest covers: all but the time.
+[[nodiscard]] std::string encode_content(const Decision& decision);
+[[nodiscard]] Decision decode_decision(std::string_view bytes);
+
+// An entry of the ledger: what was decided, and what became of it.
+struct LedgerEntry {
+  Decision decision;
+  bool undone = false;     // this entry takes the decision back; author, reason and time in `decision` are those of the undoing
+};
+[[nodiscard]] std::string encode(const LedgerEntry& entry);
+[[nodiscard]] LedgerEntry decode_ledger_entry(std::string_view bytes);
+
+// The decisions in force. Never changes; a change of the ledger makes the next one. Any thread may read.
+class Decisions {
+ public:
+  explicit Decisions(std::vector<Decision> in_force);
+
+  [[nodiscard]] const std::map<Id, Decision>& all() const { return all_; }
+  [[nodiscard]] bool empty() const { return all_.empty(); }
+  [[nodiscard]] const Decision* find(const Id& id) const;
+  // Keys that a merge ties to this one, and keys that must never be one with it; sorted.
+  [[nodiscard]] const std::vector<Id>& merged_with(const Id& key) const;
+  [[nodiscard]] const std::vector<Id>& never_with(const Id& key) const;
+  // Whether a merge or a never speaks of the key.
+  [[nodiscard]] bool speaks_of(const Id& key) const { return merged_.contains(key) || never_.contains(key); }
+
+  // The keys under which the graph knows an entity of the article from `source`: its own, or, where a split sets it apart, its own with
+  // the split's mark.
+  [[nodiscard]] std::vector<IdentityKey> keys_of(std::string_view source, const Entity& entity) const;
+  // The split that sets it apart.
+  [[nodiscard]] const Decision* split_of(std::string_view source, const Entity& entity) const;
+
+  [[nodiscard]] std::shared_ptr<const Decisions> with(const Decision& decision) const;
+  [[nodiscard]] std::shared_ptr<const Decisions> without(const Id& id) const;
+
+ private:
+  std::map<Id, Decision> all_;
+  std::map<Id, std::vector<Id>> merged_;
+  std::map<Id, std::vector<Id>> never_;
+  std::map<std::string, std::vector<Id>, std::less<>> splits_;  // source -> ids of its splits, sorted
+};
+
+// A decision in force that speaks against this one: a never between what a merge would join, a merge of what must never be one, another split
+// of the same articles' entity. nullptr when none does. Valid while the snapshot lives.
+[[nodiscard]] const Decision* find_contrary(const Snapshot& snapshot, const Decision& decision);
+
+// A key as a split marks it: readable, and found in no article.
+[[nodiscard]] IdentityKey set_apart(const IdentityKey& key, const Decision& split);
+
+// --- the rule that makes entities out of ties
+
+struct Tie {
+  std::size_t a = 0;  // positions in the list of keys
+  std::size_t b = 0;
+  int strength = 0;   // 0 is the strongest
+};
+// The groups that keys (given by public id) fall into: everything that hangs together by ties, except that no group holds a pair that must
+// never be one. Returns for each key the number of its group, in order of first appearance. Ties are reordered.
+[[nodiscard]] std::vector<std::size_t> group_keys(const std::vector<Id>& keys, std::vector<Tie>& ties, const Decisions& decisions);
+
+}  // namespace entente::graph

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/origins.h"
+
+#include <string>
+#include <utility>
+
+#include "graph/coding.h"
+#include "model/error.h"
+
+namespace entente::graph {
+namespace {
+
+std::string print_key(const Id& id) { return 'p' + std::string(bytes_of(id)); }
+
+std::string band_row(const TextPrint& print, std::size_t band, const Id& id) {
+  return 'b' + band_key(print, band) + std::string(bytes_of(id));
+}
+
+std::string member_key(const Id& id, IngestId ingest) { return 'm' + std::string(bytes_of(id)) + ingest_key(ingest); }
+
+}  // namespace
+
+std::string encode(const PrintRecord& record) {
+  Writer out;
+  out.raw(encode(record.print));
+  out.varint(record.articles);
+  out.varint(record.links.size());
+  for (const auto& link : record.links) out.id(link);
+  return out.take();
+}
+
+PrintRecord decode_print_record(std::string_view bytes) {
+  PrintRecord record;
+  record.print = decode_print(bytes);
+  Reader in(bytes.substr(TextPrint::kSlots * 2));
+  record.articles = in.varint32();
+  for (auto left = in.varint(); left > 0; --left) record.links.insert(in.id());
+  return record;
+}
+
+Id print_id(const TextPrint& print) { return make_id({"print", encode(print)}); }
+
+OriginChange::Node* OriginChange::find(const Id& id) {
+  const auto known = nodes_.find(id);
+  if (known != nodes_.end()) return &known->second;
+  const auto bytes = rocks_.get(Family::kPrint, print_key(id));
+  if (!bytes) return nullptr;
+  auto& node = nodes_[id];
+  node.before = decode_print_record(*bytes);
+  node.now = node.before;
+  return &node;
+}
+
+void OriginChange::add(IngestId ingest, const Article& article) {
+  const auto print = print_of(article.text, article.body_start);
+  if (!print) return;
+  const auto id = print_id(*print);
+  auto* node = find(id);
+  if (node == nullptr) node = &nodes_[id];
+  node->now.print = *print;
+  node->added.insert(ingest);
+  if (node->now.articles++ == 0) link_alike(id, *node);
+}
+
+void OriginChange::remove(IngestId ingest, const Article& article) {
+  const auto print = print_of(article.text, article.body_start);
+  if (!print) return;
+  const auto id = print_id(*print);
+  auto* node = find(id);
+  if (node == nullptr) throw Error(ErrorKind::kStore, "the print of an article is missing; the store is damaged: restore a backup");
+  if (node->added.erase(ingest) == 0) node->removed.insert(ingest);
+  if (--node->now.articles > 0) return;
+  for (const auto& other : node->now.links) find(other)->now.links.erase(id);
+  node->now.links.clear();
+}
+
+void OriginChange::link_alike(const Id& id, Node& node) {
+  std::set<Id> candidates;
+  auto cursor = Rocks::Cursor::over_lists(rocks_, Family::kPrint);
+  for (std::size_t band = 0; band < TextPrint::kBands; ++band) {
+    const auto prefix = 'b' + band_key(node.now.print, band);
+    for (cursor.seek(prefix); cursor.valid(); cursor.next()) {
+      Reader in(cursor.key().substr(prefix.size()));
+      candidates.insert(in.id());
+    }
+  }
+  for (const auto& [other, known] : nodes_) candidates.insert(other);
+  candidates.erase(id);
+  for (const auto& other : candidates) {
+    auto* const found = find(other);
+    if (found == nullptr || found->now.articles == 0 || !same_text(found->now.print, node.now.print)) continue;
+    found->now.links.insert(id);
+    node.now.links.insert(other);
+  }
+}
+
+std::set<IngestId> OriginChange::members(const Id& id, const Node* node) const {
+  std::set<IngestId> out;
+  if (node == nullptr || node->before.articles > 0) {
+    const auto prefix = 'm' + std::string(bytes_of(id));
+    for (Rocks::Cursor cursor(rocks_, Family::kPrint, prefix); cursor.valid(); cursor.next()) {
+      Reader in(cursor.key().substr(prefix.size()));
+      out.insert(in.big32());
+    }
+  }
+  if (node == nullptr) return out;
+  for (const auto ingest : node->removed) out.erase(ingest);
+  out.insert(node->added.begin(), node->added.end());
+  return out;
+}
+
+void OriginChange::write(Rocks::Batch& batch) const {
+  for (const auto& [id, node] : nodes_) {
+    const bool was = node.before.articles > 0;
+    const bool is = node.now.articles > 0;
+    for (const auto ingest : node.removed) batch.erase(Family::kPrint, member_key(id, ingest));
+    for (const auto ingest : node.added) batch.put(Family::kPrint, member_key(id, ingest), {});
+    if (!was && !is) continue;
+    if (!is) batch.erase(Family::kPrint, print_key(id));
+    else if (!was || node.before.articles != node.now.articles || node.before.links != node.now.links) batch.put(Family::kPrint, print_key(id), encode(node.now));
+    if (was == is) continue;
+    const auto& print = is ? node.now.print : node.before.print;
+    for (std::size_t band = 0; band < TextPrint::kBands; ++band) {
+      if (is) batch.put(Family::kPrint, band_row(print, band, id), {});
+      else batch.erase(Family::kPrint, band_row(print, band, id));
+    }
+  }
+}
+
+std::vector<IdentityChange> OriginChange::finish(Rocks::Batch& batch) {
+  std::vector<IdentityChange> moved;
+  write(batch);
+  // The one that stands for its origin lists all of it.
+  const auto point = [&](IngestId ingest, const std::set<IngestId>& origin) {
+    const auto key = ingest_key(ingest);
+    const auto before = rocks_.get(Family::kOrigin, key);
+    if (origin.size() < 2) {
+      if (!before) return;
+      batch.erase(Family::kOrigin, key);
+      moved.push_back({ingest, ingest, false});
+      return;
+    }
+    ComponentRecord record{*origin.begin(), {}};
+    if (ingest == record.representative) record.members.assign(origin.begin(), origin.end());
+    const auto value = encode(record);
+    if (before == value) return;
+    batch.put(Family::kOrigin, key, value);
+    moved.push_back({ingest, record.representative, true});
+  };
+  // Every record that hangs together with a changed one, before or now.
+  std::set<Id> seen;
+  std::vector<Id> starts;
+  for (const auto& [id, node] : nodes_) {
+    starts.push_back(id);
+    starts.insert(starts.end(), node.before.links.begin(), node.before.links.end());
+    for (const auto ingest : node.removed) point(ingest, {});
+  }
+  for (const auto& start : starts) {
+    if (seen.contains(start)) continue;
+    std::vector<Id> group{start};
+    seen.insert(start);
+    std::set<IngestId> ingests;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      const auto id = group[i];
+      const auto* node = find(id);
+      if (node == nullptr || node->now.articles == 0) continue;
+      ingests.merge(members(id, node));
+      for (const auto& other : node->now.links) {
+        if (seen.insert(other).second) group.push_back(other);
+      }
+    }
+    for (const auto ingest : ingests) point(ingest, ingests);
+  }
+  return moved;
+}
+
+}  // namespace entente::graph

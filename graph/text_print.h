@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether two texts are one: reprints, cuts and light rewrites of one wire report share most pairs of neighbouring words, independent
+// reports of one event share few. A print is a sample of these pairs: one-permutation minimum hashing (Li, Owen, Zhang 2012) with the
+// densification of Shrivastava and Li (2014), so that the share of equal slots estimates the share of common pairs (Jaccard), and
+// bands of slots as keys under which similar prints find each other (locality-sensitive hashing).
+//
+// Decided from two texts alone, so that the order of articles cannot matter. All functions are pure and safe from any thread.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace entente::graph {
+
+struct TextPrint {
+  static constexpr std::size_t kSlots = 128;
+  static constexpr std::size_t kBands = 32;
+  static constexpr std::size_t kBandSlots = 3;  // slots a band; 96 of the slots are in bands
+  std::array<std::uint16_t, kSlots> slots{};
+  auto operator<=>(const TextPrint&) const = default;
+};
+
+// Texts of fewer words than this are never reprints of another: too little to tell chance from copying.
+inline constexpr std::size_t kLeastWords = 30;
+// The least estimated share of common pairs at which two texts are one. docs/storage.md says how it was chosen.
+inline constexpr double kSameText = 0.25;
+
+// Of the text from the code point `from` on (where the body begins); nothing when it is too short to tell. Words are runs of letters and
+// digits; ASCII letters in either case are the same.
+[[nodiscard]] std::optional<TextPrint> print_of(std::string_view text, std::uint32_t from);
+// 0 to 1.
+[[nodiscard]] double similarity(const TextPrint& a, const TextPrint& b);
+// Whether they share a band and are similar enough: the whole rule, symmetric.
+[[nodiscard]] bool same_text(const TextPrint& a, const TextPrint& b);
+// The band's number and its slots; equal bytes in two prints make them candidates.
+[[nodiscard]] std::string band_key(const TextPrint& print, std::size_t band);
+
+[[nodiscard]] std::string encode(const TextPrint& print);
+[[nodiscard]] TextPrint decode_print(std::string_view bytes);  // throws Error kStore
+
+}  // namespace entente::graph
