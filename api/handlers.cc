@@ -9,6 +9,8 @@
 
 #include "api/json_views.h"
 #include "api/openapi.h"
+#include "graph/decision_json.h"
+#include "graph/diff.h"
 #include "graph/coding.h"
 #include "graph/connections.h"
 #include "graph/export.h"
@@ -329,6 +331,21 @@ Article article_of(const Call& call) {
   return article;
 }
 
+// A JSON object with these fields and no others.
+Json json_body(const Call& call, std::initializer_list<std::string_view> fields) {
+  const auto type = media_type_of(find_header(call.request.headers, "Content-Type").value_or(""));
+  if (type != "application/json") {
+    throw HttpError(415, "media_type", "The body is of a kind that is not read", "send application/json, not \"" + type + "\"", {{"Accept", "application/json"}});
+  }
+  if (!is_utf8(call.request.body)) throw Error(ErrorKind::kInput, "the body is not UTF-8; convert it first");
+  auto json = Json::parse(call.request.body, nullptr, false);
+  if (json.is_discarded() || !json.is_object()) throw usage("the body must be a JSON object");
+  for (const auto& [name, value] : json.items()) {
+    if (std::find(fields.begin(), fields.end(), name) == fields.end()) throw usage("there is no field \"" + name + "\"");
+  }
+  return json;
+}
+
 void refuse_when_reading_only(const Service& service) {
   if (!service.extract) {
     throw HttpError(403, "read_only", "This service only reads",
@@ -477,7 +494,7 @@ Response list_articles(const Call& call) {
 Response post_article(const Call& call) {
   refuse_when_reading_only(call.service);
   const auto extraction = call.service.extract(article_of(call));
-  const auto outcome = call.service.store.put(extraction);
+  const auto outcome = call.service.store.put(extraction, true, now_in_utc());
   const auto& article = extraction.article;
   auto json = to_reference(article);
   if (!article.language.empty()) json["language"] = article.language;
@@ -504,6 +521,75 @@ Response delete_article(const Call& call) {
   refuse_when_reading_only(call.service);
   auto json = to_reference(call.service.store.retract(call.id));
   json["outcome"] = "removed";
+  return json_response(json);
+}
+
+Response get_diff(const Call& call) {
+  const auto& snapshot = *call.snapshot;
+  const auto now = snapshot.article(require_article(snapshot, call.id));
+  const auto versions = snapshot.versions_of(now->article.source);
+  if (versions.empty()) throw Error(ErrorKind::kNotFound, now->article.source + " has one version only");
+  auto before = std::prev(versions.end());
+  if (call.params.has("from")) {
+    const auto number = call.params.count("from");
+    before = std::find_if(versions.begin(), versions.end(), [&](const auto& version) { return version.number == number; });
+    if (before == versions.end()) throw Error(ErrorKind::kNotFound, "version " + std::to_string(number) + " is not kept");
+  }
+  auto json = to_reference(now->article);
+  json["version"] = before->number;
+  json["replaced"] = before->replaced;
+  auto changes = Json::array();
+  for (const auto& change : graph::diff(before->extraction, *now)) changes.push_back(to_json(change));
+  json["changes"] = std::move(changes);
+  return json_response(json);
+}
+
+Response list_decisions(const Call& call) {
+  const auto& snapshot = *call.snapshot;
+  auto items = Json::array();
+  if (call.params.text("ledger") == "true") {
+    for (const auto& entry : snapshot.ledger()) {
+      items.push_back(to_json(entry.decision));
+      items.back()["undone"] = entry.undone;
+    }
+  } else {
+    for (const auto& [id, decision] : snapshot.decisions().all()) items.push_back(to_json(decision));
+  }
+  return json_response(Json{{"items", std::move(items)}});
+}
+
+Response post_decision(const Call& call) {
+  refuse_when_reading_only(call.service);
+  const auto json = json_body(call, {"decision", "a", "b", "entity", "articles", "author", "reason"});
+  const auto kind = graph::find_decision_kind(text_field(json, "decision"));
+  if (!kind) throw usage("\"decision\" must be merge, never-merge or split");
+  graph::Decision decision;
+  if (*kind == graph::DecisionKind::kSplit) {
+    std::vector<std::string> articles;
+    for (const auto& item : json.value("articles", Json::array())) {
+      if (!item.is_string()) throw usage("\"articles\" must be a list of strings");
+      articles.push_back(item.get<std::string>());
+    }
+    if (articles.empty()) throw usage("a split needs \"entity\" and \"articles\"");
+    decision = graph::decision_of_split(*call.snapshot, text_field(json, "entity"), articles);
+  } else {
+    decision = graph::decision_of_pair(*call.snapshot, *kind, text_field(json, "a"), text_field(json, "b"));
+  }
+  decision.author = text_field(json, "author");
+  decision.reason = text_field(json, "reason");
+  decision.when = now_in_utc();
+  const bool changed = call.service.store.decide(decision);
+  auto answer = to_json(decision);
+  answer["outcome"] = changed ? "decided" : "unchanged";
+  return json_response(answer, changed ? 201 : 200);
+}
+
+Response delete_decision(const Call& call) {
+  refuse_when_reading_only(call.service);
+  const auto id = parse_id('d', call.id);
+  if (!id) throw usage("\"" + call.id + "\" is no id of a decision");
+  auto json = to_json(call.service.store.undo(*id, call.params.text("author"), call.params.text("reason"), now_in_utc()));
+  json["outcome"] = "undone";
   return json_response(json);
 }
 

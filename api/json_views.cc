@@ -311,4 +311,17 @@ Json to_json(const graph::Stats& stats) {
   return json;
 }
 
+Json to_json(const graph::EdgeChange& change) {
+  Json json{{"change", name_of(change.what)}, {"subject", change.subject}, {"relation", name_of(change.relation)}, {"object", change.object}};
+  for (const auto& [key, claim] : {std::pair{"before", change.before}, std::pair{"after", change.after}}) {
+    if (claim == nullptr) continue;
+    Json side{{"id", to_string('c', claim->id)}, {"polarity", name_of(claim->polarity)}, {"modality", name_of(claim->modality)}};
+    put_if(side, "date", claim->date);
+    side["confidence"] = rounded(claim->confidence);
+    side["evidence"] = to_json(claim->evidence);
+    json[key] = std::move(side);
+  }
+  return json;
+}
+
 }  // namespace entente::api

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "graph/connections.h"
+#include "graph/diff.h"
 #include "graph/fragility.h"
 #include "graph/measures.h"
 #include "graph/queries.h"
@@ -77,5 +78,7 @@ struct EntityPage {
 [[nodiscard]] Json to_json(const graph::Snapshot& snapshot, const Extraction& extraction);
 
 [[nodiscard]] Json to_json(const graph::Stats& stats);
+// {"change","subject","relation","object","before","after"}: the best claim of the edge on either side, with its quotes.
+[[nodiscard]] Json to_json(const graph::EdgeChange& change);
 
 }  // namespace entente::api

@@ -198,6 +198,41 @@ constexpr std::string_view kSchemas = R"json({
   "type": "object", "additionalProperties": false, "required": ["id", "source", "outcome"],
   "properties": {"id": {"$ref": "#ArticleId"}, "source": {"type": "string"}, "title": {"type": "string"},
     "url": {"type": "string"}, "published": {"type": "string"}, "outcome": {"type": "string", "enum": ["removed"]}}},
+"ArticleDiff": {
+  "type": "object", "additionalProperties": false, "required": ["id", "source", "version", "replaced", "changes"],
+  "properties": {"id": {"$ref": "#ArticleId"}, "source": {"type": "string"}, "title": {"type": "string"},
+    "url": {"type": "string"}, "published": {"type": "string"},
+    "version": {"description": "the older one", "$ref": "#Count"},
+    "replaced": {"description": "when the next took its place", "type": "string"},
+    "changes": {"type": "array", "items": {"type": "object", "additionalProperties": false,
+      "required": ["change", "subject", "relation", "object"],
+      "properties": {"change": {"type": "string", "enum": ["added", "removed", "re-dated", "confidence", "kind"]},
+        "subject": {"type": "string"}, "relation": {"$ref": "#Relation"}, "object": {"type": "string"},
+        "before": {"$ref": "#DiffSide"}, "after": {"$ref": "#DiffSide"}}}}}},
+"DiffSide": {
+  "description": "The edge's best claim",
+  "type": "object", "additionalProperties": false, "required": ["id", "polarity", "modality", "confidence", "evidence"],
+  "properties": {"id": {"type": "string"}, "polarity": {"type": "string"}, "modality": {"type": "string"},
+    "date": {"type": "string"}, "confidence": {"type": "number"}, "evidence": {"$ref": "#Quote"}}},
+"NewDecision": {
+  "description": "merge and never-merge take a and b, split takes entity and articles",
+  "type": "object", "additionalProperties": false, "required": ["decision"],
+  "properties": {"decision": {"type": "string", "enum": ["merge", "never-merge", "split"]},
+    "a": {"description": "a name or id", "type": "string"}, "b": {"type": "string"},
+    "entity": {"description": "a name or id", "type": "string"},
+    "articles": {"description": "ids, sources or URLs", "type": "array", "items": {"type": "string"}},
+    "author": {"type": "string"}, "reason": {"type": "string"}}},
+"Decision": {
+  "type": "object", "additionalProperties": false, "required": ["kind", "id", "decision", "keys", "author", "reason"],
+  "properties": {"kind": {"type": "string", "enum": ["decision"]}, "id": {"type": "string"},
+    "decision": {"type": "string", "enum": ["merge", "never-merge", "split"]},
+    "keys": {"type": "array", "items": {"$ref": "#EntityId"}}, "sources": {"type": "array", "items": {"type": "string"}},
+    "names": {"type": "array", "items": {"type": "string"}}, "author": {"type": "string"}, "reason": {"type": "string"},
+    "time": {"type": "string"}, "undone": {"type": "boolean"},
+    "outcome": {"type": "string", "enum": ["decided", "unchanged", "undone"]}}},
+"DecisionList": {
+  "type": "object", "additionalProperties": false, "required": ["items"],
+  "properties": {"items": {"type": "array", "items": {"$ref": "#Decision"}}}},
 "EntityRecord": {
   "description": "An entity as its article knows it",
   "type": "object", "additionalProperties": false,
@@ -360,7 +395,7 @@ Json operation_of(const Route& route) {
   if (!parameters.empty()) json["parameters"] = std::move(parameters);
   if (!route.body.empty()) {
     auto body = content("application/json", route.body);
-    body["text/plain"] = Json{{"schema", Json{{"type", "string"}}}};
+    if (route.body == "NewArticle") body["text/plain"] = Json{{"schema", Json{{"type", "string"}}}};
     json["requestBody"] = Json{{"required", true}, {"content", std::move(body)}};
   }
   auto good = content(route.media_type, route.answer);

@@ -3,7 +3,9 @@
 
 #include "api/json_views.h"
 #include "cli/command.h"
+#include "cli/import.h"
 #include "cli/reading.h"
+#include "model/date.h"
 #include "model/json.h"
 
 namespace entente::cli {
@@ -14,6 +16,7 @@ void add_ingest(CLI::App& app, Run& run) {
     std::vector<std::string> paths;
     extract::ArticleDefaults defaults;
     unsigned jobs = 1;
+    bool claims = false;
     Format format = Format::kText;
   };
   auto options = std::make_shared<Options>();
@@ -22,36 +25,42 @@ void add_ingest(CLI::App& app, Run& run) {
   command->add_option("PATH", options->paths, "files, directories, - for standard input; .jsonl has one article a line")->required();
   add_defaults(*command, options->defaults);
   command->add_option("--jobs", options->jobs, "threads; the store is the same with any number")->check(CLI::Range(1, 256))->capture_default_str();
+  command->add_flag("--claims", options->claims, "the input is claims that are there already: what extract or export --format jsonl writes");
   add_format(*command, options->format);
   command->footer("The same article again changes nothing; a changed text from the same source takes the place of the old one.\n"
                   "An article that cannot be used is set aside with the reason (exit code 3); the others are kept.\n"
-                  "Examples:\n  entente ingest --db news articles/\n  entente ingest --db news --jobs 2 feed.jsonl");
+                  "Examples:\n  entente ingest --db news articles/\n  entente ingest --db news --jobs 2 feed.jsonl\n"
+                  "  entente export --db old --format jsonl | entente ingest --db new --claims -");
   command->callback([options, &run] {
     run = [options] {
-      const auto pipeline = extract::Pipeline::load(extract::find_seeds());
       const auto store = graph::Store::open(options->db, graph::OpenMode::kWrite);
       std::uint64_t added = 0;
       std::uint64_t replaced = 0;
       std::uint64_t unchanged = 0;
+      std::uint64_t decided = 0;
       std::uint64_t waiting = 0;
       constexpr std::uint64_t kGroup = 64;  // articles a disk synchronisation; each is one batch all the same
-      const auto totals = read_and_extract(options->paths, options->defaults, pipeline, options->jobs, [&](const Extraction& extraction) {
-        switch (store->put(extraction, false)) {
+      const auto seen = now_in_utc();
+      const auto keep = [&](const Extraction& extraction) {
+        switch (store->put(extraction, false, seen)) {
           case graph::PutOutcome::kAdded: ++added; break;
           case graph::PutOutcome::kReplaced: ++replaced; break;
           case graph::PutOutcome::kUnchanged: ++unchanged; break;
         }
         if (++waiting % kGroup == 0) store->sync();
-      });
+      };
+      const auto totals = options->claims ? read_claims(options->paths, keep, [&](const graph::Decision& decision) { decided += store->decide(decision, false) ? 1 : 0; })
+                                          : read_and_extract(options->paths, options->defaults, extract::Pipeline::load(extract::find_seeds()), options->jobs, keep);
       store->sync();
       const auto snapshot = store->snapshot();
       const auto counts = snapshot.counts();
       if (options->format == Format::kJson) {
-        print(write_line(Json{{"added", added}, {"replaced", replaced}, {"unchanged", unchanged}, {"set_aside", totals.set_aside}, {"language_not_read", totals.unread},
+        print(write_line(Json{{"added", added}, {"replaced", replaced}, {"unchanged", unchanged}, {"decisions", decided}, {"set_aside", totals.set_aside}, {"language_not_read", totals.unread},
                               {"articles", counts.articles}, {"claims", counts.claims}, {"digest", snapshot.digest()}}) + "\n");
       } else {
         print(counted(added, "article") + " added, " + std::to_string(replaced) + " replaced, " + std::to_string(unchanged) + " unchanged, " +
-              std::to_string(totals.set_aside) + " set aside" + (totals.unread > 0 ? ", " + std::to_string(totals.unread) + " in a language that is not read" : std::string()) + "\n");
+              std::to_string(totals.set_aside) + " set aside" + (totals.unread > 0 ? ", " + std::to_string(totals.unread) + " in a language that is not read" : std::string()) +
+              (decided > 0 ? ", " + counted(decided, "decision") : std::string()) + "\n");
         print("the store has " + counted(counts.articles, "article") + " and " + counted(counts.claims, "claim") + "\n");
       }
       return totals.exit_code();

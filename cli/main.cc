@@ -12,11 +12,13 @@
 
 namespace {
 
-constexpr std::array<entente::cli::AddCommand, 19> kCommands{
+constexpr std::array<entente::cli::AddCommand, 28> kCommands{
     entente::cli::add_extract,  entente::cli::add_ingest, entente::cli::add_path,    entente::cli::add_why_not, entente::cli::add_neighborhood,
     entente::cli::add_common,   entente::cli::add_connect, entente::cli::add_rings,  entente::cli::add_show,    entente::cli::add_search,
     entente::cli::add_match,    entente::cli::add_measures, entente::cli::add_stats, entente::cli::add_digest,  entente::cli::add_export,
-    entente::cli::add_retract,  entente::cli::add_check,  entente::cli::add_eval,   entente::cli::add_serve};
+    entente::cli::add_retract,  entente::cli::add_diff,    entente::cli::add_re_extract, entente::cli::add_merge, entente::cli::add_never_merge,
+    entente::cli::add_split,    entente::cli::add_undo,    entente::cli::add_decisions,  entente::cli::add_backup, entente::cli::add_restore,
+    entente::cli::add_check,    entente::cli::add_eval,    entente::cli::add_serve};
 
 }  // namespace
 

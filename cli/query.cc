@@ -21,6 +21,7 @@ graph::VertexId entity_of(const graph::Snapshot& snapshot, const std::string& na
 
 std::vector<graph::VertexId> entities_of(const graph::Snapshot& snapshot, const std::vector<std::string>& names, Format format) {
   std::vector<graph::VertexId> out;
+  out.reserve(names.size());
   for (const auto& name : names) out.push_back(entity_of(snapshot, name, format));
   return out;
 }
@@ -437,17 +438,20 @@ void add_digest(CLI::App& app, Run& run) {
 void add_check(CLI::App& app, Run& run) {
   struct Options {
     std::string db;
+    bool rebuild = false;
     Format format = Format::kText;
   };
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("check", "Compute everything derived afresh from the articles and compare");
   add_db(*command, options->db);
   add_format(*command, options->format);
+  command->add_flag("--rebuild", options->rebuild, "make everything derived again from articles and decisions, first; mends damage, brings an old store up to date");
   command->footer("Needs memory in proportion to the store. Exit code 1 and the first difference when the store is not what its articles say.\n"
                   "Example:\n  entente check --db news");
   command->callback([options, &run] {
     run = [options] {
-      const auto store = open_to_read(options->db);
+      const auto store = options->rebuild ? graph::Store::open(options->db, graph::OpenMode::kWrite) : open_to_read(options->db);
+      if (options->rebuild) store->rebuild();
       const auto snapshot = store->snapshot();
       const auto result = graph::check(snapshot);
       if (options->format == Format::kJson) {

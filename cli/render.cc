@@ -78,7 +78,7 @@ std::string hop_of(const graph::Snapshot& snapshot, const graph::Hop& hop) {
   constexpr std::size_t kShownLinks = 3;
   for (std::size_t l = 0; l < std::min(hop.links.size(), kShownLinks); ++l) {
     const auto& link = hop.links[l];
-    out += fmt::format("   {} {}  (confidence {:.2f}, {})\n", l == 0 ? "•" : "+", link_of(snapshot, link), link.confidence, counted(link.origins, "article"));
+    out += fmt::format("   {} {}  (confidence {:.2f}, {})\n", l == 0 ? "•" : "+", link_of(snapshot, link), link.confidence, counted(link.origins, link.origins == 1 ? "report" : "independent report"));
     const auto shown = l == 0 ? link.evidence.size() : std::min<std::size_t>(1, link.evidence.size());
     for (std::size_t e = 0; e < shown; ++e) out += evidence_of(link.evidence[e], "       ");
   }
@@ -278,7 +278,7 @@ std::string render(const graph::Snapshot& snapshot, const graph::NeighborhoodAns
   }
   out += "\nLinks:\n";
   for (const auto& link : answer.links) {
-    out += fmt::format("  {}  (confidence {:.2f}, {})\n", link_of(snapshot, link), link.confidence, counted(link.origins, "article"));
+    out += fmt::format("  {}  (confidence {:.2f}, {})\n", link_of(snapshot, link), link.confidence, counted(link.origins, link.origins == 1 ? "report" : "independent report"));
     if (!link.evidence.empty()) out += evidence_of(link.evidence.front(), "      ");
   }
   if (answer.cut) out += "More entities or links were there than --max-nodes and --max-links show.\n";
@@ -303,7 +303,7 @@ std::string render_entity(const graph::Snapshot& snapshot, const graph::EntityRe
   out += fmt::format("  found in  {}, {}\n", counted(entity.articles, "article"), counted(entity.mentions, "mention"));
   out += "\n";
   for (const auto& link : links) {
-    out += fmt::format("{}  (confidence {:.2f}, {})\n", link_of(snapshot, link), link.confidence, counted(link.origins, "article"));
+    out += fmt::format("{}  (confidence {:.2f}, {})\n", link_of(snapshot, link), link.confidence, counted(link.origins, link.origins == 1 ? "report" : "independent report"));
     for (const auto& evidence : link.evidence) out += evidence_of(evidence, "    ");
   }
   if (links.size() < total) out += fmt::format("… and {}; --limit shows more\n", counted(total - links.size(), "more link"));

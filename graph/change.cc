@@ -268,12 +268,15 @@ std::vector<NodeId> Change::apply(const Extraction& extraction, IngestId ingest,
   for (const auto& entity : extraction.entities) {
     const auto identity = identity_class(entity.type);
     std::vector<NodeId> keys;
-    for (const auto& key : state_.decisions->keys_of(extraction.article.source, entity)) {
+    const auto identity_keys = state_.decisions->keys_of(extraction.article.source, entity);
+    const auto& strongest = anchor_of(identity_keys);
+    NodeId anchor = 0;
+    for (const auto& key : identity_keys) {
       const auto number = node_for(identity, key);
       count_reason(node(number), key.reason, by);
       if (std::find(keys.begin(), keys.end(), number) == keys.end()) keys.push_back(number);
+      if (&key == &strongest) anchor = number;
     }
-    const auto anchor = keys.front();
     anchors.push_back(anchor);
     for (const auto number : keys) {
       auto& known = node(number);

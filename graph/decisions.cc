@@ -246,6 +246,45 @@ const Decision* find_contrary(const Snapshot& snapshot, const Decision& decision
   return nullptr;
 }
 
+Decision decision_of_pair(const Snapshot& snapshot, DecisionKind kind, std::string_view a, std::string_view b) {
+  Decision decision;
+  decision.kind = kind;
+  for (const auto name : {a, b}) {
+    auto key = snapshot.require_key(name);
+    decision.keys.push_back(key.key);
+    decision.names.push_back(std::move(key.name));
+  }
+  if (decision.keys[0] == decision.keys[1]) {
+    throw Error(ErrorKind::kInput, "\"" + std::string(a) + "\" and \"" + std::string(b) +
+                                       "\" are one name to the store; where articles mean different ones by it, use: entente split");
+  }
+  set_decision_id(decision);
+  return decision;
+}
+
+Decision decision_of_split(const Snapshot& snapshot, std::string_view entity, const std::vector<std::string>& articles) {
+  Decision decision;
+  decision.kind = DecisionKind::kSplit;
+  const auto vertex = snapshot.require(entity);
+  for (const auto& reference : articles) {
+    const auto ingest = snapshot.find_article(reference);
+    if (!ingest) throw Error(ErrorKind::kNotFound, "no article has the id, source or URL \"" + reference + "\"");
+    const auto extraction = snapshot.article(*ingest);
+    const auto& source = extraction->article.source;
+    bool mentioned = false;
+    for (const auto& local : extraction->entities) {
+      if (snapshot.vertex_of(source, local) != vertex) continue;
+      mentioned = true;
+      for (const auto& key : local.keys) decision.keys.push_back(public_id(identity_class(local.type), key));
+    }
+    if (!mentioned) throw Error(ErrorKind::kNotFound, source + " does not mention " + snapshot.entity(vertex).name);
+    decision.sources.push_back(source);
+  }
+  set_decision_id(decision);
+  decision.names = {snapshot.entity(vertex).name};
+  return decision;
+}
+
 IdentityKey set_apart(const IdentityKey& key, const Decision& split) {
   return {key.text + " (apart by " + to_string('d', split.id) + ")", key.reason};
 }

@@ -94,6 +94,12 @@ class Decisions {
 // of the same articles' entity. nullptr when none does. Valid while the snapshot lives.
 [[nodiscard]] const Decision* find_contrary(const Snapshot& snapshot, const Decision& decision);
 
+// Decisions as people ask for them, by names or ids; author, reason and time are left to the caller. Throw like Snapshot::require.
+// Of a pair: the keys that bear the two names.
+[[nodiscard]] Decision decision_of_pair(const Snapshot& snapshot, DecisionKind kind, std::string_view a, std::string_view b);
+// What these articles (ids, sources or URLs) call the entity. Throws Error kNotFound when one of them does not mention it.
+[[nodiscard]] Decision decision_of_split(const Snapshot& snapshot, std::string_view entity, const std::vector<std::string>& articles);
+
 // A key as a split marks it: readable, and found in no article.
 [[nodiscard]] IdentityKey set_apart(const IdentityKey& key, const Decision& split);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON Lines: the records of `entente extract` for every article, then who is one with whom. Reading it back
+// JSON Lines: the records of `entente extract` for every article, then who is one with whom, then the decisions in force. Reading it back
 // into an empty store gives the same store.
 #include <algorithm>
 #include <set>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "graph/coding.h"
+#include "graph/decision_json.h"
 #include "graph/export_parts.h"
 #include "model/json.h"
 
@@ -102,6 +103,8 @@ ExportCounts write_jsonl(const Snapshot& snapshot, const ExportOptions& options,
     out << write_line(record) << "\n";
     if (++counts.nodes % 4096 == 0) snapshot.forget();
   }
+  // All of them: a decision may speak of what is not exported, or not yet there.
+  for (const auto& [id, decision] : snapshot.decisions().all()) out << write_line(to_json(decision)) << "\n";
   out.flush();
   return counts;
 }

@@ -284,6 +284,12 @@ int strength_of(KeyReason reason) {
   return 4;
 }
 
+const IdentityKey& anchor_of(const std::vector<IdentityKey>& keys) {
+  return *std::min_element(keys.begin(), keys.end(), [](const IdentityKey& a, const IdentityKey& b) {
+    return std::pair(strength_of(a.reason), std::string_view(a.text)) < std::pair(strength_of(b.reason), std::string_view(b.text));
+  });
+}
+
 std::string encode(const ComponentRecord& record) {
   Writer out;
   out.varint(record.representative);

@@ -7,7 +7,7 @@
 //
 //   node       one identity key of one identity class ("country iso3166:RU"). Nodes carry dense 32-bit numbers, given
 //              out as they come; no logical content depends on them.
-//   anchor     the node of an article-local entity's first key. Its claims hang on the anchor.
+//   anchor     the node of an article-local entity's strongest key. Its mentions and claims hang on the anchor.
 //   link       two nodes named by one entity: "the same because this article says both".
 //   component  nodes that hang together by links and decisions = one entity of the graph. A vertex is the number of
 //              the component's representative node; which node that is depends on content alone.
@@ -116,6 +116,8 @@ struct NodeRecord {
 [[nodiscard]] std::string encode(const NodeRecord& record);
 // How well a key of this reason speaks for its entity; 0 is best: an outside id before a name before an acronym.
 [[nodiscard]] int strength_of(KeyReason reason);
+// The strongest of an entity's keys; among equals the first in the alphabet.
+[[nodiscard]] const IdentityKey& anchor_of(const std::vector<IdentityKey>& keys);
 [[nodiscard]] NodeRecord decode_node(std::string_view bytes);
 
 struct ComponentRecord {

@@ -9,6 +9,7 @@
 #include <rocksdb/merge_operator.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
+#include <rocksdb/utilities/backup_engine.h>
 #include <rocksdb/write_batch.h>
 #include <rocksdb/write_buffer_manager.h>
 
@@ -413,6 +414,59 @@ void Rocks::Cursor::seek(std::string_view key) { impl_->iterator->Seek(slice_of(
 std::string_view Rocks::Cursor::key() const { return {impl_->iterator->key().data(), impl_->iterator->key().size()}; }
 std::string_view Rocks::Cursor::value() const {
   return {impl_->iterator->value().data(), impl_->iterator->value().size()};
+}
+
+namespace {
+
+std::unique_ptr<rdb::BackupEngine> open_backups(const std::string& directory, bool create) {
+  std::error_code error;
+  if (!create && !std::filesystem::is_directory(std::filesystem::path(directory) / "meta", error)) {
+    throw Error(ErrorKind::kStore, directory + " has no backups; make one with: entente backup --db DIR " + directory);
+  }
+  rdb::BackupEngineOptions options(directory);
+  options.sync = true;
+  rdb::BackupEngine* opened = nullptr;
+  check(rdb::BackupEngine::Open(rdb::Env::Default(), options, &opened), "cannot open the backups at " + directory);
+  return std::unique_ptr<rdb::BackupEngine>(opened);
+}
+
+}  // namespace
+
+std::uint32_t Rocks::backup(const std::string& directory) {
+  const auto engine = open_backups(directory, true);
+  rdb::CreateBackupOptions options;
+  options.flush_before_backup = true;
+  rdb::BackupID number = 0;
+  check(engine->CreateNewBackup(options, impl_->db.get(), &number), "cannot back up to " + directory);
+  check(engine->VerifyBackup(number, true), "the backup in " + directory + " is not what was written");
+  return number;
+}
+
+std::vector<Rocks::Backup> Rocks::list_backups(const std::string& directory) {
+  std::vector<rdb::BackupInfo> infos;
+  open_backups(directory, false)->GetBackupInfo(&infos);
+  std::vector<Backup> out;
+  for (const auto& info : infos) out.push_back({info.backup_id, info.timestamp, info.size});
+  return out;
+}
+
+void Rocks::verify_backup(const std::string& directory, std::uint32_t number) {
+  check(open_backups(directory, false)->VerifyBackup(number, true), "backup " + std::to_string(number) + " in " + directory + " is damaged");
+}
+
+void Rocks::restore(const std::string& directory, std::uint32_t number, const std::string& path) {
+  std::error_code error;
+  if (std::filesystem::exists(path, error) && !(std::filesystem::is_directory(path, error) && std::filesystem::is_empty(path, error))) {
+    throw Error(ErrorKind::kStore, path + " is there already; restore to a new place, then put it where you want it");
+  }
+  verify_backup(directory, number);
+  // To a place beside it first, so that a restoring that is cut off leaves no half store.
+  const auto unfinished = path + ".unfinished";
+  std::filesystem::remove_all(unfinished, error);
+  check(open_backups(directory, false)->RestoreDBFromBackup(number, unfinished, unfinished), "cannot restore to " + path);
+  std::filesystem::remove(path, error);
+  std::filesystem::rename(unfinished, path, error);
+  if (error) throw Error(ErrorKind::kStore, "cannot put the restored store at " + path + ": " + error.message());
 }
 
 std::uint64_t Rocks::disk_bytes() const {

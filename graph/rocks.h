@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/layout.h"
 
@@ -100,6 +101,20 @@ class Rocks {
     explicit Cursor(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
   };
+
+  // Adds a backup to a directory of backups; what older ones have is not copied again. Returns its number.
+  std::uint32_t backup(const std::string& directory);
+  struct Backup {
+    std::uint32_t number = 0;
+    std::int64_t time = 0;  // seconds since 1970
+    std::uint64_t bytes = 0;
+  };
+  // Oldest first. Throws Error kStore when there are none.
+  [[nodiscard]] static std::vector<Backup> list_backups(const std::string& directory);
+  // Compares every file of the backup with its checksum. Throws Error kStore when one differs.
+  static void verify_backup(const std::string& directory, std::uint32_t number);
+  // Makes a store of it at `path`, where nothing may be.
+  static void restore(const std::string& directory, std::uint32_t number, const std::string& path);
 
   // Bytes on disk and in memory, for `stats`.
   [[nodiscard]] std::uint64_t disk_bytes() const;

@@ -154,7 +154,7 @@ std::optional<VertexId> Snapshot::find_entity(const Id& id) const {
 }
 
 VertexId Snapshot::vertex_of(std::string_view source, const Entity& entity) const {
-  const auto vertex = find_entity(public_id(identity_class(entity.type), decisions().keys_of(source, entity).front()));
+  const auto vertex = find_entity(public_id(identity_class(entity.type), anchor_of(decisions().keys_of(source, entity))));
   if (!vertex) throw damaged("the node of " + entity.name + " is missing");
   return *vertex;
 }
@@ -231,14 +231,17 @@ Snapshot::NamedKey Snapshot::require_key(std::string_view name_or_id) const {
   const auto vertex = require(name_or_id);
   const auto folded = names::fold(name_or_id);
   NamedKey out{vertex, entity(vertex).id, entity(vertex).name};
-  std::optional<std::pair<int, Id>> best;
+  // The key that is the name itself ("acronym:ntu") before one under which an article uses the name as well.
+  std::optional<std::tuple<bool, int, Id>> best;
   for (const auto member : members(vertex)) {
     const auto record = node(member);
-    const bool bears = std::any_of(record.aliases.begin(), record.aliases.end(), [&](const auto& alias) { return names::fold(alias.first) == folded; });
-    const std::pair rank(strength_of(record.key.reason), public_id(record.identity_class, record.key));
+    const auto& text = record.key.text;
+    const bool is_it = text == folded || text.substr(text.find(':') + 1) == folded;
+    const bool bears = is_it || std::any_of(record.aliases.begin(), record.aliases.end(), [&](const auto& alias) { return names::fold(alias.first) == folded; });
+    const std::tuple rank(!is_it, strength_of(record.key.reason), public_id(record.identity_class, record.key));
     if (!bears || (best && *best < rank)) continue;
     best = rank;
-    out.key = rank.second;
+    out.key = std::get<2>(rank);
     out.name = name_or_id;
   }
   return out;

@@ -207,6 +207,12 @@ void Store::rebuild() {
   if (in_memory) load();
 }
 
+std::uint32_t Store::backup(const std::string& directory) {
+  const std::lock_guard lock(mutex_);
+  require_writable();
+  return rocks_->backup(directory);
+}
+
 void Store::commit(Change& change, bool sync) {
   change.finish();
   publish(change);

@@ -55,6 +55,9 @@ class Store {
   // when the store is next opened for writing.
   void rebuild();
 
+  // Adds a backup of the state of this moment to a directory of backups (graph/rocks.h); writers wait. Returns its number.
+  std::uint32_t backup(const std::string& directory);
+
   void sync() { rocks_->sync(); }
   void compact() { rocks_->compact(); }
   [[nodiscard]] Snapshot snapshot() const;

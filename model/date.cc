@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/date.h"
 
+#include <ctime>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -81,6 +82,14 @@ std::string write_month(int year, int month) { return padded(year, 4) + "-" + pa
 std::string write_day(std::int32_t days) {
   const auto date = to_civil(days);
   return write_month(date.year, date.month) + "-" + padded(date.day, 2);
+}
+
+std::string now_in_utc() {
+  const auto time = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&time, &parts);
+  char text[32];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
 }
 
 }  // namespace entente

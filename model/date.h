@@ -36,4 +36,8 @@ struct Civil {
 [[nodiscard]] std::string write_month(int year, int month);
 [[nodiscard]] std::string write_day(std::int32_t days);
 
+// The clock's time in UTC, to the second: 2026-03-31T08:00:00Z. For callers that stamp what they do; nothing that is computed from
+// articles asks it.
+[[nodiscard]] std::string now_in_utc();
+
 }  // namespace entente

@@ -61,7 +61,14 @@ Request with(std::string_view method, std::string_view target, Headers headers) 
 TEST_CASE("every JSON route answers in the shape that its schema promises") {
   World world;
   const auto article = to_string('a', testing::sample_articles()[0].id);
+  world.post("/v1/articles?source=versions", "Georgia met Russia on 2024-05-06.", "text/plain");
+  world.post("/v1/articles?source=versions", "Georgia met Russia on 2024-05-07. Georgia visited China.", "text/plain");
+  world.post("/v1/decisions", R"({"decision": "never-merge", "a": "Xi Jinping", "b": "Vladimir Putin"})", "application/json");
   const std::vector<std::pair<std::string, std::string>> calls{
+      {"/v1/articles/{id}/diff", "/v1/articles/versions/diff"},
+      {"/v1/articles/{id}/diff", "/v1/articles/versions/diff?from=1"},
+      {"/v1/decisions", "/v1/decisions"},
+      {"/v1/decisions", "/v1/decisions?ledger=true"},
       {"/v1/entities", "/v1/entities"},
       {"/v1/entities", "/v1/entities?q=kim"},
       {"/v1/entities/{id}", "/v1/entities/Kim%20Jong%20Un"},
@@ -630,15 +637,96 @@ TEST_CASE("material that cannot be an article is refused and changes nothing") {
   CHECK(world.get_json("/v1/stats").at("digest") == digest);
 }
 
+TEST_CASE("decisions act at once, can be listed and taken back, and contradictions are refused") {
+  World world;
+  const auto digest = world.get_json("/v1/stats").at("digest");
+  const auto decide = [&](const std::string& body) { return world.post("/v1/decisions", body, "application/json"); };
+  const auto merged = decide(R"({"decision": "merge", "a": "Xi Jinping", "b": "Vladimir Putin", "author": "desk", "reason": "a test"})");
+  REQUIRE(merged.status == 201);
+  const auto id = Json::parse(merged.body).at("id").get<std::string>();
+  CHECK(Json::parse(merged.body).at("outcome") == "decided");
+  CHECK(world.get_json("/v1/entities/Xi%20Jinping").at("id") == world.get_json("/v1/entities/Vladimir%20Putin").at("id"));
+  CHECK(world.get_json("/v1/stats").at("digest") != digest);
+  CHECK(decide(R"({"decision": "merge", "b": "Xi Jinping", "a": "Vladimir Putin"})").status == 200);
+  const auto refused = decide(R"({"decision": "never-merge", "a": "Xi Jinping", "b": "Vladimir Putin"})");
+  CHECK(refused.status == 422);
+  CHECK(refused.body.find(id) != std::string::npos);
+  CHECK(world.get_json("/v1/decisions").at("items").size() == 1);
+  const auto undone = world.remove("/v1/decisions/" + id + "?author=desk&reason=enough");
+  CHECK(undone.status == 200);
+  CHECK(Json::parse(undone.body).at("outcome") == "undone");
+  CHECK(world.get_json("/v1/decisions").at("items").empty());
+  const auto ledger = world.get_json("/v1/decisions?ledger=true").at("items");
+  REQUIRE(ledger.size() == 2);
+  CHECK(ledger[1].at("undone") == true);
+  CHECK(ledger[1].at("reason") == "enough");
+  CHECK(world.get_json("/v1/stats").at("digest") == digest);
+  CHECK(world.remove("/v1/decisions/" + id).status == 404);
+  CHECK(world.remove("/v1/decisions/nonsense").status == 400);
+  CHECK(decide(R"({"decision": "merge", "a": "Nobody At All", "b": "Xi Jinping"})").status == 404);
+  CHECK(decide(R"({"decision": "marry", "a": "Xi Jinping", "b": "Vladimir Putin"})").status == 400);
+  CHECK(decide(R"({"decision": "merge", "a": "Xi Jinping", "c": "Vladimir Putin"})").status == 400);
+  CHECK(decide(R"({"decision": "split", "entity": "Xi Jinping"})").status == 400);
+  CHECK(decide("[]").status == 400);
+  CHECK(world.post("/v1/decisions", "{}", "text/plain").status == 415);
+}
+
+TEST_CASE("a split gives some articles an entity of their own") {
+  World world;
+  world.post("/v1/articles?source=sports/1", "Georgia met Russia.", "text/plain");
+  const auto articles_of = [](const Json& item) { return item.at("articles").get<int>(); };
+  int before_number = 0;
+  const auto first = world.get_json("/v1/entities?q=Russia").at("items");
+  for (const auto& item : first) {
+    if (item.at("name") == "Russia") before_number = articles_of(item);
+  }
+  const auto split = world.post("/v1/decisions", R"({"decision": "split", "entity": "Russia", "articles": ["sports/1"], "reason": "a team"})", "application/json");
+  REQUIRE(split.status == 201);
+  const auto found = world.get_json("/v1/entities?q=Russia").at("items");
+  std::vector<int> articles;
+  for (const auto& item : found) {
+    if (item.at("name") == "Russia") articles.push_back(articles_of(item));
+  }
+  std::sort(articles.begin(), articles.end());
+  CHECK(articles == std::vector<int>{1, before_number - 1});
+}
+
+TEST_CASE("a new version says what it changed") {
+  World world;
+  CHECK(world.get("/v1/articles/wire%2F1/diff").status == 404);
+  world.post("/v1/articles?source=v", "Georgia met Russia on 2024-05-06. Vladimir Putin visited China. Kim Jong Un met TASS.", "text/plain");
+  world.post("/v1/articles?source=v", "Georgia met Russia on 2024-05-07. Vladimir Putin plans to visit China. Xi Jinping met TASS.", "text/plain");
+  const auto changes = world.get_json("/v1/articles/v/diff").at("changes");
+  std::vector<std::string> lines;
+  for (const auto& change : changes) {
+    lines.push_back(change.at("change").get<std::string>() + " " + change.at("subject").get<std::string>() + " " + change.at("relation").get<std::string>() + " " +
+                    change.at("object").get<std::string>());
+  }
+  CHECK(std::find(lines.begin(), lines.end(), "re-dated Georgia MEETS_WITH Russia") != lines.end());
+  CHECK(std::find(lines.begin(), lines.end(), "kind Vladimir Putin VISITS China") != lines.end());
+  CHECK(std::find(lines.begin(), lines.end(), "confidence Vladimir Putin VISITS China") != lines.end());
+  const auto has = [&](const std::string& what, const std::string& name) {
+    return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) { return line.rfind(what, 0) == 0 && line.find(name) != std::string::npos; });
+  };
+  CHECK(has("added", "Xi Jinping"));
+  CHECK(has("removed", "Kim Jong Un"));
+  CHECK(lines.size() == 5);
+  CHECK(world.get("/v1/articles/v/diff?from=7").status == 404);
+}
+
 // --- the protocol
 
 TEST_CASE("an unchanged store answers 304 to a known ETag, a changed one answers anew") {
   World world;
   for (const auto& route : routes()) {
     if (!route.tagged || route.name == "exportGraph") continue;
+    if (route.name == "getArticleDiff") {
+      world.post("/v1/articles?source=versions", "Georgia met Russia.", "text/plain");
+      world.post("/v1/articles?source=versions", "Georgia met China.", "text/plain");
+    }
     auto target = std::string(route.pattern);
     if (const auto at = target.find("{id}"); at != std::string::npos) {
-      target.replace(at, 4, route.name == "getArticle" ? "wire%2F1" : "Russia");
+      target.replace(at, 4, route.name == "getArticle" ? "wire%2F1" : route.name == "getArticleDiff" ? "versions" : "Russia");
     }
     if (route.name == "findPaths" || route.name == "whyNot") target += "?from=Russia&to=China";
     if (route.name == "findCommon" || route.name == "findConnections") target += "?of=Russia,China";

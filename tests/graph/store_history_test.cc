@@ -210,10 +210,8 @@ void compare_with_fresh(RandomWorld& world, const Store& store, const NaiveStore
   CHECK(result.articles == articles.size());
 }
 
-}  // namespace
-
-TEST_CASE("after any history a store says what its present articles say") {
-  for (std::uint32_t seed = 1; seed <= 300; ++seed) {
+void any_history(std::uint32_t first_seed, std::uint32_t last_seed) {
+  for (auto seed = first_seed; seed <= last_seed; ++seed) {
     CAPTURE(seed);
     RandomWorld world(seed);
     const auto store = Store::open("history", OpenMode::kMemory);
@@ -228,6 +226,12 @@ TEST_CASE("after any history a store says what its present articles say") {
     compare_with_fresh(world, *store, naive);
   }
 }
+
+}  // namespace
+
+TEST_CASE("after any history a store says what its present articles and decisions say") { any_history(1, 300); }
+
+TEST_CASE("after any of ten thousand histories: long" * doctest::skip()) { any_history(10'001, 20'000); }
 
 TEST_CASE("a store is right after every single step, not only at the end") {
   for (std::uint32_t seed = 1001; seed <= 1020; ++seed) {

@@ -79,6 +79,15 @@ std::vector<IdentityKey> keys_of(const Ledger& ledger, const std::string& source
   return keys;
 }
 
+// The key on which an entity's mentions hang: the strongest, then the first in the alphabet.
+IdentityKey anchor(const std::vector<IdentityKey>& keys) {
+  auto best = keys.front();
+  for (const auto& key : keys) {
+    if (std::pair(rank_of(key.reason), key.text) < std::pair(rank_of(best.reason), best.text)) best = key;
+  }
+  return best;
+}
+
 struct World {
   std::map<Node, Node> parent;
   std::map<Node, KeyReason> reasons;
@@ -91,7 +100,7 @@ struct World {
     return node;
   }
   const NaiveEntity& of(const std::string& source, const Entity& entity) {
-    return entities.at(root({identity_class(entity.type), keys_of(*ledger, source, entity).front().text}));
+    return entities.at(root({identity_class(entity.type), anchor(keys_of(*ledger, source, entity)).text}));
   }
 };
 
@@ -106,9 +115,10 @@ void join_keys(World& world, const std::map<std::string, Extraction>& articles) 
       const auto keys = keys_of(*world.ledger, source, entity);
       const auto identity = identity_class(entity.type);
       const auto strength = [&](const IdentityKey& key) { return rank_of(world.reasons.at({identity, key.text})); };
+      const auto first = anchor(keys);
       for (const auto& key : keys) {
-        if (key.text == keys.front().text) continue;
-        add(1 + std::max(strength(keys.front()), strength(key)), graph::public_id(identity, keys.front()), graph::public_id(identity, key));
+        if (key.text == first.text) continue;
+        add(1 + std::max(strength(first), strength(key)), graph::public_id(identity, first), graph::public_id(identity, key));
       }
     }
   }
@@ -173,7 +183,7 @@ World build(const std::map<std::string, Extraction>& articles, const Ledger& led
   for (auto& [root, entity] : world.entities) entity.id = best.at(root).second;
   for (const auto& [source, extraction] : articles) {
     for (const auto& local : extraction.entities) {
-      auto& entity = world.entities.at(world.root({identity_class(local.type), keys_of(ledger, source, local).front().text}));
+      auto& entity = world.entities.at(world.root({identity_class(local.type), anchor(keys_of(ledger, source, local)).text}));
       ++entity.types[local.type];
       ++entity.names[local.name];
       entity.articles.insert(extraction.article.id);

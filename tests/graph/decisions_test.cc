@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// Decisions about identity one by one. That any history of them is right is tested in store_history_test.cc.
+#include "graph/decisions.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "doctest/doctest.h"
+#include "graph/decision_json.h"
+#include "graph/dump.h"
+#include "graph/export.h"
+#include "graph/store.h"
+#include "model/error.h"
+#include "tests/support/builders.h"
+#include "tests/support/random_world.h"
+
+using namespace entente;         // NOLINT(google-build-using-namespace)
+using namespace entente::graph;  // NOLINT(google-build-using-namespace)
+using entente::testing::ArticleBuilder;
+using entente::testing::name_key_of;
+
+namespace {
+
+Extraction meeting(const std::string& source, const std::string& a, const std::string& b) {
+  ArticleBuilder builder(source);
+  const auto first = builder.person(a);
+  builder.claim(first, Relation::kMeetsWith, builder.person(b));
+  return builder.build();
+}
+
+// "Northern Transit Union (NTU)": one body under two names.
+Extraction explained(const std::string& source) {
+  ArticleBuilder builder(source);
+  const auto body = builder.entity(EntityType::kOrganization, "Northern Transit Union", {name_key_of("Northern Transit Union"), {"acronym:ntu", KeyReason::kAcronym}});
+  builder.mention(body, "NTU", MentionForm::kAcronym);
+  builder.claim(body, Relation::kSupports, builder.person("Ana Ruiz"));
+  return builder.build();
+}
+
+Extraction by_acronym(const std::string& source) {
+  ArticleBuilder builder(source);
+  const auto body = builder.entity(EntityType::kOrganization, "NTU", {{"acronym:ntu", KeyReason::kAcronym}}, MentionForm::kAcronym);
+  builder.claim(body, Relation::kSupports, builder.person("Omar Haddad"));
+  return builder.build();
+}
+
+Decision pair(const Store& store, DecisionKind kind, const std::string& a, const std::string& b) {
+  auto decision = decision_of_pair(store.snapshot(), kind, a, b);
+  decision.author = "tester";
+  decision.reason = "a test";
+  return decision;
+}
+
+std::string who(const Store& store, const std::string& name) {
+  const auto snapshot = store.snapshot();
+  return to_string('e', snapshot.entity(snapshot.require(name)).id);
+}
+
+ErrorKind kind_of(const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const Error& error) {
+    return error.kind();
+  }
+  return ErrorKind::kInternal;
+}
+
+}  // namespace
+
+TEST_CASE("a merge joins two names, later articles too, and undoing it leaves the store that never had it") {
+  const auto store = Store::open("m", OpenMode::kMemory);
+  store->put(meeting("a.txt", "Kim Jong Un", "Ana Ruiz"));
+  store->put(meeting("b.txt", "The Marshal", "Omar Haddad"));
+  const auto before = logical_dump(store->snapshot());
+  const auto decision = pair(*store, DecisionKind::kMerge, "The Marshal", "Kim Jong Un");
+  CHECK(store->decide(decision));
+  CHECK_FALSE(store->decide(decision));
+  CHECK(who(*store, "Kim Jong Un") == who(*store, "The Marshal"));
+  // An article that comes later is placed by it, and again without it.
+  store->put(meeting("c.txt", "The Marshal", "Jon Vale"));
+  CHECK(store->snapshot().entity(store->snapshot().require("Kim Jong Un")).articles == 3);
+  store->undo(decision.id, "tester", "was wrong", "2026-11-30");
+  CHECK(who(*store, "Kim Jong Un") != who(*store, "The Marshal"));
+  CHECK(store->snapshot().entity(store->snapshot().require("The Marshal")).articles == 2);
+  store->retract("c.txt");
+  CHECK(logical_dump(store->snapshot()) == before);
+  const auto ledger = store->snapshot().ledger();
+  REQUIRE(ledger.size() == 2);
+  CHECK_FALSE(ledger[0].undone);
+  CHECK(ledger[1].undone);
+  CHECK(ledger[1].decision.reason == "was wrong");
+  CHECK(kind_of([&] { store->undo(decision.id, "tester", "", ""); }) == ErrorKind::kNotFound);
+}
+
+TEST_CASE("a never keeps two names apart that an article ties, and that others tie in a roundabout way") {
+  const auto store = Store::open("m", OpenMode::kMemory);
+  store->put(explained("a.txt"));
+  store->put(by_acronym("b.txt"));
+  CHECK(who(*store, "NTU") == who(*store, "Northern Transit Union"));
+  const auto apart = pair(*store, DecisionKind::kNever, "NTU", "Northern Transit Union");
+  store->decide(apart);
+  CHECK(who(*store, "Northern Transit Union") != to_string('e', store->snapshot().entity(store->snapshot().vertex_of("b.txt", by_acronym("b.txt").entities[0])).id));
+  // A third name tied to both by merges is with one of them, never with both.
+  store->put(meeting("c.txt", "Ana Ruiz", "Omar Haddad"));
+  ArticleBuilder builder("d.txt");
+  builder.entity(EntityType::kOrganization, "Transit Workers");
+  store->put(builder.build());
+  store->decide(pair(*store, DecisionKind::kMerge, "Transit Workers", "Northern Transit Union"));
+  Decision second;
+  second.kind = DecisionKind::kMerge;
+  second.keys = {store->snapshot().require_key("Transit Workers").key, apart.keys[0] == store->snapshot().require_key("Northern Transit Union").key ? apart.keys[1] : apart.keys[0]};
+  set_decision_id(second);
+  CHECK(kind_of([&] { store->decide(second); }) == ErrorKind::kInput);  // the never is against it, and the message says so
+  CHECK(kind_of([&] { store->decide(pair(*store, DecisionKind::kNever, "Transit Workers", "Northern Transit Union")); }) == ErrorKind::kInput);
+  store->undo(apart.id, "tester", "", "");
+  CHECK(store->decide(second));
+  CHECK(who(*store, "NTU") == who(*store, "Northern Transit Union"));
+}
+
+TEST_CASE("a split gives the named articles an entity of their own, in their later versions too") {
+  const auto store = Store::open("m", OpenMode::kMemory);
+  store->put(meeting("news/1", "John Smith", "Ana Ruiz"));
+  store->put(meeting("news/2", "John Smith", "Omar Haddad"));
+  store->put(meeting("sports/1", "John Smith", "Jon Vale"));
+  const auto before = logical_dump(store->snapshot());
+  auto split = decision_of_split(store->snapshot(), "John Smith", {"sports/1"});
+  split.author = "tester";
+  CHECK(store->decide(split));
+  const auto articles = [&] {
+    std::vector<std::uint32_t> out;
+    const auto snapshot = store->snapshot();
+    for (const auto& hit : snapshot.search("John Smith", 10)) out.push_back(hit.entity.articles);
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  CHECK(articles() == std::vector<std::uint32_t>{1, 2});
+  store->put(meeting("sports/1", "John Smith", "Ana Ruiz"));  // another version
+  CHECK(articles() == std::vector<std::uint32_t>{1, 2});
+  store->put(meeting("sports/1", "John Smith", "Jon Vale"));
+  store->put(meeting("sports/2", "John Smith", "Jon Vale"));  // another article: nobody has said that it means him
+  CHECK(articles() == std::vector<std::uint32_t>{1, 3});
+  store->retract("sports/2");
+  CHECK(!check(store->snapshot()).first_violation);
+  CHECK(kind_of([&] { (void)decision_of_split(store->snapshot(), "Ana Ruiz", {"news/2"}); }) == ErrorKind::kNotFound);
+  store->undo(split.id, "tester", "", "");
+  CHECK(articles() == std::vector<std::uint32_t>{3});
+  CHECK(logical_dump(store->snapshot()) == before);
+}
+
+TEST_CASE("decisions survive their articles, export and import") {
+  const auto store = Store::open("m", OpenMode::kMemory);
+  store->put(meeting("a.txt", "Kim Jong Un", "Ana Ruiz"));
+  store->put(meeting("b.txt", "The Marshal", "Omar Haddad"));
+  store->decide(pair(*store, DecisionKind::kMerge, "The Marshal", "Kim Jong Un"));
+  std::string written;
+  write_export(store->snapshot(), ExportFormat::kJsonl, {}, [&](std::string_view text) { written += text; });
+  const auto at = written.find("{\"kind\":\"decision\"");
+  REQUIRE(at != std::string::npos);
+  const auto decision = decision_of(Json::parse(written.substr(at)));
+  const auto copy = Store::open("copy", OpenMode::kMemory);
+  copy->decide(decision);
+  copy->put(meeting("b.txt", "The Marshal", "Omar Haddad"));
+  copy->put(meeting("a.txt", "Kim Jong Un", "Ana Ruiz"));
+  CHECK(copy->snapshot().digest() == store->snapshot().digest());
+  store->retract("b.txt");
+  store->put(meeting("b.txt", "The Marshal", "Omar Haddad"));
+  CHECK(who(*store, "Kim Jong Un") == who(*store, "The Marshal"));
+  CHECK(copy->snapshot().digest() == store->snapshot().digest());
+}
+
+TEST_CASE("malformed decisions are refused") {
+  const auto refused = [](const char* text) { return kind_of([&] { (void)decision_of(Json::parse(text)); }) == ErrorKind::kInput; };
+  CHECK(refused("[]"));
+  CHECK(refused(R"({"decision": "marry", "keys": []})"));
+  CHECK(refused(R"({"decision": "merge", "keys": ["e:aaaaaaaaaaaaaaaaaaaaaaaa"]})"));
+  CHECK(refused(R"({"decision": "merge", "keys": ["e:aaaaaaaaaaaaaaaaaaaaaaaa", "e:aaaaaaaaaaaaaaaaaaaaaaaa"]})"));
+  CHECK(refused(R"({"decision": "split", "keys": ["e:aaaaaaaaaaaaaaaaaaaaaaaa"]})"));
+  CHECK(refused(R"({"decision": "merge", "keys": [7, 8]})"));
+  Decision decision;
+  decision.keys = {make_id({"a"}), make_id({"b"})};
+  set_decision_id(decision);
+  CHECK(!find_fault(decision));
+  decision.keys[0] = make_id({"c"});
+  CHECK(find_fault(decision));
+  const auto store = Store::open("m", OpenMode::kMemory);
+  CHECK(kind_of([&] { store->decide(decision); }) == ErrorKind::kInput);
+}
+
+TEST_CASE("keys group by the strongest ties that never join what must stay apart") {
+  const std::vector<Id> keys{make_id({"a"}), make_id({"b"}), make_id({"c"}), make_id({"d"})};
+  Decision never;
+  never.kind = DecisionKind::kNever;
+  never.keys = {keys[0], keys[2]};
+  set_decision_id(never);
+  const Decisions decisions({never});
+  std::vector<Tie> chain{{0, 1, 3}, {1, 2, 1}, {2, 3, 2}};
+  CHECK(group_keys(keys, chain, Decisions({})) == std::vector<std::size_t>{0, 0, 0, 0});
+  CHECK(group_keys(keys, chain, decisions) == std::vector<std::size_t>{0, 1, 1, 1});  // the weakest tie of the chain goes
+  std::vector<Tie> other{{0, 1, 1}, {1, 2, 3}, {2, 3, 2}};
+  CHECK(group_keys(keys, other, decisions) == std::vector<std::size_t>{0, 0, 1, 1});
+}
