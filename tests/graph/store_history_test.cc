@@ -71,7 +71,7 @@ void decide(RandomWorld& world, Store& store, NaiveStore& naive, std::vector<Dec
   try {
     const bool taken = store.decide(decision, false);
     CHECK(taken == !naive.decisions().contains(decision.id));
-    naive.decide(decision);
+    if (taken) naive.decide(decision);  // one that is in force keeps the words of who took it first
   } catch (const Error& error) {
     CHECK(error.kind() == ErrorKind::kInput);  // one in force says otherwise
   }
