@@ -87,8 +87,6 @@ constexpr std::uint32_t bucket_of(std::uint64_t place, std::uint32_t buckets) {
   return static_cast<std::uint32_t>((place * buckets) >> 32);
 }
 
-constexpr unsigned filter_bit(std::uint32_t check) { return check & 7u; }
-
 bool is_dense(std::size_t weights, std::size_t labels) { return 2 * weights >= labels || weights >= kDense; }
 std::size_t record_size(std::size_t weights, std::size_t labels) {
   return kHeadSize + (is_dense(weights, labels) ? labels : 2 * weights);
@@ -178,43 +176,34 @@ void FeatureTable::add(std::uint64_t key, std::int32_t* scores) const {
 }
 
 void FeatureTable::add(std::span<const std::uint64_t> keys, std::int32_t* scores) const {
-  // Each loop fetches what the next one reads, so that the waits for memory of all keys go on at the same time.
-  struct Candidate {
-    std::uint32_t bucket;
-    std::uint32_t check;
-  };
-  constexpr std::size_t kBatch = 64;
-  std::array<Candidate, kBatch> candidates;
+  constexpr std::size_t kBatch = 128;  // all keys of nearly every decision: the more lookups wait at once, the less each waits
+  std::array<Slot, kBatch> slots;
   std::array<std::pair<std::uint32_t, std::uint32_t>, kBatch> ranges;
   const auto labels = labels_.size();
   while (!keys.empty()) {
     const auto batch = keys.first(std::min(kBatch, keys.size()));
     keys = keys.subspan(batch.size());
-    std::size_t count = 0;
-    for (const auto key : batch) {
-      const auto slot = slot_of(key);
-      const auto bucket = bucket_of(slot.place, bucket_count_);
-      // Always written, counted only when it may be there: a branch here would be guessed wrong too often.
-      candidates[count] = {bucket, slot.check};
-      count += static_cast<std::size_t>(filter_[bucket] >> filter_bit(slot.check)) & 1u;
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      slots[i] = slot_of(batch[i]);
+      slots[i].place = std::uint64_t{4} * bucket_of(slots[i].place, bucket_count_);
+      __builtin_prefetch(directory_ + slots[i].place);
     }
-    for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(directory_ + std::size_t{4} * candidates[i].bucket);
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto* entry = directory_ + std::size_t{4} * candidates[i].bucket;
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      const auto* entry = directory_ + slots[i].place;
       ranges[i] = {read_as<std::uint32_t>(entry), read_as<std::uint32_t>(entry + 4)};
-      __builtin_prefetch(records_ + ranges[i].first);
+      if (ranges[i].first != ranges[i].second) __builtin_prefetch(records_ + ranges[i].first);
     }
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < batch.size(); ++i) {
       const auto* at = records_ + ranges[i].first;
       const auto* end = records_ + ranges[i].second;
       while (at < end) {
         const auto head = read_as<std::uint32_t>(at);
-        if (head >> (kCountBits + kShiftBits) == candidates[i].check) {
+        if (head >> (kCountBits + kShiftBits) == slots[i].check) {
           add_row(at, scores);
           break;
         }
-        const auto weights = head & kDense;
-        at += kHeadSize + (weights == kDense ? labels : std::size_t{2} * weights);
+        const auto count = head & kDense;
+        at += kHeadSize + (count == kDense ? labels : std::size_t{2} * count);
       }
     }
   }
@@ -301,7 +290,6 @@ LinearModel LinearModel::load(const std::string& path, std::string_view kind) {
     table.records_ = raw(part.slice(records_offset, records_size));
 
     // Walk every record once: after this, add() cannot leave the file or the row of scores.
-    table.filter_.assign(table.bucket_count_, 0);
     std::uint64_t at = 0;
     std::size_t records = 0;
     for (std::uint32_t bucket = 0; bucket < table.bucket_count_; ++bucket) {
@@ -311,15 +299,12 @@ LinearModel LinearModel::load(const std::string& path, std::string_view kind) {
       while (at < end) {
         if (end - at < kHeadSize) part.fail();
         const auto* record = table.records_ + at;
-        const auto head = read_as<std::uint32_t>(record);
-        const auto count = head & kDense;
+        const auto count = read_as<std::uint32_t>(record) & kDense;
         const auto length = kHeadSize + (count == kDense ? label_count : std::size_t{2} * count);
         if (length > end - at) part.fail();
         for (std::uint32_t k = 0; count != kDense && k < count; ++k) {
           if (record[kHeadSize + k] >= label_count) part.fail();
         }
-        const auto bit = 1u << filter_bit(head >> (kCountBits + kShiftBits));
-        table.filter_[bucket] = static_cast<std::uint8_t>(table.filter_[bucket] | bit);
         at += length;
         ++records;
       }

@@ -72,9 +72,6 @@ class FeatureTable {
   std::uint32_t bucket_count_ = 0;
   const unsigned char* directory_ = nullptr;  // bucket_count_ + 1 offsets of 4 bytes into records_
   const unsigned char* records_ = nullptr;
-  // One byte a bucket, made when the file is loaded: the bit that a record's check bits choose is set. Most keys of a decision are
-  // unknown, and this small table tells nearly all of them from the rest without a look at directory and records.
-  std::vector<std::uint8_t> filter_;
 };
 
 class LinearModel {
