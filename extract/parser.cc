@@ -32,6 +32,12 @@ bool State::allows(Move move) const {
   return false;
 }
 
+std::optional<Action> State::only_action() const {
+  if (stack.empty()) return Action{};
+  if (next == size() && stack.size() == 1) return Action{Move::kLeft, Deprel::kRoot};
+  return std::nullopt;
+}
+
 void State::apply(Action action) {
   constexpr std::uint8_t kMany = 15;
   if (action.move == Move::kShift) {

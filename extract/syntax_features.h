@@ -108,6 +108,7 @@ struct State {
   [[nodiscard]] std::int32_t size() const { return static_cast<std::int32_t>(nodes.size()); }
   [[nodiscard]] bool done() const { return next == size() && stack.empty(); }
   [[nodiscard]] bool allows(Move move) const;
+  [[nodiscard]] std::optional<Action> only_action() const;  // where no other is allowed
   void apply(Action action);
 };
 
@@ -176,19 +177,22 @@ void draw(std::span<const ParserWord> words, const Actions& actions, State& stat
     parse_keys(words, state, part, keys);
     score(keys.view(), scores);
   };
-  // What was summed once is kept as long as it holds: for the front of the buffer one row; for each place of the stack, and for
-  // the empty stack, the row of its top and below that the same with the right children.
+  // What was summed once is kept as long as it holds: for the front of the buffer one row; for each place of the stack the row of its
+  // top and below that the same with the right children.
   std::vector<std::int32_t> scores(width), front(width), places;
-  bool shifted = true, grown = false;
-  state.reset(words.size());
-  while (!state.done()) {
-    const auto place = state.stack.size() * 2 * width;
+  std::int32_t front_of = kNone;
+  bool shifted = false, grown = false;
+  const auto decide = [&] {
+    if (front_of != state.next) {
+      front_of = state.next;
+      std::fill_n(front.data(), width, 0);
+      add(Part::kFront, front.data());
+    }
+    const auto place = (state.stack.size() - 1) * 2 * width;
     if (places.size() < place + 2 * width) places.resize(place + 2 * width);
     auto* top = places.data() + place;
     auto* whole = top + width;
     if (shifted) {
-      std::fill_n(front.data(), width, 0);
-      add(Part::kFront, front.data());
       std::fill_n(top, width, 0);
       add(Part::kTop, top);
     }
@@ -198,7 +202,12 @@ void draw(std::span<const ParserWord> words, const Actions& actions, State& stat
     }
     for (std::size_t i = 0; i < width; ++i) scores[i] = front[i] + whole[i];
     add(Part::kMeeting, scores.data());
-    const auto action = actions[actions.best(state, scores.data())];
+    return actions[actions.best(state, scores.data())];
+  };
+  state.reset(words.size());
+  while (!state.done()) {
+    const auto only = state.only_action();
+    const auto action = only ? *only : decide();
     shifted = action.move == Move::kShift;
     grown = action.move == Move::kRight;
     state.apply(action);
