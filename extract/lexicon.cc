@@ -39,9 +39,18 @@ bool has_capital(const std::vector<Token>& tokens, std::size_t first, std::size_
   return false;
 }
 
+// Tables of words that are asked with a view of a text, without a copy of the word.
+struct WordHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+};
+template <class Value>
+using WordMap = std::unordered_map<std::string, Value, WordHash, std::equal_to<>>;
+using WordSet = std::unordered_set<std::string, WordHash, std::equal_to<>>;
+
 template <class Value>
 struct Trie {
-  std::unordered_map<std::string, std::unique_ptr<Trie>> next;
+  WordMap<std::unique_ptr<Trie>> next;
   std::vector<Value> values;
 
   void add(const std::vector<std::string>& words, Value value) {
@@ -69,22 +78,23 @@ struct Trie {
 struct Lexicon::Impl {
   std::vector<std::unique_ptr<NameEntry>> entries;
   Trie<const NameEntry*> names;
-  std::unordered_map<std::string, std::string> countries;
+  WordMap<std::string> countries;
   std::vector<std::unique_ptr<TitleEntry>> title_entries;
   Trie<const TitleEntry*> titles;
   Trie<TitleEffect> modifiers;
-  std::unordered_map<std::string, HeadEntry> heads;
-  std::unordered_map<std::string, std::vector<VerbReading>> verbs;
-  std::unordered_map<std::string, std::vector<NounReading>> event_nouns;
-  std::unordered_map<std::string, ReportEntry> reports;
-  std::unordered_set<std::string> given_names;
-  std::unordered_set<std::string> surnames;
-  std::unordered_map<std::string, std::string> irregular;  // form -> lemma
-  std::unordered_set<std::string> known_verbs;
-  std::unordered_map<std::string, Stance> stances;
-  std::unordered_map<std::string, Stance> noun_stances;
-  std::unordered_map<std::string, Evaluation> evaluations;
-  std::unordered_map<std::string, bool> source_phrases;  // inner
+  WordMap<HeadEntry> heads;
+  WordMap<std::vector<VerbReading>> verbs;
+  WordMap<std::vector<NounReading>> event_nouns;
+  WordMap<ReportEntry> reports;
+  WordSet given_names;
+  WordSet surnames;
+  WordMap<std::string> irregular;  // form -> lemma
+  WordSet known_verbs;
+  WordMap<Stance> stances;
+  WordMap<Stance> noun_stances;
+  WordMap<Evaluation> evaluations;
+  WordMap<bool> source_phrases;  // inner
+  WordSet source_starts;         // their first words
 
   void add_name(const std::string& form, NameKind kind, EntityType type, const std::string& canonical, const std::string& iso2) {
     auto words = words_of(form);
@@ -254,6 +264,7 @@ Lexicon Lexicon::load(const std::string& directory) {
   for_each_row(file("reporting_phrases.tsv"), 2, [&](const TableRow& row) {
     if (row.cells[1] != "outer" && row.cells[1] != "inner") throw row.fault("unknown place: " + row.cells[1]);
     impl.source_phrases[row.cells[0]] = row.cells[1] == "inner";
+    impl.source_starts.insert(row.cells[0].substr(0, row.cells[0].find(' ')));
   });
   // Verbs that the code asks for by name and no table has.
   for (const auto* verb : {"have", "start", "continue", "use", "begin", "take", "include", "feature", "cover", "comprise", "provide", "stipulate", "contain", "guarantee", "govern", "regulate",
@@ -289,7 +300,7 @@ std::vector<const NameEntry*> Lexicon::find_name(std::string_view name) const {
 }
 
 std::string_view Lexicon::country_name(std::string_view iso2) const {
-  const auto found = impl_->countries.find(std::string(iso2));
+  const auto found = impl_->countries.find(iso2);
   return found == impl_->countries.end() ? std::string_view() : std::string_view(found->second);
 }
 
@@ -374,47 +385,49 @@ void Lexicon::take_field(const std::vector<Token>& tokens, TitleMatch& match) co
 }
 
 const HeadEntry* Lexicon::find_head(std::string_view lower) const {
-  const auto found = impl_->heads.find(std::string(lower));
+  const auto found = impl_->heads.find(lower);
   if (found != impl_->heads.end()) return &found->second;
   const auto singular = impl_->heads.find(noun_lemma(lower));
   return singular == impl_->heads.end() ? nullptr : &singular->second;
 }
 
 const std::vector<VerbReading>* Lexicon::find_verb(std::string_view lemma) const {
-  const auto found = impl_->verbs.find(std::string(lemma));
+  const auto found = impl_->verbs.find(lemma);
   return found == impl_->verbs.end() ? nullptr : &found->second;
 }
 
 const std::vector<NounReading>* Lexicon::find_event_noun(std::string_view lower) const {
-  const auto found = impl_->event_nouns.find(std::string(lower));
+  const auto found = impl_->event_nouns.find(lower);
   if (found != impl_->event_nouns.end()) return &found->second;
   const auto singular = impl_->event_nouns.find(noun_lemma(lower));
   return singular == impl_->event_nouns.end() ? nullptr : &singular->second;
 }
 
 Stance Lexicon::stance(std::string_view lemma) const {
-  const auto found = impl_->stances.find(std::string(lemma));
+  const auto found = impl_->stances.find(lemma);
   return found == impl_->stances.end() ? Stance{} : found->second;
 }
 
 Stance Lexicon::noun_stance(std::string_view lower) const {
-  auto found = impl_->noun_stances.find(std::string(lower));
+  auto found = impl_->noun_stances.find(lower);
   if (found == impl_->noun_stances.end()) found = impl_->noun_stances.find(noun_lemma(lower));
   return found == impl_->noun_stances.end() ? Stance{} : found->second;
 }
 
 Evaluation Lexicon::evaluation(std::string_view lower) const {
-  auto found = impl_->evaluations.find(std::string(lower));
+  auto found = impl_->evaluations.find(lower);
   if (found == impl_->evaluations.end()) found = impl_->evaluations.find(noun_lemma(lower));
   return found == impl_->evaluations.end() ? Evaluation::kNone : found->second;
 }
 
 std::size_t Lexicon::find_source_phrase(const std::vector<Token>& tokens, std::size_t first, bool& inner) const {
+  if (first >= tokens.size() || !impl_->source_starts.contains(tokens[first].lower)) return 0;
   std::string phrase;
   std::size_t found = 0;
   constexpr std::size_t kLongest = 4;  // words of a phrase
   for (auto i = first; i < tokens.size() && i < first + kLongest; ++i) {
-    phrase += (phrase.empty() ? "" : " ") + std::string(tokens[i].lower);
+    if (i > first) phrase += ' ';
+    phrase += tokens[i].lower;
     const auto known = impl_->source_phrases.find(phrase);
     if (known == impl_->source_phrases.end()) continue;
     found = i + 1;
@@ -424,16 +437,16 @@ std::size_t Lexicon::find_source_phrase(const std::vector<Token>& tokens, std::s
 }
 
 const ReportEntry* Lexicon::find_report(std::string_view lemma) const {
-  const auto found = impl_->reports.find(std::string(lemma));
+  const auto found = impl_->reports.find(lemma);
   return found == impl_->reports.end() ? nullptr : &found->second;
 }
 
-bool Lexicon::is_given_name(std::string_view lower) const { return impl_->given_names.contains(std::string(lower)); }
-bool Lexicon::is_surname_first(std::string_view lower) const { return impl_->surnames.contains(std::string(lower)); }
+bool Lexicon::is_given_name(std::string_view lower) const { return impl_->given_names.contains(lower); }
+bool Lexicon::is_surname_first(std::string_view lower) const { return impl_->surnames.contains(lower); }
 
 std::string Lexicon::verb_lemma(std::string_view lower) const {
   std::string word(lower);
-  const auto irregular = impl_->irregular.find(word);
+  const auto irregular = impl_->irregular.find(lower);
   if (irregular != impl_->irregular.end()) return irregular->second;
   const auto known = [&](const std::string& lemma) { return impl_->known_verbs.contains(lemma); };
   if (known(word)) return word;
