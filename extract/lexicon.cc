@@ -64,6 +64,11 @@ struct Trie {
   }
 };
 
+struct TitleModifier {
+  TitleEffect effect = TitleEffect::kSame;
+  bool planned = false;
+};
+
 }  // namespace
 
 struct Lexicon::Impl {
@@ -72,7 +77,8 @@ struct Lexicon::Impl {
   std::unordered_map<std::string, std::string> countries;
   std::vector<std::unique_ptr<TitleEntry>> title_entries;
   Trie<const TitleEntry*> titles;
-  Trie<TitleEffect> modifiers;
+  Trie<TitleModifier> modifiers;
+  std::unordered_set<std::string> planning_suffixes;  // "elect" of "president-elect"
   std::unordered_map<std::string, HeadEntry> heads;
   std::unordered_map<std::string, std::vector<VerbReading>> verbs;
   std::unordered_map<std::string, std::vector<NounReading>> event_nouns;
@@ -160,7 +166,10 @@ Lexicon Lexicon::load(const std::string& directory) {
                         : row.cells[1] == "former" ? TitleEffect::kFormer
                                                    : TitleEffect::kSame;
     auto words = words_of(row.cells[0]);
-    if (!words.empty() && row.cells[0][0] != '-') impl.modifiers.add(words, effect);
+    const bool planned = row.cells[1] == "planned";
+    if (words.empty()) return;
+    if (row.cells[0][0] != '-') impl.modifiers.add(words, {effect, planned});
+    else if (planned) impl.planning_suffixes.insert(words.back());
   });
   for_each_row(file("heads.tsv"), 2, [&](const TableRow& row) {
     HeadEntry entry;
@@ -306,7 +315,8 @@ std::optional<Lexicon::TitleMatch> Lexicon::find_title(const std::vector<Token>&
       if (child == at->next.end()) break;
       at = child->second.get();
       if (at->values.empty()) continue;
-      if (at->values.front() != TitleEffect::kSame) match.effect = at->values.front();
+      if (at->values.front().effect != TitleEffect::kSame) match.effect = at->values.front().effect;
+      match.planned = match.planned || at->values.front().planned;
       start = i + 1;
       again = true;
       if (start < tokens.size() && tokens[start].lower == "-") ++start;
@@ -323,6 +333,12 @@ std::optional<Lexicon::TitleMatch> Lexicon::find_title(const std::vector<Token>&
     }
   }
   if (match.title == nullptr) return std::nullopt;
+  // "president-elect", "prime minister designate"
+  const auto suffix = match.last < tokens.size() && tokens[match.last].lower == "-" ? match.last + 1 : match.last;
+  if (suffix < tokens.size() && impl_->planning_suffixes.contains(std::string(tokens[suffix].lower))) {
+    match.last = suffix + 1;
+    match.planned = match.called_so = true;
+  }
   return match;
 }
 
@@ -333,7 +349,6 @@ std::optional<Lexicon::Post> Lexicon::find_post_before(const std::vector<Token>&
     if (!match || match->last > end) continue;
     Post post{*match, false, false};
     auto at = match->last;
-    if (at + 1 < end && tokens[at].lower == "-" && (tokens[at + 1].lower == "elect" || tokens[at + 1].lower == "designate")) at += 2;
     const bool goes_on = match->title->title.find(" of ") != std::string::npos && at < end && tokens[at].lower == "and";  // "minister of energy and …"
     if (goes_on || (at < end && (tokens[at].lower == "of" || tokens[at].lower == "for" || tokens[at].lower == "to" || tokens[at].lower == "at"))) {
       post.field = true;

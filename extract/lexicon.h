@@ -108,8 +108,10 @@ class Lexicon {
     std::size_t last = 0;
     const TitleEntry* title = nullptr;
     TitleEffect effect = TitleEffect::kSame;
+    bool planned = false;       // not yet in office: "incoming president", "president-elect"
+    bool called_so = false;     // by a suffix that is part of the title: "prime minister-designate"
   };
-  // The longest title that begins at the token, its modifiers before it included.
+  // The longest title that begins at the token, its modifiers before it and its suffix included.
   [[nodiscard]] std::optional<TitleMatch> find_title(const std::vector<Token>& tokens, std::size_t first) const;
 
   // The post that stands right before a name which begins at token `end`: "Foreign Minister", "Minister of Energy and Natural

@@ -122,7 +122,8 @@ bool strip_post(const std::vector<Token>& tokens, Found& item, const Lexicon& le
   const auto match = lexicon.find_title(tokens, at);
   if (!match) return true;
   const auto* head = lexicon.find_head(tokens[item.last - 1].lower);
-  if (match->last == item.last && item.last - item.first > 1 && (head == nullptr || head->kind != HeadKind::kType)) return false;
+  const bool long_title = match->title->title.find(' ') != std::string::npos;
+  if (match->last == item.last && item.last - item.first > 1 && (long_title || head == nullptr || head->kind != HeadKind::kType)) return false;
   if (at == item.first && match->last + 1 < item.last && tokens[match->last].lower == "of") {
     item.first = static_cast<std::uint32_t>(match->last) + 1;
     if (tokens[item.first].lower == "the" && item.first + 1 < item.last) ++item.first;
@@ -185,7 +186,7 @@ void types_beside_titles(const std::vector<Token>& tokens, std::vector<Found>& s
   for (auto& span : spans) {
     if (!open(span)) continue;
     const bool given = lexicon.is_given_name(tokens[span.first].lower);
-    if (is_body(span.type) && span.last - span.first >= 2) {
+    if ((is_body(span.type) || span.type == EntityType::kPlace) && span.last - span.first >= 2) {
       const auto post = lexicon.find_post_before(tokens, span.first);
       const bool called = post && !post->field && post->title.title->scope != TitleScope::kHonorific;
       bool is_somebody = false;

@@ -41,6 +41,7 @@ class RoleFinder {
       }
     }
     find_missing_states(true);  // "the French leader" needs to know that Macron is one
+    link_counterparts();
     link_bare_titles();
     find_missing_states(false);
     link_ministries();
@@ -54,9 +55,10 @@ class RoleFinder {
       std::uint32_t person;
       std::uint32_t at;  // country or body, or kNoEntity
       const TitleEntry* title;
+      bool planned;
     };
     std::vector<Holder> holders;
-    for (const auto& [position, holder] : holder_of_) holders.push_back({holder, mentions_.entities[position].at, title_of_[position]});
+    for (const auto& [position, holder] : holder_of_) holders.push_back({holder, mentions_.entities[position].at, title_of_[position], to_come_[position]});
     for (std::uint32_t s = 0; s < mentions_.of_sentence.size(); ++s) {
       const auto& words = tokens(s);
       for (std::uint32_t i = 0; i + 1 < words.size(); ++i) {
@@ -84,7 +86,8 @@ class RoleFinder {
         for (const auto& holder : holders) {
           const bool same = holder.title == match->title || (generic && holder.title != nullptr && holder.title->scope == TitleScope::kState) ||
                             (holder.title != nullptr && match->title->title.find(' ') == std::string::npos && ends_with_word(holder.title->title, match->title->title));
-          if (same && (country == kNoEntity || holder.at == kNoEntity || holder.at == country)) people.insert(holder.person);
+          // "the president" is not the president-elect.
+          if (same && holder.planned == match->planned && (country == kNoEntity || holder.at == kNoEntity || holder.at == country)) people.insert(holder.person);
         }
         if (country != kNoEntity && people.size() > 1) {
           std::set<std::uint32_t> exact;
@@ -117,11 +120,69 @@ class RoleFinder {
         draft.trigger_last = last;
         draft.predicate = last - 1;
         draft.role = true;
-        draft.confidence = 0.8;
+        draft.confidence = 0.82;
+        if (match->planned) draft.modality = Modality::kPlanned;
         draft.extractor = "roles/bare_title@1";
         drafts_.push_back(draft);
         for (const auto& [position, holder] : holder_of_) {
           if (holder == person && title_of_[position] == match->title && mentions_.entities[position].at == kNoEntity) mentions_.entities[position].at = country;
+        }
+      }
+    }
+  }
+
+  // "met his Chinese counterpart, Qin Gang", "her Iranian and Omani counterparts, A and B": they hold the post of the one whose
+  // counterparts they are, each for his state.
+  void link_counterparts() {
+    for (std::uint32_t s = 0; s < mentions_.of_sentence.size(); ++s) {
+      const auto& words = tokens(s);
+      for (std::uint32_t i = 1; i + 1 < words.size(); ++i) {
+        if (!in(words[i].lower, {"counterpart", "counterparts"})) continue;
+        std::vector<std::uint32_t> states;
+        auto at = i;
+        while (at > 0) {
+          const auto found = actor_ending_at(s, at);
+          if (found && mentions_.entities[mentions_.mentions[*found].entity].type == EntityType::kCountry) {
+            states.insert(states.begin(), *found);
+            at = mentions_.mentions[*found].first;
+          } else if (!states.empty() && in(words[at - 1].lower, {"and", ","})) {
+            --at;
+          } else {
+            break;
+          }
+        }
+        const auto of = at == 0 ? std::optional<std::uint32_t>{} : mentions_.at(s, at - 1);
+        if (states.empty() || !of || !in(words[at - 1].lower, {"his", "her"})) continue;
+        std::vector<std::uint32_t> persons;
+        for (auto next = i + 1; next < words.size();) {
+          const auto named = covering_mention(mentions_, s, next, next);
+          if (named && mentions_.entities[mentions_.mentions[*named].entity].type == EntityType::kPerson) {
+            persons.push_back(*named);
+            next = mentions_.mentions[*named].last;
+          } else if (in(words[next].lower, {",", "and"})) {
+            ++next;
+          } else {
+            break;
+          }
+        }
+        if (persons.size() != states.size()) continue;
+        const auto whose = mentions_.mentions[*of].entity;
+        const TitleEntry* title = nullptr;
+        bool deputy = false;
+        for (const auto& [position, holder] : holder_of_) {
+          const auto* held = title_of_[position];
+          if (holder != whose || held == nullptr || !held->relation || to_come_[position] || (held->scope != TitleScope::kState && held->scope != TitleScope::kMinistry)) continue;
+          title = held;
+          const auto post = names::fold(mentions_.entities[position].kind);
+          deputy = post.rfind("deputy", 0) == 0 || post.rfind("vice", 0) == 0;
+        }
+        if (title == nullptr) continue;
+        const auto relation = title->scope == TitleScope::kMinistry || deputy ? Relation::kRepresents : *title->relation;
+        for (std::size_t k = 0; k < persons.size(); ++k) {
+          const auto state = mentions_.mentions[states[k]].entity;
+          if (!fits(relation, EntityType::kPerson, EntityType::kCountry)) continue;
+          mentions_.entities[mentions_.mentions[persons[k]].entity].state = state;
+          add_role(relation, s, persons[k], states[k], i, i + 1, 0.8, "roles/counterpart@1");
         }
       }
     }
@@ -186,6 +247,17 @@ class RoleFinder {
         part.object = state;
         part.subject_mention.reset();
         part.confidence = 0.7;
+        // Best shown by a sentence that names the state with the post: "the Japanese foreign minister".
+        for (const auto& other : drafts_) {
+          const bool named = other.subject == draft.subject && other.object == state && other.object_mention && mentions_.mentions[*other.object_mention].sentence == other.sentence;
+          if (!named) continue;
+          part.sentence = other.sentence;
+          part.object_mention = other.object_mention;
+          part.trigger_first = other.trigger_first;
+          part.trigger_last = other.trigger_last;
+          part.predicate = other.predicate;
+          break;
+        }
         drafts_.push_back(part);
         break;
       }
@@ -236,6 +308,7 @@ class RoleFinder {
       if (!fits(relation, EntityType::kPerson, EntityType::kCountry)) continue;
       const bool said = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) { return draft.subject == holder && draft.object == country && draft.relation == relation; });
       mentions_.entities[position].at = country;
+      mentions_.entities[holder].state = country;
       if (said) continue;
       // The best sentence names the country as well; one that does not states less.
       auto best = mentions_.entities[position].mentions.front();
@@ -260,6 +333,7 @@ class RoleFinder {
       draft.predicate = span.last - 1;
       draft.role = true;
       draft.confidence = (well_known ? 0.8 : 0.7) - (named ? 0.0 : 0.2);
+      if (to_come_[position]) draft.modality = Modality::kPlanned;
       draft.extractor = well_known ? "roles/known_leader@1" : "roles/dateline_leader@1";
       drafts_.push_back(draft);
     }
@@ -363,8 +437,11 @@ class RoleFinder {
     auto& entity = mentions_.entities[position];
     entity.kind = mentions_.text_of(span);
     if (body_entity != kNoEntity) entity.at = body_entity;
+    if (is_state) mentions_.entities[holder].state = body_entity;
     holder_of_[position] = holder;
     title_of_[position] = &title;
+    const bool to_come = match.planned || planned_;
+    to_come_[position] = to_come_.emplace(position, true).first->second && to_come;  // named as held once, it is held
     const auto position_mention = mentions_.add(span, position);
     // The longer forms of the post: "Ambassador to Peru", "Russian President", "president of KCNA".
     if (long_last > span.last && long_last - span.first < 14) {
@@ -392,7 +469,8 @@ class RoleFinder {
     draft.role = true;
     draft.confidence = confidence + (body_entity != kNoEntity ? 0.01 : 0.0);  // "Russian President Putin" says more than "President Putin"
     draft.extractor = "roles/title@1";
-    if (planned_) draft.modality = Modality::kPlanned;
+    // A president-elect is one already, but no president.
+    if (planned_ || (match.planned && !match.called_so)) draft.modality = Modality::kPlanned;
     if (body_entity != kNoEntity) draft.roles.emplace_back(Role::kAt, body_entity);
     if (!member) drafts_.push_back(draft);
     if (body_entity == kNoEntity || !title.relation) return;
@@ -408,6 +486,7 @@ class RoleFinder {
     if (relation == Relation::kHeads && is_state && title.scope == TitleScope::kBody) return;  // "the Turkish director": of what?
     if ((relation == Relation::kEmployedBy || relation == Relation::kMemberOf) && is_state) relation = Relation::kCitizenOf;
     if (relation == Relation::kMemberOf && body_type == EntityType::kMediaOutlet) relation = Relation::kEmployedBy;
+    if (to_come) draft.modality = Modality::kPlanned;
     draft.relation = relation;
     draft.object = body_entity;
     draft.object_mention = body;
@@ -434,6 +513,12 @@ class RoleFinder {
         owner = actor_ending_at(s, body_end);
       }
       if (!owner) owner = owner_before(s, static_cast<std::uint32_t>(best->first));
+      // "Foreign Minister Ana Ruiz of Bolivia"
+      const auto scope = best->title->scope;
+      if (!owner && end == mention.first && (scope == TitleScope::kState || scope == TitleScope::kMinistry) && mention.last + 1 < words.size() && words[mention.last].lower == "of") {
+        const auto state = actor_starting_at(s, words[mention.last + 1].lower == "the" ? mention.last + 2 : mention.last + 1);
+        if (state && mentions_.entities[mentions_.mentions[*state].entity].type == EntityType::kCountry) owner = state;
+      }
       emit_title(index, *best, s, owner, end == mention.first ? 0.95 : 0.85, end);
       // "Deputy Prime Minister and Local Administration Minister X"
       if (best->first == 0 || words[best->first - 1].lower != "and") return;
@@ -740,6 +825,7 @@ class RoleFinder {
   std::map<std::tuple<std::string, std::uint32_t, std::uint32_t>, std::uint32_t> positions_;
   std::map<std::uint32_t, std::uint32_t> holder_of_;    // position -> person
   std::map<std::uint32_t, const TitleEntry*> title_of_;  // position -> its title
+  std::map<std::uint32_t, bool> to_come_;                // position -> nobody holds it yet
   bool planned_ = false;                                 // the post that is being read is still to come
 };
 
