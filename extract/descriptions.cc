@@ -471,7 +471,7 @@ class DescriptionFinder {
     out.trigger_last = d.head + 1;
     out.predicate = d.head;
     out.date = d.date;
-    out.confidence = confidence;
+    out.confidence = subject_mention && mentions_.mentions[*subject_mention].form == MentionForm::kPronoun ? confidence - 0.1 : confidence;
     out.standing = true;
     out.extractor = extractor;
     drafts_.push_back(std::move(out));

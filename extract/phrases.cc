@@ -20,6 +20,23 @@ bool leads(const Mentions& mentions, std::uint32_t entity) {
   return false;
 }
 
+// "their two nations": the states of the two persons named last before it in the sentence, when both are known to serve one.
+std::vector<std::uint32_t> states_of_persons(const Mentions& mentions, std::uint32_t sentence, std::uint32_t before) {
+  std::vector<std::uint32_t> states;
+  std::set<std::uint32_t> persons;
+  const auto& list = mentions.of_sentence[sentence];
+  for (auto it = list.rbegin(); it != list.rend() && persons.size() < 2; ++it) {
+    const auto& mention = mentions.mentions[*it];
+    if (mention.last > before || mention.form == MentionForm::kPronoun || mentions.entities[mention.entity].type != EntityType::kPerson) continue;
+    if (!persons.insert(mention.entity).second) continue;
+    const auto state = mentions.entities[mention.entity].state;
+    if (state == kNoEntity || mentions.entities[state].mentions.empty()) return {};
+    if (std::find(states.begin(), states.end(), state) == states.end()) states.push_back(state);
+  }
+  if (states.size() != 2) return {};
+  return {mentions.entities[states[1]].mentions.front(), mentions.entities[states[0]].mentions.front()};
+}
+
 // "the two leaders", "both countries": the two entities of the kind that were named last.
 std::vector<std::uint32_t> group(const Mentions& mentions, std::uint32_t sentence, std::uint32_t head) {
   const auto& tree = mentions.trees[sentence];
@@ -40,7 +57,12 @@ std::vector<std::uint32_t> group(const Mentions& mentions, std::uint32_t sentenc
   } else if (in(noun, {"agency", "outlet", "organ", "newspaper", "broadcaster"})) {
     fits_kind = [](EntityType type) { return type == EntityType::kMediaOutlet; };
   }
-  if (fits_kind == nullptr || (!two && !(definite && in(noun, {"side", "agency", "leader"})))) return {};
+  const bool theirs = std::any_of(tree.children(head).begin(), tree.children(head).end(), [&](std::uint32_t c) { return tree.lower(c) == "their"; });
+  if (fits_kind == nullptr || (!two && !(definite && in(noun, {"side", "agency", "leader"})) && !theirs)) return {};
+  if (theirs && fits_kind(EntityType::kCountry)) {
+    if (auto states = states_of_persons(mentions, sentence, head); !states.empty()) return states;
+  }
+  if (!two && theirs && !in(noun, {"side", "agency", "leader"})) return {};
   std::vector<std::uint32_t> out;
   std::set<std::uint32_t> seen;
   constexpr std::uint32_t kReach = 8;  // sentences back
@@ -86,7 +108,10 @@ std::optional<std::uint32_t> covering_mention(const Mentions& mentions, std::uin
 std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, const Lexicon& lexicon,
                                                   std::uint32_t sentence, std::uint32_t head) {
   const auto& tree = mentions.trees[sentence];
-  if (const auto at = mentions.at(sentence, head)) {
+  // A description stands for itself, not for every noun in it: "a visit to the capital".
+  auto at = mentions.at(sentence, head);
+  if (at && mentions.mentions[*at].form == MentionForm::kDescription && mentions.head_of(mentions.mentions[*at]) != head) at.reset();
+  if (at) {
     const auto& mention = mentions.mentions[*at];
     // "TASS and North Korea's KCNA": a possessor stands for what it owns, when the owned has a name.
     auto list_head = head;
@@ -118,13 +143,13 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
   // A name hung under its title or description: "Foreign Minister Choe", "its ally, China".
   for (const auto c : tree.children(head)) {
     if (!tree.is(c, {Deprel::kFlat, Deprel::kAppos, Deprel::kCompound})) continue;
-    const auto at = mentions.at(sentence, c);
-    if (!at) continue;
-    const auto& mention = mentions.mentions[*at];
+    const auto named = mentions.at(sentence, c);
+    if (!named) continue;
+    const auto& mention = mentions.mentions[*named];
     const auto type = mentions.entities[mention.entity].type;
     if (tree.is(c, {Deprel::kFlat}) || (tree.is(c, {Deprel::kAppos}) && type != EntityType::kPosition) ||
         (c > head && type == EntityType::kPerson)) {
-      return {*at};
+      return {*named};
     }
   }
   auto both = group(mentions, sentence, head);
@@ -137,10 +162,10 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
     for (const auto c : tree.children(head)) {
       if (!tree.is(c, {Deprel::kAmod, Deprel::kCompound, Deprel::kNmodPoss, Deprel::kNmod})) continue;
       if (tree.is(c, {Deprel::kNmod}) && tree.preposition(c) != "of" && tree.preposition(c) != "from") continue;
-      const auto at = mentions.at(sentence, c);
-      if (!at) continue;
-      const auto type = mentions.entities[mentions.mentions[*at].entity].type;
-      if (type == EntityType::kCountry || identity_class(type) == IdentityClass::kBody || (type == EntityType::kPerson && tree.is(c, {Deprel::kNmodPoss}))) return {*at};
+      const auto named = mentions.at(sentence, c);
+      if (!named) continue;
+      const auto type = mentions.entities[mentions.mentions[*named].entity].type;
+      if (type == EntityType::kCountry || identity_class(type) == IdentityClass::kBody || (type == EntityType::kPerson && tree.is(c, {Deprel::kNmodPoss}))) return {*named};
     }
   }
   if (quantity) {

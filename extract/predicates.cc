@@ -31,6 +31,7 @@ class PredicateFinder {
       tree_ = &mentions_.trees[sentence_];
       if (!tree_->sentence().parsed) continue;
       for (std::uint32_t i = 0; i < tree_->size(); ++i) {
+        supplied(i);
         if (tree_->is_verbal(i) || (tree_->upos(i) == Upos::kAdj && tree_->lower(i).size() > 4 && tree_->lower(i).compare(tree_->lower(i).size() - 2, 2, "ed") == 0)) verb(i);
       }
     }
@@ -65,6 +66,11 @@ class PredicateFinder {
       if (subject != Tree::kNone) {
         // "…Putin, who visited": the relative word stands for the noun above the clause.
         if (in(tree().lower(subject), {"who", "which", "that", "whom"}) && tree().is(at, {Deprel::kAclRelcl, Deprel::kAcl})) return {tree().head(at)};
+        // "Hansen, who had come by train, met …": where the parser made the clause the main one, the name right before the word.
+        if (tree().lower(subject) == "who" && subject > 1) {
+          const auto before = tree().lower(subject - 1) == "," ? subject - 2 : subject - 1;
+          if (const auto named = covering_mention(mentions_, sentence_, before); named && type_of(*named) == EntityType::kPerson) return {mentions_.head_of(mentions_.mentions[*named])};
+        }
         return {subject};
       }
       if (tree().is_root(at)) return {};
@@ -320,6 +326,9 @@ class PredicateFinder {
             // "Ukraine and the United States criticised it": not one of themselves.
             const bool pronoun = mentions_.mentions[other].form == MentionForm::kPronoun;
             if (pronoun && std::any_of(doers.begin(), doers.end(), [&](std::uint32_t m) { return mentions_.mentions[m].entity == mentions_.mentions[other].entity; })) continue;
+            if (needing && reading.relation == Relation::kSupports && direct != Tree::kNone && anothers(direct, doer)) continue;
+            // To agree with somebody that it rains is no commitment; "agreed with her to …", "on …" is.
+            if (reading.relation == Relation::kAgreesTo && lemma == "agree" && type_of(other) == EntityType::kPerson && !commits(verb)) continue;
             if (reading.persons && (type_of(doer) != EntityType::kPerson || type_of(other) != EntityType::kPerson)) continue;
             if (reading.inverse) draft(reading.relation, other, doer, verb, confidence, base, reading.planned ? Modality::kPlanned : Modality::kActual);
             else draft(reading.relation, doer, other, verb, confidence, base, reading.planned ? Modality::kPlanned : Modality::kActual);
@@ -333,6 +342,44 @@ class PredicateFinder {
         if (reading.relation == Relation::kSigned) sign(verb, doers, others, arguments);
       }
     }
+  }
+
+  // "confirmed Norway's support": whose it is, when the noun tells and it is not the doer's. A person's own he calls his or hers, and "his
+  // country's" is not his.
+  [[nodiscard]] bool anothers(std::uint32_t noun, std::uint32_t doer) const {
+    for (const auto c : tree().children(noun)) {
+      const bool owner = tree().is(c, {Deprel::kNmodPoss}) || (c < noun && tree().is(c, {Deprel::kAmod, Deprel::kCompound}) && mentions_.at(sentence_, c)) ||
+                         (c > noun && tree().is(c, {Deprel::kNmod}) && in(tree().preposition(c), {"of", "from"}));
+      if (!owner) continue;
+      if (tree().upos(c) == Upos::kPron) {
+        const bool personal = in(tree().lower(c), {"his", "her", "my"});
+        if (in(tree().lower(c), {"their", "our"}) || personal == (type_of(doer) == EntityType::kPerson)) continue;
+        return true;
+      }
+      const auto owners = mentions_of({c});
+      if (std::none_of(owners.begin(), owners.end(), [&](std::uint32_t m) { return mentions_.mentions[m].entity == mentions_.mentions[doer].entity; })) return true;
+    }
+    return false;
+  }
+
+  // "agreed to", "agreed on"
+  [[nodiscard]] bool commits(std::uint32_t verb) const {
+    return asks_to(verb) || std::any_of(tree().children(verb).begin(), tree().children(verb).end(), [&](std::uint32_t c) { return tree().is(c, {Deprel::kObl}) && in(tree().preposition(c), {"on", "upon", "to"}); });
+  }
+
+  // "Ukraine fired German-supplied shells": who supplied them to those who have them.
+  void supplied(std::uint32_t word) {
+    if (word < 2 || !in(tree().lower(word), {"supplied", "provided", "donated", "delivered"}) || tree().lower(word - 1) != "-" || tree().is_root(word) || tree().is_verbal(tree().head(word))) return;
+    const auto noun = tree().head(word);
+    const auto* readings = lexicon_.find_verb("supply");
+    const bool arms = readings != nullptr && std::any_of(readings->begin(), readings->end(), [&](const VerbReading& reading) { return reading.relation == Relation::kSuppliesArmsTo && has_noun(noun, reading.needs); });
+    if (!arms || !tree().is(noun, {Deprel::kObj, Deprel::kObl}) || !tree().preposition(noun).empty() || !in(lexicon_.verb_lemma(tree().lower(tree().head(noun))), {"use", "fire", "launch", "deploy", "employ", "receive", "operate", "field"})) return;
+    std::optional<std::uint32_t> giver;
+    for (const auto index : mentions_.of_sentence[sentence_]) {
+      if (mentions_.mentions[index].last == word - 1 && mentions_.mentions[index].form != MentionForm::kPronoun) giver = index;
+    }
+    if (!giver) return;
+    for (const auto receiver : mentions_of(grammatical_subjects(tree().head(noun)))) draft(Relation::kSuppliesArmsTo, *giver, receiver, word, 0.74, "verbs/supplied@1");
   }
 
   // "told X to leave", not "told X that he left"
@@ -470,6 +517,12 @@ class PredicateFinder {
       if (subjects.empty() && contains(reading.subject, "poss") && tree().is(noun, {Deprel::kObj}) &&
           in(lexicon_.verb_lemma(tree().lower(tree().head(noun))), {"cancel", "postpone", "plan", "scrap", "delay", "announce", "call", "put", "cut", "skip", "abandon", "prepare", "consider", "schedule", "propose"})) {
         if (const auto doer = tree().child(tree().head(noun), {Deprel::kNsubj}); doer != Tree::kNone) subjects = mentions_of({doer});
+      }
+      // "opened her tour with a visit to Chile"
+      if (subjects.empty() && contains(reading.subject, "poss") && tree().preposition(noun) == "with") {
+        auto verb = tree().head(noun);
+        if (!tree().is_verbal(verb) && tree().is(verb, {Deprel::kObj, Deprel::kObl})) verb = tree().head(verb);
+        if (tree().is_verbal(verb) && verb < noun && in(lexicon_.verb_lemma(tree().lower(verb)), {"begin", "start", "open", "kick", "launch", "continue", "resume", "end", "conclude", "finish", "wrap", "close", "cap"})) subjects = mentions_of(grammatical_subjects(verb));
       }
       for (const auto subject : subjects) {
         for (const auto object : objects) {
