@@ -2,6 +2,7 @@
 #include "extract/lexicon.h"
 
 #include <algorithm>
+#include <charconv>
 #include <array>
 #include <cctype>
 #include <filesystem>
@@ -91,6 +92,12 @@ struct Lexicon::Impl {
   std::unordered_map<std::string, Stance> noun_stances;
   std::unordered_map<std::string, Evaluation> evaluations;
   std::unordered_map<std::string, bool> source_phrases;  // inner
+  struct Calibration {
+    double mean = 0;
+    double share = 0;
+    double slope = 0;
+  };
+  std::unordered_map<std::string, Calibration> calibrations;
 
   void add_name(const std::string& form, NameKind kind, EntityType type, const std::string& canonical, const std::string& iso2) {
     auto words = words_of(form);
@@ -263,6 +270,16 @@ Lexicon Lexicon::load(const std::string& directory) {
   for_each_row(file("reporting_phrases.tsv"), 2, [&](const TableRow& row) {
     if (row.cells[1] != "outer" && row.cells[1] != "inner") throw row.fault("unknown place: " + row.cells[1]);
     impl.source_phrases[row.cells[0]] = row.cells[1] == "inner";
+  });
+  for_each_row(file("calibration.tsv"), 4, [&](const TableRow& row) {
+    const auto number = [&](std::size_t cell) {
+      const auto& text = row.cells[cell];
+      double value = -1;
+      const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+      if (read.ec != std::errc() || read.ptr != text.data() + text.size() || value < 0 || value > 1) throw row.fault("not a number from 0 to 1: " + text);
+      return value;
+    };
+    impl.calibrations[row.cells[0]] = {number(1), number(2), number(3)};
   });
   // Verbs that the code asks for by name and no table has.
   for (const auto* verb : {"have", "start", "continue", "use", "begin", "take", "include", "feature", "cover", "comprise", "provide", "stipulate", "contain", "guarantee", "govern", "regulate",
@@ -441,6 +458,12 @@ std::size_t Lexicon::find_source_phrase(const std::vector<Token>& tokens, std::s
 const ReportEntry* Lexicon::find_report(std::string_view lemma) const {
   const auto found = impl_->reports.find(std::string(lemma));
   return found == impl_->reports.end() ? nullptr : &found->second;
+}
+
+double Lexicon::calibrated(std::string_view extractor, double score) const {
+  const auto found = impl_->calibrations.find(std::string(extractor.substr(0, extractor.find('/'))));
+  if (found == impl_->calibrations.end()) return score;
+  return found->second.share + found->second.slope * (score - found->second.mean);
 }
 
 bool Lexicon::is_given_name(std::string_view lower) const { return impl_->given_names.contains(std::string(lower)); }

@@ -134,6 +134,8 @@ class Lexicon {
   // A phrase that names a source and begins at the token ("according to", "citing"): one past its last token, 0 for none. `inner`:
   // the source stands behind the one who reports ("KBS, citing TASS, said").
   [[nodiscard]] std::size_t find_source_phrase(const std::vector<Token>& tokens, std::size_t first, bool& inner) const;
+  // The confidence of a claim by what its rule scored and how often the rule's family is right (calibration.tsv). `extractor`: "verbs/sign@1".
+  [[nodiscard]] double calibrated(std::string_view extractor, double score) const;
   [[nodiscard]] bool is_given_name(std::string_view lower) const;
   [[nodiscard]] bool is_surname_first(std::string_view lower) const;  // Korean and Chinese surnames
 

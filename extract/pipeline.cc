@@ -45,7 +45,7 @@ double named(const Claim& claim, const Entity& one, const Entity& other) {
 }
 
 // Drafts to claims: entities and spans in their final form, one claim a statement and sentence.
-void finish(const Document& document, const Mentions& mentions, const std::vector<Draft>& drafts, const std::vector<std::uint32_t>& index, Extraction& out) {
+void finish(const Document& document, const Mentions& mentions, const Lexicon& lexicon, const std::vector<Draft>& drafts, const std::vector<std::uint32_t>& index, Extraction& out) {
   const auto& article = out.article;
   using Key = std::tuple<Span, std::uint32_t, Relation, std::uint32_t, Polarity, Modality>;
   std::map<Key, Claim> best;
@@ -61,7 +61,7 @@ void finish(const Document& document, const Mentions& mentions, const std::vecto
     claim.polarity = draft.polarity;
     claim.modality = draft.modality;
     claim.date = draft.date;
-    claim.confidence = std::clamp(std::round(draft.confidence * 1000) / 1000, 0.05, 0.99);
+    claim.confidence = draft.confidence;  // the rule's own score until the best sentence is known
     claim.extractor = draft.extractor;
     claim.evidence = document.quote(sentence.begin, sentence.end);
     claim.trigger = document.quote(sentence.tokens[draft.trigger_first].begin, sentence.tokens[draft.trigger_last - 1].end);
@@ -93,6 +93,7 @@ void finish(const Document& document, const Mentions& mentions, const std::vecto
     if (info(claim.relation).symmetric && object < subject) std::swap(subject, object);
     statements[std::tuple(subject, std::get<2>(key), object, std::get<4>(key), std::get<5>(key))].push_back(&claim);
   }
+  constexpr double kStep = 0.001;  // the smallest difference that is written
   for (const auto& [statement, claims] : statements) {
     constexpr double kMuchWeaker = 0.15;
     constexpr double kAlike = 0.05;
@@ -105,14 +106,27 @@ void finish(const Document& document, const Mentions& mentions, const std::vecto
       clearest = std::max(clearest, clarity(*claim));
     }
     auto shown = std::find_if(claims.begin(), claims.end(), [&](const Claim* claim) { return clarity(*claim) >= (role ? clearest : highest - kMuchWeaker); });
-    if (shown == claims.end()) continue;
+    if (shown == claims.end()) shown = claims.begin();
     if (!role && (*shown)->date.empty()) {
       const auto dated = std::find_if(shown, claims.end(), [&](const Claim* claim) { return !claim->date.empty() && claim->confidence >= highest - kAlike; });
       if (dated != claims.end()) shown = dated;
     }
-    constexpr double kStep = 0.001;  // the smallest difference that is written
-    for (auto* claim : claims) claim->confidence = std::min(claim->confidence, highest - kStep);
-    (*shown)->confidence = highest;
+    double best_known = 0;
+    for (auto* claim : claims) {
+      claim->confidence = std::clamp(std::round(lexicon.calibrated(claim->extractor, claim->confidence) / kStep) * kStep, 0.05, 0.99);
+      best_known = std::max(best_known, claim->confidence);
+    }
+    for (auto* claim : claims) claim->confidence = claim == *shown ? best_known : std::min(claim->confidence, best_known - kStep);
+  }
+  // What is told as done is no less sure than the same as planned or supposed.
+  for (const auto& [statement, claims] : statements) {
+    auto done = statement;
+    std::get<4>(done) = Modality::kActual;
+    const auto known = std::get<4>(statement) == Modality::kActual ? statements.end() : statements.find(done);
+    if (known == statements.end()) continue;
+    double surest = 0;
+    for (const auto* claim : known->second) surest = std::max(surest, claim->confidence);
+    for (auto* claim : claims) claim->confidence = std::min(claim->confidence, std::max(surest - kStep, kStep));
   }
   std::set<Id> seen;
   for (auto& [key, claim] : best) {
@@ -205,7 +219,7 @@ Extraction Pipeline::run(Article article) const {
   add_context(mentions, impl_->lexicon, drafts);
   std::vector<std::uint32_t> index;
   out.entities = make_entities(mentions, out.article, impl_->lexicon, index);
-  finish(document, mentions, drafts, index, out);
+  finish(document, mentions, impl_->lexicon, drafts, index, out);
   if (impl_->options.candidates) add_candidates(document, mentions, index, out);
   return out;
 }

@@ -1099,6 +1099,8 @@ TEST_CASE("of several sentences the clearest shows the claim") {
   CHECK(best("President Novak spoke in Zagreb. Peter Novak, president of Croatia, left for Oslo.", Relation::kHoldsPosition).find("left for Oslo") != std::string::npos);
   // An occasion: the first telling, unless only a later one says when.
   CHECK(best("Lars Hansen visited Chile. Lars Hansen visited Chile on March 3, 2026.", Relation::kVisits).find("March 3") != std::string::npos);
+  // What was done before what is to come.
+  CHECK(best("Lars Hansen will visit Chile. In 2019 he visited Chile.", Relation::kVisits).find("2019") != std::string::npos);
   // Symmetric: either order is the same statement.
   CHECK(best("Ana Ruiz met Lars Hansen in Oslo. Lars Hansen met Ana Ruiz in the morning.", Relation::kMeetsWith).find("in Oslo") != std::string::npos);
 }

@@ -120,6 +120,12 @@ std::vector<std::string> lines_of(const std::string& path) {
 
 // --- loading
 
+TEST_CASE("confidence is the family's share of right claims, more for a surer rule") {
+  CHECK(lexicon().calibrated("verbs/sign@1", 0.8) > lexicon().calibrated("verbs/sign@1", 0.7));
+  CHECK(lexicon().calibrated("agreements/party@1", 0.82) < lexicon().calibrated("roles/title@1", 0.87));
+  CHECK(lexicon().calibrated("unheard of/rule@1", 0.3) == 0.3);
+}
+
 TEST_CASE("all shipped tables load, and every one of them is needed") {
   CHECK_FALSE(lexicon().country_name("KP").empty());
   for (const auto& entry : fs::directory_iterator(kTables)) {
