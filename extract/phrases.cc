@@ -174,9 +174,12 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
     }
   }
   // "Rockstar is a developer based in Leeds": what is said of the predicate noun is said of its subject.
-  if (tree.child(head, {Deprel::kCop}) != Tree::kNone) {
-    const auto subject = tree.child(head, {Deprel::kNsubj});
-    const bool denied = std::any_of(tree.children(head).begin(), tree.children(head).end(), [&](std::uint32_t c) { return in(tree.lower(c), {"not", "n't", "never", "no"}); });
+  // and of a noun beside it: "is an airline, the largest carrier, based in Leeds", "was an actor and comedian born in".
+  auto said = head;
+  while (tree.is(said, {Deprel::kAppos, Deprel::kConj}) && !tree.is_root(said) && tree.child(said, {Deprel::kCop}) == Tree::kNone && tree.upos(said) == Upos::kNoun) said = tree.head(said);
+  if (tree.child(said, {Deprel::kCop}) != Tree::kNone) {
+    const auto subject = tree.child(said, {Deprel::kNsubj});
+    const bool denied = std::any_of(tree.children(said).begin(), tree.children(said).end(), [&](std::uint32_t c) { return in(tree.lower(c), {"not", "n't", "never", "no"}); });
     if (subject != Tree::kNone && !denied && mentions.at(sentence, subject)) return {*mentions.at(sentence, subject)};
   }
   return {};

@@ -53,6 +53,8 @@ class PredicateFinder {
   [[nodiscard]] bool is_passive(std::uint32_t verb) const {
     if (tree().child(verb, {Deprel::kNsubjPass, Deprel::kAuxPass}) != Tree::kNone) return true;
     const auto& lower = tree().lower(verb);
+    // "founded in 1986 and headquartered in", "Born in Dublin, he": nobody bases anything there.
+    if (in(lower, {"born", "based", "headquartered", "located", "situated"}) && tree().child(verb, {Deprel::kNsubj, Deprel::kObj}) == Tree::kNone) return true;
     const bool participle = lower.size() > 3 && (lower.compare(lower.size() - 2, 2, "ed") == 0 || lower.compare(lower.size() - 2, 2, "en") == 0 || in(lower, {"held", "made", "sent", "sold", "built", "found", "led", "brought", "put", "set", "shot", "struck"}));
     // "an agreement signed on March 28", "troops deployed to Kursk"
     return participle && tree().is(verb, {Deprel::kAcl}) && tree().child(verb, {Deprel::kObj, Deprel::kNsubj}) == Tree::kNone && tree().child(verb, {Deprel::kMark}) == Tree::kNone;
