@@ -341,6 +341,11 @@ class ContextReader {
           }
           // "highlighted accusations from officials that Moscow supplied …"
           if (const auto object = tree().child(above, {Deprel::kObj}); deprel == Deprel::kCcomp && object != Tree::kNone && object < node && hearsay(object)) weaken(Modality::kPossible, object);
+          // "was shocked by reports that …", "reacted to claims that …"
+          if (deprel == Deprel::kCcomp && marked({"that"}) && mark > 0 && hearsay(mark - 1) && !tree().is(mark - 1, {Deprel::kObj})) {
+            weaken(Modality::kPossible, mark - 1);
+            return;
+          }
           // "is accused of supplying", "is suspected of …"
           const bool of = marked({"of"});
           const bool near = infinitive && in(tree().lower(above), {"going", "supposed", "about", "due"});
@@ -396,6 +401,13 @@ class ContextReader {
           if (tree().is_verbal(node) && tree().child(node, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kAux}) != Tree::kNone) own_tense = true;
           break;
         case Deprel::kAclRelcl:
+          // "shocked by reports that Chad has killed …": the parser took the word for the clause's object.
+          if (hearsay(above) && word_at(above + 1) == "that" && above + 2 < tree().size() && tree().upos(above + 2) != Upos::kVerb && tree().upos(above + 2) != Upos::kAux) {
+            const auto verb = tree().head(above);
+            if (tree().is(above, {Deprel::kObj, Deprel::kNsubjPass}) && tree().is_verbal(verb) && negates(lexicon_.verb_lemma(tree().lower(verb)))) flip(verb);
+            else weaken(Modality::kPossible, above);
+            return;
+          }
           // "a plan under which it sends troops", "the treaty by which each defends the other"
           if (const auto pronoun = tree().child(node, {Deprel::kObl}); pronoun != Tree::kNone && in(tree().lower(pronoun), {"which"}) && in(tree().preposition(pronoun), {"under", "by"}) &&
               (lexicon_.noun_stance(tree().lower(above)).planned || is_instrument(above))) {

@@ -115,6 +115,8 @@ class DescriptionFinder {
       if (c < d.head && in(tree.lower(c), {"a", "an"})) indefinite = true;
     }
     if (in(d.kind, {"war", "conflict"}) && indefinite && d.date.empty()) return true;
+    // "oil operations", "their exercises": which ones?
+    if (is_deed(d.kind) && tree.lower(d.head) != d.kind && d.date.empty() && !d.place) return true;
     if (!in(d.kind, {"talk", "discussion", "consultation", "negotiation", "conversation"}) || d.definite || !d.date.empty() || !tree.is(d.head, {Deprel::kObj})) return false;
     return in(lexicon_.verb_lemma(tree.lower(tree.head(d.head))), {"hold", "have", "conduct"});
   }
@@ -258,6 +260,11 @@ class DescriptionFinder {
         for (std::uint32_t i = 0; i < head; ++i) {
           if (!tree.dominates(c, i)) continue;
           if (const auto at = mentions_.at(s, i); at && has(kActorMask, mentions_.entities[mentions_.mentions[*at].entity].type)) {
+            const auto& named = mentions_.mentions[*at];
+            // "counter-ISIL operations", "the Syria conference": what it is against or about.
+            const bool against = named.first > 1 && tree.lower(named.first - 1) == "-" && in(tree.lower(named.first - 2), {"anti", "counter", "non"});
+            const bool topic = in(d.kind, {"conference", "talk", "negotiation"}) && named.form == MentionForm::kName && mentions_.entities[named.entity].type == EntityType::kCountry && named.last == head && (named.first == 0 || tree.lower(named.first - 1) != "-");
+            if (against || topic) continue;
             if (std::none_of(d.actors.begin(), d.actors.end(), [&](const auto& actor) { return actor.first == *at; })) d.actors.emplace_back(*at, "compound");
           } else if (tree.upos(i) == Upos::kAdj || tree.upos(i) == Upos::kNoun) {
             d.words.insert(std::string(tree.lower(i)));

@@ -56,6 +56,7 @@ struct VerbReading {
   bool needs_as = false;
   bool needs_low = false;
   bool persons = false;
+  bool no_persons = false;
 };
 
 struct NounReading {

@@ -118,7 +118,11 @@ void strip_title(const std::vector<Token>& tokens, Found& item, const Lexicon& l
 // "Head of Turkey's …": the post is no part of the body's name. False when nothing but a post is there: "Peruvian Head of State".
 bool strip_post(const std::vector<Token>& tokens, Found& item, const Lexicon& lexicon) {
   auto at = item.first;
-  if (const auto name = lexicon.find_name(tokens, at); name && name->last < item.last && name->entries.front()->kind == NameKind::kDemonym) at = static_cast<std::uint32_t>(name->last);
+  if (const auto name = lexicon.find_name(tokens, at); name && name->last < item.last && (name->entries.front()->kind == NameKind::kDemonym || name->entries.front()->kind == NameKind::kCountry)) at = static_cast<std::uint32_t>(name->last);
+  // "Foreign Ministers"
+  auto singular = std::vector<Token>(tokens.begin() + static_cast<std::ptrdiff_t>(at), tokens.begin() + static_cast<std::ptrdiff_t>(item.last));
+  if (!singular.empty()) singular.back().lower = Lexicon::noun_lemma(singular.back().lower);
+  if (const auto posts = lexicon.find_title(singular, 0); posts && posts->last == singular.size() && singular.back().lower != tokens[item.last - 1].lower) return false;
   const auto match = lexicon.find_title(tokens, at);
   if (!match) return true;
   const auto* head = lexicon.find_head(tokens[item.last - 1].lower);
@@ -336,6 +340,8 @@ std::vector<std::vector<NamedSpan>> find_names(const Document& document, const L
     }
     std::vector<Found> spans;
     for (const auto& name : names[s]) {
+      // "We", "Jan." at the head of a sentence are no names.
+      if (name.last - name.first == 1 && (tokens[name.first].upos == Upos::kPron || in(tokens[name.first].lower, {"we", "i", "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "jan", "feb", "sept", "oct", "nov", "dec"}))) continue;
       NamedSpan item{name.first, name.last, type_of_name(sentence, name, lexicon), MentionForm::kName, {}, nullptr};
       if (item.type != EntityType::kPerson && name.last - name.first >= 3) person_after_title(tokens, item, lexicon);
       extend_over_hyphens(tokens, item, names[s]);

@@ -201,6 +201,8 @@ class PredicateFinder {
     const auto object = mentions_.mentions[object_mention].entity;
     if (subject == object || subject == kNoEntity || object == kNoEntity) return;
     if (!fits(relation, mentions_.entities[subject].type, mentions_.entities[object].type)) return;
+    // "met senior Norwegian officials": her own are not the other side.
+    if (relation == Relation::kMeetsWith && (mentions_.entities[subject].state == object || mentions_.entities[object].state == subject)) return;
     // "we" are more than the one who speaks: what they think he thinks, what they do he need not do.
     // Asked of the mention's own sentence: who speaks may be named in another one.
     const auto several = [&](std::uint32_t mention) {
@@ -331,6 +333,7 @@ class PredicateFinder {
             if (needing && reading.relation == Relation::kSupports && direct != Tree::kNone && anothers(direct, doer)) continue;
             // To agree with somebody that it rains is no commitment; "agreed with her to …", "on …" is.
             if (reading.relation == Relation::kAgreesTo && lemma == "agree" && type_of(other) == EntityType::kPerson && !commits(verb)) continue;
+            if (reading.no_persons && (type_of(doer) == EntityType::kPerson || type_of(other) == EntityType::kPerson)) continue;
             if (reading.persons && (type_of(doer) != EntityType::kPerson || type_of(other) != EntityType::kPerson)) continue;
             if (reading.inverse) draft(reading.relation, other, doer, verb, confidence, base, reading.planned ? Modality::kPlanned : Modality::kActual);
             else draft(reading.relation, doer, other, verb, confidence, base, reading.planned ? Modality::kPlanned : Modality::kActual);

@@ -1105,5 +1105,27 @@ TEST_CASE("of several sentences the clearest shows the claim") {
   CHECK(best("Ana Ruiz met Lars Hansen in Oslo. Lars Hansen met Ana Ruiz in the morning.", Relation::kMeetsWith).find("in Oslo") != std::string::npos);
 }
 
+TEST_CASE("kin, citizens and posts told beside a name") {
+  check({
+      {"Swedish toymaker Peter Novak founded the firm.", {"Peter Novak CITIZEN_OF Sweden"}, {}},
+      {"Russian ally Peter Novak spoke.", {}, {"Peter Novak CITIZEN_OF Russia"}},
+      {"Lars Hansen and his wife Olga Petrova live in Oslo.", {"Lars Hansen FAMILY_OF Olga Petrova"}, {}},
+      {"Ana Ruiz, the second daughter of the late King Peter Novak, spoke.", {"Ana Ruiz FAMILY_OF Peter Novak"}, {}},
+      {"Lars Hansen was the son of Peter Novak and his wife Olga Petrova.", {"Lars Hansen FAMILY_OF Peter Novak", "Lars Hansen FAMILY_OF Olga Petrova"}, {}},
+      {"Ana Ruiz, director of the Norwegian toy company Hasbro, spoke.", {"Ana Ruiz HEADS Hasbro"}, {"Ana Ruiz HEADS Norway"}},
+      {"Falcon Bank is a small lender founded in 1986 and headquartered in Laredo.", {"Falcon Bank BASED_IN Laredo"}, {}},
+  });
+}
+
+TEST_CASE("what is against, about or only hoped for is nobody's deed") {
+  check({
+      {"Chad lost ground in counter-Chad operations on Monday.", {}, {"Chad PARTICIPATES_IN counter-Chad operations"}},
+      {"Norwegian Foreign Minister Lars Hansen met senior Norwegian officials.", {}, {"Lars Hansen MEETS_WITH Norway"}},
+      {"Peter Novak defeated Ana Ruiz in the election.", {}, {"Peter Novak ATTACKS Ana Ruiz"}},
+      {"Norway defeated Chad in 1940.", {"Norway ATTACKS Chad"}, {}},
+      {"She held talks with the Foreign Ministers of Peru and Chile.", {}, {"<Organization> PARTICIPATES_IN <Event>"}},
+  });
+}
+
 }  // namespace
 }  // namespace entente::extract
