@@ -27,6 +27,11 @@ bool is_deed(std::string_view noun) {
   return in(noun, {"launch", "test", "exercise", "drill", "mission", "operation", "campaign", "insurgency", "strike", "inauguration", "resignation", "withdrawal",
                    "pull-out", "pullout", "deployment", "protest", "rally", "coup", "mutiny", "rebellion", "uprising", "raid", "speech", "address"});
 }
+// Instruments that have parties; a resolution or a law has none.
+bool binds(std::string_view noun) {
+  return in(noun, {"treaty", "pact", "agreement", "accord", "deal", "memorandum", "mou", "convention", "protocol", "framework", "contract",
+                   "armistice", "ceasefire", "truce", "alliance", "declaration", "statement", "partnership"});
+}
 // Prepositions that belong to the noun before them, whatever a parser makes of them.
 bool takes(std::string_view noun, std::string_view preposition) {
   if (is_visit(noun)) return in(preposition, {"to", "of", "by"});
@@ -34,14 +39,10 @@ bool takes(std::string_view noun, std::string_view preposition) {
   if (is_meeting(noun)) return in(preposition, {"between", "with", "of", "among"});
   if (is_war(noun)) return in(preposition, {"against", "on", "between", "by", "of"});
   if (in(noun, {"withdrawal", "pull-out", "pullout"})) return in(preposition, {"from", "of", "by"});
+  if (binds(noun)) return in(preposition, {"with", "between"});
   return is_deed(noun) && in(preposition, {"of", "by", "against", "to"});
 }
 
-// Instruments that have parties; a resolution or a law has none.
-bool binds(std::string_view noun) {
-  return in(noun, {"treaty", "pact", "agreement", "accord", "deal", "memorandum", "mou", "convention", "protocol", "framework", "contract",
-                   "armistice", "ceasefire", "truce", "alliance", "declaration", "statement", "partnership"});
-}
 bool is_instrument(std::string_view noun) {
   return binds(noun) || in(noun, {"resolution", "charter", "roadmap", "plan", "constitution"});
 }
@@ -201,7 +202,10 @@ class DescriptionFinder {
         continue;
       }
       // "an audience with the minister of Portugal": the second "of" belongs to the minister.
-      const bool own = takes(d.kind, preposition) && (links == 0 || preposition != "of");
+      // "signed a treaty with Peru" says with whom it was signed.
+      const bool acted_with = preposition == "with" && binds(d.kind) && !tree.is_root(d.head) &&
+                              in(lexicon_.verb_lemma(tree.lower(tree.head(d.head))), {"sign", "ink", "conclude", "reach", "strike", "make", "seal", "initial", "negotiate", "have"});
+      const bool own = takes(d.kind, preposition) && (links == 0 || preposition != "of") && !acted_with;
       if (!own && !(in(preposition, {"in", "at"}) && (links > 0 || tree.dominates(d.head, end)))) break;
       const auto follows = following_phrase(mentions_, d.sentence, end);
       if (!follows) break;

@@ -210,6 +210,8 @@ Lexicon Lexicon::load(const std::string& directory) {
       else if (mark == "low") reading.needs_low = true;
       else if (mark == "persons") reading.persons = true;
       else if (mark == "bodies") reading.no_persons = true;
+      else if (mark == "actors") reading.actors = true;
+      else if (mark == "things") reading.things = true;
       else throw row.fault("unknown mark: " + mark);
     }
     impl.verbs[row.cells[0]].push_back(std::move(reading));

@@ -57,6 +57,8 @@ struct VerbReading {
   bool needs_low = false;
   bool persons = false;
   bool no_persons = false;
+  bool actors = false;
+  bool things = false;
 };
 
 struct NounReading {

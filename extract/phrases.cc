@@ -188,6 +188,23 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
 std::vector<std::uint32_t> phrase_mentions(const Mentions& mentions, const Lexicon& lexicon, std::uint32_t sentence,
                                            std::uint32_t head) {
   const auto& tree = mentions.trees[sentence];
+  // "her Chilean and Kenyan counterparts, A and B": those who are named behind the word, whatever the parser made of them.
+  if (in(tree.lower(head), {"counterpart", "counterparts"})) {
+    std::vector<std::uint32_t> named;
+    for (auto next = head + 1; next < tree.size();) {
+      const auto found = covering_mention(mentions, sentence, next, next);
+      if (found && mentions.entities[mentions.mentions[*found].entity].type == EntityType::kPerson) {
+        named.push_back(*found);
+        next = mentions.mentions[*found].last;
+        if (tree.lower(head) == "counterpart") break;
+      } else if (in(tree.lower(next), {",", "and"})) {
+        ++next;
+      } else {
+        break;
+      }
+    }
+    if (!named.empty()) return named;
+  }
   auto out = single_phrase_mentions(mentions, lexicon, sentence, head);
   // "his counterparts, A and B"
   if (out.size() == 1 && !mentions.at(sentence, head)) {
@@ -236,9 +253,15 @@ std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::u
       return mentions.entities[mention.entity].type == EntityType::kCountry && mention.last < tree.size() &&
              (mention.form == MentionForm::kDemonym || tree.upos(mention.last) == Upos::kNoun || tree.upos(mention.last) == Upos::kPropn);
     };
+    // The post before a name is its holder's.
+    if (found && mentions.entities[mentions.mentions[*found].entity].type == EntityType::kPosition) {
+      const auto holder = covering_mention(mentions, sentence, mentions.mentions[*found].last, mentions.mentions[*found].last);
+      if (holder && mentions.entities[mentions.mentions[*holder].entity].type == EntityType::kPerson) found = holder;
+    }
     if (found && before_noun(mentions.mentions[*found])) found.reset();
     else if (!found && tree.upos(at) == Upos::kNoun) noun = at;
-    else if (!found && !in(name_of(tree.upos(at)), {"DET", "ADJ", "NUM", "PRON"}) && tree.lower(at) != "-" && tree.lower(at) != "owned") break;
+    // "with long-ruling President Diaz"
+    else if (!found && !in(name_of(tree.upos(at)), {"DET", "ADJ", "NUM", "PRON", "PROPN"}) && tree.lower(at) != "-" && tree.lower(at - 1) != "-" && tree.lower(at) != "owned") break;
   }
   if (noun && (!found || mentions.mentions[*found].first > *noun + 1)) return FollowingPhrase{*noun, std::nullopt, *noun + 1};
   if (!found) return std::nullopt;

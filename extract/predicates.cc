@@ -175,6 +175,10 @@ class PredicateFinder {
       end = object + 1;
       while (end < tree().size() && tree().dominates(object, end)) ++end;
     }
+    // "met with long-ruling President Diaz": the parser saw a clause.
+    if (end == verb + 1 && end < tree().size() && tree().lower(end) == "with" && tree().is(end, {Deprel::kMark})) {
+      if (const auto follows = following_phrase(mentions_, sentence_, end); follows && follows->mention) out.push_back({follows->head, "with"});
+    }
     if (end < tree().size() && tree().is(end, {Deprel::kCase})) {
       const auto argument = tree().head(end);
       const auto above = tree().head(argument);
@@ -333,6 +337,8 @@ class PredicateFinder {
             if (needing && reading.relation == Relation::kSupports && direct != Tree::kNone && anothers(direct, doer)) continue;
             // To agree with somebody that it rains is no commitment; "agreed with her to …", "on …" is.
             if (reading.relation == Relation::kAgreesTo && lemma == "agree" && type_of(other) == EntityType::kPerson && !commits(verb)) continue;
+            if (reading.things && has(kActorMask, type_of(other))) continue;
+            if (reading.actors && !has(kActorMask, type_of(other))) continue;
             if (reading.no_persons && (type_of(doer) == EntityType::kPerson || type_of(other) == EntityType::kPerson)) continue;
             if (reading.persons && (type_of(doer) != EntityType::kPerson || type_of(other) != EntityType::kPerson)) continue;
             if (reading.inverse) draft(reading.relation, other, doer, verb, confidence, base, reading.planned ? Modality::kPlanned : Modality::kActual);

@@ -1127,5 +1127,20 @@ TEST_CASE("what is against, about or only hoped for is nobody's deed") {
   });
 }
 
+TEST_CASE("those behind a word that the parser lost") {
+  check({
+      {"Peter Novak met with long-ruling President Lars Hansen.", {"Peter Novak MEETS_WITH Lars Hansen"}, {}},
+      {"Peter Novak spoke of his meeting with his Chilean and Kenyan counterparts, Ana Ruiz and Olga Petrova, in Nairobi.",
+       {"Peter Novak MEETS_WITH Ana Ruiz", "Peter Novak MEETS_WITH Olga Petrova"},
+       {}},
+      {"Norway's parliament approved the treaty with Chile.", {"Chile PARTY_TO <Agreement>"}, {}},
+      {"Peter Novak received the resignation letter of Lars Hansen.", {"Lars Hansen CONTACTS Peter Novak"}, {}},
+      {"Peru welcomed the ceasefire between Chad and Kenya.", {"Peru SUPPORTS <Agreement>"}, {"Peru HOSTS <Agreement>"}},
+      {"Norwegian Prime Minister Lars Hansen met Finnish Prime Minister Olga Petrova in Oslo. Lars Hansen and Olga Petrova agreed to strengthen cooperation between their countries.",
+       {"Norway COOPERATES_WITH Finland (planned)"},
+       {}},
+  });
+}
+
 }  // namespace
 }  // namespace entente::extract
