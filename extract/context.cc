@@ -371,6 +371,9 @@ class ContextReader {
           else if (verb_above && asks(lemma) && infinitive && (deprel != Deprel::kAdvcl || asks_for(above))) weaken(Modality::kRequested, above);
           else if (verb_above && (plans(lemma) || plans(tree().lower(above))) && (infinitive || gerund(node) || marked({"in", "on"}))) weaken(Modality::kPlanned, above);
           else if (verb_above && doubts(lemma) && deprel != Deprel::kAdvcl) weaken(Modality::kPossible, above);
+          else if (tenseless && marked({"in"}) && in(lemma, {"support", "help", "assist", "aid", "back", "join"})) weaken(Modality::kPlanned, above);  // "supports Iraq in defeating"
+          // What force is to be used for is not done by what serves it: "stands by Chad to defeat the rebels".
+          else if ((deprel == Deprel::kAdvcl || in(lemma, {"stand", "side", "rally", "join"})) && infinitive && info(draft_->relation).group == "pressure" && node == draft_->predicate) weaken(Modality::kPlanned, above);
           else if (deprel == Deprel::kAdvcl && infinitive) draft_->confidence -= 0.08;  // a purpose: as real as what serves it
           if (const auto* report = lexicon_.find_report(lemma); report != nullptr && deprel == Deprel::kCcomp) {
             if (report->effect == ReportEffect::kDenied && !negates(lemma)) flip(above);

@@ -98,6 +98,14 @@ using Found = NamedSpan;
 
 // "Sri Lankan Prime Minister Ranil Wickremesinghe": the post and its country are not part of the person's name.
 void strip_title(const std::vector<Token>& tokens, Found& item, const Lexicon& lexicon) {
+  // "FCO Minister Ana Ruiz", "Navy Captain Lars Hansen": a post behind a body's name.
+  for (auto i = item.first + 1; i + 1 < item.last && i <= item.first + 3; ++i) {
+    const auto match = lexicon.find_title(tokens, i);
+    if (!match || match->last >= item.last || match->title->scope == TitleScope::kHonorific) continue;
+    const bool body = std::all_of(tokens.begin() + item.first, tokens.begin() + i, [&](const Token& token) { return (is_upper_word(token.text) && token.text.size() > 1) || lexicon.find_head(token.lower) != nullptr || token.text == "U.S."; });
+    if (body) item.first = static_cast<std::uint32_t>(match->last);
+    break;
+  }
   for (bool again = true; again && item.last - item.first > 1;) {
     again = false;
     if (const auto match = lexicon.find_title(tokens, item.first); match && match->last < item.last) {
