@@ -487,10 +487,14 @@ class PredicateFinder {
       }
       return out;
     };
+    bool narrower = false;
     for (const auto& reading : *readings) {
       if (!reading.needs_adjective.empty()) {
         const bool there = std::any_of(tree().children(noun).begin(), tree().children(noun).end(), [&](std::uint32_t c) { return tree().lower(c) == reading.needs_adjective; });
         if (!there) continue;
+        narrower = true;
+      } else if (narrower) {
+        continue;  // a strategic partnership is an alliance, and not cooperation besides
       }
       auto subjects = in_slots(reading.subject);
       if (reading.object.size() == 1 && reading.object.front() == "pair") {
