@@ -141,7 +141,11 @@ class DescriptionFinder {
   void light_verb(Description& d) {
     const auto& tree = mentions_.trees[d.sentence];
     // "Weber and Rossi smile at the summit in Oslo": whoever does something at it takes part.
-    if (tree.is(d.head, {Deprel::kObl, Deprel::kNmod}) && in(tree.preposition(d.head), {"at", "during"}) && is_meeting(d.kind) && !is_visit(d.kind) && d.actors.empty()) {
+    // "In a call with Ruiz, Weber said …" tells the other party as well.
+    const bool with_somebody = !d.actors.empty() && std::all_of(d.actors.begin(), d.actors.end(), [](const auto& actor) { return actor.second == "with"; });
+    const auto within = tree.preposition(d.head);
+    const bool inside = (d.actors.empty() && in(within, {"at", "during"})) || (with_somebody && in(within, {"at", "during", "in", "after", "following"}));
+    if (tree.is(d.head, {Deprel::kObl, Deprel::kNmod}) && inside && is_meeting(d.kind) && !is_visit(d.kind)) {
       auto verb = tree.head(d.head);
       if (!tree.is_verbal(verb) && !tree.is_root(verb)) verb = tree.head(verb);
       const auto subject = tree.is_verbal(verb) ? tree.child(verb, {Deprel::kNsubj}) : Tree::kNone;
@@ -510,11 +514,15 @@ class DescriptionFinder {
     if (type == EntityType::kEvent && d.place && !is_visit(d.kind)) {
       draft(d, Relation::kBasedIn, entity, mention, mentions_.mentions[*d.place].entity, d.place, 0.8, "events/place@1");
     }
-    if (type == EntityType::kEvent && is_encounter(d.kind)) {
+    const bool call = in(d.kind, {"call", "conversation"}) && std::any_of(d.actors.begin(), d.actors.end(), [](const auto& actor) { return actor.second == "subject"; });
+    if (type == EntityType::kEvent && (is_encounter(d.kind) || call)) {
       for (std::size_t i = 0; i < d.actors.size(); ++i) {
         for (std::size_t j = i + 1; j < d.actors.size(); ++j) {
           if (d.actors[i].second == "with" && d.actors[j].second == "with") continue;  // "his meeting with A and B" may have been two
-          draft(d, Relation::kMeetsWith, mentions_.mentions[d.actors[i].first].entity, d.actors[i].first, mentions_.mentions[d.actors[j].first].entity, d.actors[j].first, 0.75, "events/meeting@1");
+          // Whoever speaks of a call is the one who called, as far as the words tell.
+          const auto one = call && d.actors[j].second == "subject" ? j : i;
+          const auto other = one == i ? j : i;
+          draft(d, call ? Relation::kContacts : Relation::kMeetsWith, mentions_.mentions[d.actors[one].first].entity, d.actors[one].first, mentions_.mentions[d.actors[other].first].entity, d.actors[other].first, 0.75, "events/meeting@1");
         }
       }
     }

@@ -1127,6 +1127,14 @@ TEST_CASE("what is against, about or only hoped for is nobody's deed") {
   });
 }
 
+TEST_CASE("whoever speaks in a meeting takes part in it") {
+  check({
+      {"In a phone call with Ana Ruiz on Monday, Peter Novak said the war was over.", {"Peter Novak CONTACTS Ana Ruiz", "Peter Novak PARTICIPATES_IN <Event>"}, {"Peter Novak MEETS_WITH Ana Ruiz"}},
+      {"After talks with Ana Ruiz, Peter Novak praised Chile.", {"Peter Novak MEETS_WITH Ana Ruiz"}, {}},
+      {"Lars Hansen spoke about talks with Ana Ruiz.", {}, {"Lars Hansen PARTICIPATES_IN <Event>"}},
+  });
+}
+
 TEST_CASE("those behind a word that the parser lost") {
   check({
       {"Peter Novak met with long-ruling President Lars Hansen.", {"Peter Novak MEETS_WITH Lars Hansen"}, {}},
