@@ -167,6 +167,13 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
       const auto type = mentions.entities[mentions.mentions[*named].entity].type;
       if (type == EntityType::kCountry || identity_class(type) == IdentityClass::kBody || (type == EntityType::kPerson && tree.is(c, {Deprel::kNmodPoss}))) return {*named};
     }
+    // "Prosecutors in Peru": those who are a state wherever they are in it; not troops.
+    if (in(tree.lower(head), {"authorities", "police", "prosecutors", "officials", "judges", "investigators", "lawmakers"})) {
+      for (const auto c : tree.children(head)) {
+        const auto named = tree.is(c, {Deprel::kNmod}) && tree.preposition(c) == "in" ? mentions.at(sentence, c) : std::nullopt;
+        if (named && mentions.entities[mentions.mentions[*named].entity].type == EntityType::kCountry) return {*named};
+      }
+    }
   }
   if (quantity) {
     for (const auto c : tree.children(head)) {

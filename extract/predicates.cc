@@ -539,6 +539,12 @@ class PredicateFinder {
         if (!tree().is_verbal(verb) && tree().is(verb, {Deprel::kObj, Deprel::kObl})) verb = tree().head(verb);
         if (tree().is_verbal(verb) && verb < noun && in(lexicon_.verb_lemma(tree().lower(verb)), {"begin", "start", "open", "kick", "launch", "continue", "resume", "end", "conclude", "finish", "wrap", "close", "cap"})) subjects = mentions_of(grammatical_subjects(verb));
       }
+      // "spoke during a visit to Chile", "returned after a trip to Chile"
+      if (subjects.empty() && reading.relation == Relation::kVisits && tree().is(noun, {Deprel::kObl}) && in(tree().preposition(noun), {"after", "during", "following"}) && tree().is_verbal(tree().head(noun))) {
+        for (const auto mention : mentions_of(grammatical_subjects(tree().head(noun)))) {
+          if (type_of(mention) == EntityType::kPerson && tree().child(noun, {Deprel::kNmodPoss}) == Tree::kNone) subjects.push_back(mention);
+        }
+      }
       for (const auto subject : subjects) {
         for (const auto object : objects) {
           if (subject == object) continue;

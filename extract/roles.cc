@@ -44,6 +44,7 @@ class RoleFinder {
     }
     find_missing_states(true);  // "the French leader" needs to know that Macron is one
     link_counterparts();
+    link_lists();
     link_bare_titles();
     find_missing_states(false);
     link_ministries();
@@ -128,6 +129,54 @@ class RoleFinder {
         drafts_.push_back(draft);
         for (const auto& [position, holder] : holder_of_) {
           if (holder == person && title_of_[position] == match->title && mentions_.entities[position].at == kNoEntity) mentions_.entities[position].at = country;
+        }
+      }
+    }
+  }
+
+  // "the prime ministers of Norway and Sweden, A and B": each for his own, in order.
+  void link_lists() {
+    for (std::uint32_t s = 0; s < mentions_.of_sentence.size(); ++s) {
+      const auto& words = tokens(s);
+      for (std::uint32_t i = 0; i + 2 < words.size(); ++i) {
+        if (words[i].upos != Upos::kNoun && words[i].upos != Upos::kPropn) continue;
+        const auto singular = Lexicon::noun_lemma(words[i].lower);
+        if (singular == words[i].lower || words[i + 1].lower != "of") continue;
+        std::vector<Token> post{words[i]};
+        post.back().lower = singular;
+        auto first = i;
+        auto match = lexicon_.find_title(post, 0);
+        if (i > 0) {
+          std::vector<Token> longer{words[i - 1], post.back()};
+          if (const auto found = lexicon_.find_title(longer, 0); found && found->last == 2) {
+            match = found;
+            first = i - 1;
+          }
+        }
+        if (!match || !match->title->relation || match->effect == TitleEffect::kFormer || match->planned || (match->title->scope != TitleScope::kState && match->title->scope != TitleScope::kMinistry)) continue;
+        const auto list = [&](std::uint32_t& at, auto fits_type) {
+          std::vector<std::uint32_t> out;
+          while (at < words.size()) {
+            const auto named = covering_mention(mentions_, s, at, at);
+            if (named && fits_type(mentions_.entities[mentions_.mentions[*named].entity].type)) {
+              out.push_back(*named);
+              at = mentions_.mentions[*named].last;
+            } else if (in(words[at].lower, {",", "and", "the"}) && !(named && !out.empty())) {
+              ++at;
+            } else {
+              break;
+            }
+          }
+          return out;
+        };
+        auto at = i + 2;
+        const auto states = list(at, [](EntityType type) { return type == EntityType::kCountry; });
+        const auto persons = list(at, [](EntityType type) { return type == EntityType::kPerson; });
+        if (states.size() < 2 || states.size() != persons.size()) continue;
+        const auto relation = match->title->scope == TitleScope::kMinistry || match->effect == TitleEffect::kDeputy ? Relation::kRepresents : *match->title->relation;
+        for (std::size_t k = 0; k < states.size() && fits(relation, EntityType::kPerson, EntityType::kCountry); ++k) {
+          mentions_.entities[mentions_.mentions[persons[k]].entity].state = mentions_.mentions[states[k]].entity;
+          add_role(relation, s, persons[k], states[k], first, i + 1, 0.88, "roles/list@1");
         }
       }
     }
@@ -290,7 +339,7 @@ class RoleFinder {
     for (const auto& [position, person] : holder_of_) {
       const auto holder = person;  // clang lets no lambda take a structured binding
       const auto* title = title_of_[position];
-      if (mentions_.entities[position].at != kNoEntity || title == nullptr || !title->relation) continue;
+      if (mentions_.entities[position].at != kNoEntity || title == nullptr || !title->relation || past_[position]) continue;
       if (title->scope != TitleScope::kState && title->scope != TitleScope::kMinistry) continue;
       std::string iso2;
       bool well_known = false;
@@ -303,6 +352,18 @@ class RoleFinder {
       if (!well_known && well_known_only) continue;
       if (!well_known && title->scope == TitleScope::kState) iso2 = dateline;
       const auto country = iso2.empty() ? kNoEntity : country_of(iso2);
+      // Not the dateline's where the sentence has come to another state ("a trip to Kenya, where he met President Diaz"), or somebody else holds that post there.
+      if (!well_known && country != kNoEntity) {
+        const bool elsewhere = std::any_of(mentions_.entities[position].mentions.begin(), mentions_.entities[position].mentions.end(), [&](std::uint32_t m) {
+          const auto& list = mentions_.of_sentence[mentions_.mentions[m].sentence];
+          return std::any_of(list.begin(), list.end(), [&](std::uint32_t other) {
+            const auto& mention = mentions_.mentions[other];
+            return mention.form == MentionForm::kName && mention.first < mentions_.mentions[m].first && mentions_.entities[mention.entity].type == EntityType::kCountry && mention.entity != country;
+          });
+        });
+        const bool taken = std::any_of(holder_of_.begin(), holder_of_.end(), [&](const auto& other) { return other.second != holder && mentions_.entities[other.first].at == country && title_of_[other.first] == title; });
+        if (elsewhere || taken) continue;
+      }
       if (country == kNoEntity || mentions_.entities[position].mentions.empty()) continue;
       const auto post = names::fold(mentions_.entities[position].kind);
       const bool deputy = post.rfind("deputy", 0) == 0 || post.rfind("vice", 0) == 0 || post.rfind("first deputy", 0) == 0;
@@ -383,6 +444,8 @@ class RoleFinder {
       }
       if (const auto found = actor_ending_at(s, end)) return found;
       if (end == 0) break;
+      // "Ghana, whose finance minister, Ana Ruiz,"
+      if (words[end - 1].lower == "whose" && end > 1) return actor_ending_at(s, words[end - 2].lower == "," ? end - 2 : end - 1);
       const auto& word = words[end - 1];
       const bool adjective = word.upos == Upos::kAdj || word.lower == "-" || (word.upos == Upos::kNoun && skipped > 0);
       if (!adjective && !(word.upos == Upos::kVerb && word.lower.size() > 3 && word.lower.compare(word.lower.size() - 3, 3, "ing") == 0)) break;
@@ -443,6 +506,7 @@ class RoleFinder {
     holder_of_[position] = holder;
     title_of_[position] = &title;
     const bool to_come = match.planned || planned_;
+    past_[position] = past_.emplace(position, true).first->second && match.effect == TitleEffect::kFormer;
     to_come_[position] = to_come_.emplace(position, true).first->second && to_come;  // named as held once, it is held
     const auto position_mention = mentions_.add(span, position);
     // The longer forms of the post: "Ambassador to Peru", "Russian President", "president of KCNA".
@@ -926,6 +990,7 @@ class RoleFinder {
   std::map<std::tuple<std::string, std::uint32_t, std::uint32_t>, std::uint32_t> positions_;
   std::map<std::uint32_t, std::uint32_t> holder_of_;    // position -> person
   std::map<std::uint32_t, const TitleEntry*> title_of_;  // position -> its title
+  std::map<std::uint32_t, bool> past_;                   // position -> only told as a former one
   std::map<std::uint32_t, bool> to_come_;                // position -> nobody holds it yet
   bool planned_ = false;                                 // the post that is being read is still to come
 };

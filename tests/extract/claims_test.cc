@@ -1150,5 +1150,25 @@ TEST_CASE("those behind a word that the parser lost") {
   });
 }
 
+TEST_CASE("a president without a country is not always the dateline's") {
+  check({
+      {"OSLO, May 12 - Norway's foreign minister, Lars Hansen, returned after a trip to Kenya, where he held talks with President Ana Ruiz.",
+       {"Lars Hansen VISITS Kenya", "Lars Hansen MEETS_WITH Ana Ruiz"},
+       {"Ana Ruiz HEADS Norway"}},
+      {"OSLO, May 12 - Norway's police detained former president Ana Ruiz.", {}, {"Ana Ruiz HEADS Norway"}},
+      {"Former president Donald Trump spoke in the United States.", {}, {"Donald Trump HEADS United States"}},
+      {"NAIROBI, May 12 - President Ana Ruiz spoke in Kenya.", {"Ana Ruiz HEADS Kenya"}, {}},
+  });
+}
+
+TEST_CASE("posts in lists and behind whose; those who are the state in a country") {
+  check({
+      {"The prime ministers of Norway and Finland, Lars Hansen and Olga Petrova, met in Oslo.", {"Lars Hansen HEADS Norway", "Olga Petrova HEADS Finland"}, {"Lars Hansen HEADS Finland"}},
+      {"The World Bank approved a loan for Ghana, whose finance minister, Ana Ruiz, smiled.", {"World Bank AIDS Ghana", "Ana Ruiz REPRESENTS Ghana"}, {}},
+      {"Prosecutors in Peru charged Ana Ruiz with fraud.", {"Peru DETAINS_OR_CHARGES Ana Ruiz"}, {}},
+      {"Soldiers in Peru attacked Chad.", {}, {"Peru ATTACKS Chad"}},
+  });
+}
+
 }  // namespace
 }  // namespace entente::extract
