@@ -67,12 +67,13 @@ class PredicateFinder {
       const auto subject = tree().child(at, {Deprel::kNsubj, Deprel::kNsubjPass});
       if (subject != Tree::kNone) {
         // "…Putin, who visited": the relative word stands for the noun above the clause.
-        if (in(tree().lower(subject), {"who", "which", "that", "whom"}) && tree().is(at, {Deprel::kAclRelcl, Deprel::kAcl})) return {tree().head(at)};
-        // "Hansen, who had come by train, met …": where the parser made the clause the main one, the name right before the word.
+        // "Hansen, who had come by train, met …", "a motion against Hansen, who was appointed …": the person named right before the word, whatever
+        // the parser hung the clause on.
         if (tree().lower(subject) == "who" && subject > 1) {
           const auto before = tree().lower(subject - 1) == "," ? subject - 2 : subject - 1;
-          if (const auto named = covering_mention(mentions_, sentence_, before); named && type_of(*named) == EntityType::kPerson) return {mentions_.head_of(mentions_.mentions[*named])};
+          if (const auto named = covering_mention(mentions_, sentence_, before); named && type_of(*named) == EntityType::kPerson && mentions_.mentions[*named].last == before + 1) return {mentions_.head_of(mentions_.mentions[*named])};
         }
+        if (in(tree().lower(subject), {"who", "which", "that", "whom"}) && tree().is(at, {Deprel::kAclRelcl, Deprel::kAcl})) return {tree().head(at)};
         return {subject};
       }
       if (tree().is_root(at)) return {};
@@ -195,6 +196,7 @@ class PredicateFinder {
     for (const auto c : tree().children(head)) {
       if (tree().is(c, {Deprel::kConj}) && has_noun(c, wanted)) return true;
       if (tree().is(c, {Deprel::kNmod}) && (tree().preposition(c) == "of" || tree().preposition(c) == "as") && has_noun(c, wanted)) return true;
+      if (tree().is(c, {Deprel::kNmod}) && tree().preposition(c) == "in" && in(Lexicon::noun_lemma(tree().lower(head)), {"dollar", "euro", "pound", "yen", "million", "billion"}) && has_noun(c, wanted)) return true;  // "ten million euros in aid"
       if (tree().is(c, {Deprel::kCompound}) && contains(wanted, tree().lower(c))) return true;
     }
     return false;
@@ -538,6 +540,12 @@ class PredicateFinder {
         auto verb = tree().head(noun);
         if (!tree().is_verbal(verb) && tree().is(verb, {Deprel::kObj, Deprel::kObl})) verb = tree().head(verb);
         if (tree().is_verbal(verb) && verb < noun && in(lexicon_.verb_lemma(tree().lower(verb)), {"begin", "start", "open", "kick", "launch", "continue", "resume", "end", "conclude", "finish", "wrap", "close", "cap"})) subjects = mentions_of(grammatical_subjects(verb));
+      }
+      // "killed ten in a strike on Beirut"
+      if (subjects.empty() && reading.relation == Relation::kAttacks && tree().is(noun, {Deprel::kObl, Deprel::kNmod}) && in(tree().preposition(noun), {"in", "during", "with"})) {
+        auto verb = tree().head(noun);
+        if (tree().is(verb, {Deprel::kObj})) verb = tree().head(verb);
+        if (tree().is_verbal(verb) && !is_passive(verb) && in(lexicon_.verb_lemma(tree().lower(verb)), {"kill", "wound", "injure", "destroy", "hit", "target", "damage"})) subjects = mentions_of(grammatical_subjects(verb));
       }
       // "spoke during a visit to Chile", "returned after a trip to Chile"
       if (subjects.empty() && reading.relation == Relation::kVisits && tree().is(noun, {Deprel::kObl}) && in(tree().preposition(noun), {"after", "during", "following"}) && tree().is_verbal(tree().head(noun))) {

@@ -356,10 +356,12 @@ class RoleFinder {
       if (!well_known && country != kNoEntity) {
         const bool elsewhere = std::any_of(mentions_.entities[position].mentions.begin(), mentions_.entities[position].mentions.end(), [&](std::uint32_t m) {
           const auto& list = mentions_.of_sentence[mentions_.mentions[m].sentence];
-          return std::any_of(list.begin(), list.end(), [&](std::uint32_t other) {
+          auto last = kNoEntity;
+          for (const auto other : list) {
             const auto& mention = mentions_.mentions[other];
-            return mention.form == MentionForm::kName && mention.first < mentions_.mentions[m].first && mentions_.entities[mention.entity].type == EntityType::kCountry && mention.entity != country;
-          });
+            if (mention.form != MentionForm::kPronoun && mention.first < mentions_.mentions[m].first && mentions_.entities[mention.entity].type == EntityType::kCountry) last = mention.entity;
+          }
+          return last != kNoEntity && last != country;
         });
         const bool taken = std::any_of(holder_of_.begin(), holder_of_.end(), [&](const auto& other) { return other.second != holder && mentions_.entities[other.first].at == country && title_of_[other.first] == title; });
         if (elsewhere || taken) continue;

@@ -1166,6 +1166,10 @@ TEST_CASE("posts in lists and behind whose; those who are the state in a country
       {"The prime ministers of Norway and Finland, Lars Hansen and Olga Petrova, met in Oslo.", {"Lars Hansen HEADS Norway", "Olga Petrova HEADS Finland"}, {"Lars Hansen HEADS Finland"}},
       {"The World Bank approved a loan for Ghana, whose finance minister, Ana Ruiz, smiled.", {"World Bank AIDS Ghana", "Ana Ruiz REPRESENTS Ghana"}, {}},
       {"Prosecutors in Peru charged Ana Ruiz with fraud.", {"Peru DETAINS_OR_CHARGES Ana Ruiz"}, {}},
+      {"Lawmakers rejected a motion against Prime Minister Lars Hansen, who was appointed by President Peter Novak.", {"Lars Hansen APPOINTED_BY Peter Novak"}, {}},
+      {"Norway killed ten people in a strike on Chad.", {"Norway ATTACKS Chad"}, {}},
+      {"Norway will deliver two air defence systems to Peru.", {"Norway SUPPLIES_ARMS_TO Peru (planned)"}, {"Norway SUPPLIES_ARMS_TO Peru"}},
+      {"Norway has killed a Hezbollah commander.", {"Norway ATTACKS Hezbollah"}, {}},
       {"Soldiers in Peru attacked Chad.", {}, {"Peru ATTACKS Chad"}},
   });
 }
