@@ -444,7 +444,12 @@ class RoleFinder {
       if (end > 0 && in(words[end - 1].lower, {"'s", "'"})) {
         if (const auto found = actor_ending_at(s, end - 1)) return found;
       }
-      if (const auto found = actor_ending_at(s, end)) return found;
+      if (const auto found = actor_ending_at(s, end)) {
+        // "In Turkey Minister Diaz met": where, not whose.
+        const auto& owner = mentions_.mentions[*found];
+        if (owner.form == MentionForm::kName && owner.first > 0 && words[owner.first - 1].lower == "in" && mentions_.entities[owner.entity].type == EntityType::kCountry) return std::nullopt;
+        return found;
+      }
       if (end == 0) break;
       // "Ghana, whose finance minister, Ana Ruiz,"
       if (words[end - 1].lower == "whose" && end > 1) return actor_ending_at(s, words[end - 2].lower == "," ? end - 2 : end - 1);
@@ -550,6 +555,7 @@ class RoleFinder {
     const bool former_before = owner_first > 0 && owner_first < match.first && in(tokens(s)[owner_first - 1].lower, {"former", "ex", "then", "late"});
     if (match.effect == TitleEffect::kFormer || former_before) return;
     if (title.scope == TitleScope::kMinistry && is_state) relation = Relation::kRepresents;
+    if (title.scope == TitleScope::kMinistry && body_type == EntityType::kPlace) return;  // "minister for the Middle East": what it is about
     if (match.effect == TitleEffect::kDeputy) relation = is_state ? Relation::kRepresents : Relation::kEmployedBy;
     if (relation == Relation::kHeads && is_state && title.scope == TitleScope::kBody) return;  // "the Turkish director": of what?
     if ((relation == Relation::kEmployedBy || relation == Relation::kMemberOf) && is_state) relation = Relation::kCitizenOf;

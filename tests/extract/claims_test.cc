@@ -1165,6 +1165,8 @@ TEST_CASE("posts in lists and behind whose; those who are the state in a country
   check({
       {"The prime ministers of Norway and Finland, Lars Hansen and Olga Petrova, met in Oslo.", {"Lars Hansen HEADS Norway", "Olga Petrova HEADS Finland"}, {"Lars Hansen HEADS Finland"}},
       {"The World Bank approved a loan for Ghana, whose finance minister, Ana Ruiz, smiled.", {"World Bank AIDS Ghana", "Ana Ruiz REPRESENTS Ghana"}, {}},
+      {"In Chad Minister Ana Ruiz met Peter Novak.", {"Ana Ruiz MEETS_WITH Peter Novak"}, {"Ana Ruiz REPRESENTS Chad"}},
+      {"Ana Ruiz, minister for the Middle East, spoke.", {}, {"Ana Ruiz HEADS Middle East"}},
       {"Prosecutors in Peru charged Ana Ruiz with fraud.", {"Peru DETAINS_OR_CHARGES Ana Ruiz"}, {}},
       {"Lawmakers rejected a motion against Prime Minister Lars Hansen, who was appointed by President Peter Novak.", {"Lars Hansen APPOINTED_BY Peter Novak"}, {}},
       {"Norway killed ten people in a strike on Chad.", {"Norway ATTACKS Chad"}, {}},
