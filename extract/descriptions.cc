@@ -49,7 +49,9 @@ bool is_instrument(std::string_view noun) {
 
 bool one_kind(EntityType type, std::string_view a, std::string_view b) {
   if (a == b) return true;
-  if (type == EntityType::kAgreement) return binds(a) == binds(b);
+  // "The ceasefire" is not the treaty named before it.
+  const auto stops_fighting = [](std::string_view noun) { return in(noun, {"ceasefire", "truce", "armistice"}); };
+  if (type == EntityType::kAgreement) return binds(a) == binds(b) && (stops_fighting(a) == stops_fighting(b) || in(a, {"agreement", "deal", "accord"}) || in(b, {"agreement", "deal", "accord"}));
   if (is_war(a) && is_war(b)) return true;
   return is_meeting(a) && is_meeting(b) && is_visit(a) == is_visit(b);
 }

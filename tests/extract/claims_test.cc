@@ -1176,5 +1176,13 @@ TEST_CASE("posts in lists and behind whose; those who are the state in a country
   });
 }
 
+TEST_CASE("a ceasefire is no treaty, suspended cooperation is none, and who investigates whom") {
+  check({
+      {"Chad and Kenya signed a defence treaty in May. The UN praised the ceasefire.", {"Chad SIGNED <Agreement>"}, {"United Nations SUPPORTS defence treaty"}},
+      {"Kenya suspended its cooperation with Chad.", {"Kenya COOPERATES_WITH Chad (negative)"}, {"Kenya COOPERATES_WITH Chad"}},
+      {"The European Commission opened an investigation into Google on Tuesday.", {"European Commission INVESTIGATES Google"}, {}},
+  });
+}
+
 }  // namespace
 }  // namespace entente::extract
