@@ -2,6 +2,7 @@
 #include "extract/lexicon.h"
 
 #include <algorithm>
+#include <charconv>
 #include <array>
 #include <cctype>
 #include <filesystem>
@@ -73,6 +74,11 @@ struct Trie {
   }
 };
 
+struct TitleModifier {
+  TitleEffect effect = TitleEffect::kSame;
+  bool planned = false;
+};
+
 }  // namespace
 
 struct Lexicon::Impl {
@@ -81,7 +87,8 @@ struct Lexicon::Impl {
   WordMap<std::string> countries;
   std::vector<std::unique_ptr<TitleEntry>> title_entries;
   Trie<const TitleEntry*> titles;
-  Trie<TitleEffect> modifiers;
+  Trie<TitleModifier> modifiers;
+  WordSet planning_suffixes;  // "elect" of "president-elect"
   WordMap<HeadEntry> heads;
   WordMap<std::vector<VerbReading>> verbs;
   WordMap<std::vector<NounReading>> event_nouns;
@@ -95,6 +102,12 @@ struct Lexicon::Impl {
   WordMap<Evaluation> evaluations;
   WordMap<bool> source_phrases;  // inner
   WordSet source_starts;         // their first words
+  struct Calibration {
+    double mean = 0;
+    double share = 0;
+    double slope = 0;
+  };
+  WordMap<Calibration> calibrations;
 
   void add_name(const std::string& form, NameKind kind, EntityType type, const std::string& canonical, const std::string& iso2) {
     auto words = words_of(form);
@@ -170,7 +183,10 @@ Lexicon Lexicon::load(const std::string& directory) {
                         : row.cells[1] == "former" ? TitleEffect::kFormer
                                                    : TitleEffect::kSame;
     auto words = words_of(row.cells[0]);
-    if (!words.empty() && row.cells[0][0] != '-') impl.modifiers.add(words, effect);
+    const bool planned = row.cells[1] == "planned";
+    if (words.empty()) return;
+    if (row.cells[0][0] != '-') impl.modifiers.add(words, {effect, planned});
+    else if (planned) impl.planning_suffixes.insert(words.back());
   });
   for_each_row(file("heads.tsv"), 2, [&](const TableRow& row) {
     HeadEntry entry;
@@ -203,6 +219,9 @@ Lexicon Lexicon::load(const std::string& directory) {
       else if (mark == "as") reading.needs_as = true;
       else if (mark == "low") reading.needs_low = true;
       else if (mark == "persons") reading.persons = true;
+      else if (mark == "bodies") reading.no_persons = true;
+      else if (mark == "actors") reading.actors = true;
+      else if (mark == "things") reading.things = true;
       else throw row.fault("unknown mark: " + mark);
     }
     impl.verbs[row.cells[0]].push_back(std::move(reading));
@@ -266,6 +285,16 @@ Lexicon Lexicon::load(const std::string& directory) {
     impl.source_phrases[row.cells[0]] = row.cells[1] == "inner";
     impl.source_starts.insert(row.cells[0].substr(0, row.cells[0].find(' ')));
   });
+  for_each_row(file("calibration.tsv"), 4, [&](const TableRow& row) {
+    const auto number = [&](std::size_t cell) {
+      const auto& text = row.cells[cell];
+      double value = -1;
+      const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+      if (read.ec != std::errc() || read.ptr != text.data() + text.size() || value < 0 || value > 1) throw row.fault("not a number from 0 to 1: " + text);
+      return value;
+    };
+    impl.calibrations[row.cells[0]] = {number(1), number(2), number(3)};
+  });
   // Verbs that the code asks for by name and no table has.
   for (const auto* verb : {"have", "start", "continue", "use", "begin", "take", "include", "feature", "cover", "comprise", "provide", "stipulate", "contain", "guarantee", "govern", "regulate",
                            "bring", "carry", "lead", "remain", "stay", "depend", "hinge", "hang", "loom", "near", "approach", "achieve", "obtain", "secure", "wait", "vie", "campaign", "debate",
@@ -317,7 +346,8 @@ std::optional<Lexicon::TitleMatch> Lexicon::find_title(const std::vector<Token>&
       if (child == at->next.end()) break;
       at = child->second.get();
       if (at->values.empty()) continue;
-      if (at->values.front() != TitleEffect::kSame) match.effect = at->values.front();
+      if (at->values.front().effect != TitleEffect::kSame) match.effect = at->values.front().effect;
+      match.planned = match.planned || at->values.front().planned;
       start = i + 1;
       again = true;
       if (start < tokens.size() && tokens[start].lower == "-") ++start;
@@ -334,6 +364,12 @@ std::optional<Lexicon::TitleMatch> Lexicon::find_title(const std::vector<Token>&
     }
   }
   if (match.title == nullptr) return std::nullopt;
+  // "president-elect", "prime minister designate"
+  const auto suffix = match.last < tokens.size() && tokens[match.last].lower == "-" ? match.last + 1 : match.last;
+  if (suffix < tokens.size() && impl_->planning_suffixes.contains(tokens[suffix].lower)) {
+    match.last = suffix + 1;
+    match.planned = match.called_so = true;
+  }
   return match;
 }
 
@@ -344,7 +380,6 @@ std::optional<Lexicon::Post> Lexicon::find_post_before(const std::vector<Token>&
     if (!match || match->last > end) continue;
     Post post{*match, false, false};
     auto at = match->last;
-    if (at + 1 < end && tokens[at].lower == "-" && (tokens[at + 1].lower == "elect" || tokens[at + 1].lower == "designate")) at += 2;
     const bool goes_on = match->title->title.find(" of ") != std::string::npos && at < end && tokens[at].lower == "and";  // "minister of energy and …"
     if (goes_on || (at < end && (tokens[at].lower == "of" || tokens[at].lower == "for" || tokens[at].lower == "to" || tokens[at].lower == "at"))) {
       post.field = true;
@@ -443,6 +478,12 @@ const ReportEntry* Lexicon::find_report(std::string_view lemma) const {
 
 bool Lexicon::is_given_name(std::string_view lower) const { return impl_->given_names.contains(lower); }
 bool Lexicon::is_surname_first(std::string_view lower) const { return impl_->surnames.contains(lower); }
+
+double Lexicon::calibrated(std::string_view extractor, double score) const {
+  const auto found = impl_->calibrations.find(extractor.substr(0, extractor.find('/')));
+  if (found == impl_->calibrations.end()) return score;
+  return found->second.share + found->second.slope * (score - found->second.mean);
+}
 
 std::string Lexicon::verb_lemma(std::string_view lower) const {
   std::string word(lower);
