@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "cli/command.h"
@@ -156,8 +157,15 @@ Json json_of(const Evaluation& evaluation, bool errors) {
   }
   out["by_relation"] = std::move(relations);
   auto bins = Json::object();
-  for (std::size_t i = 0; i < score.confidence.size(); ++i) bins[std::string(extract::name_of_confidence_bin(i))] = with_interval(score.confidence.at(i));
+  for (std::size_t i = 0; i < score.confidence.size(); ++i) {
+    auto bin = with_interval(score.confidence.at(i));
+    if (score.confidence.at(i).of > 0) bin["mean"] = rounded(score.confidence_sum.at(i) / score.confidence.at(i).of);
+    bins[std::string(extract::name_of_confidence_bin(i))] = std::move(bin);
+  }
   out["confidence"] = std::move(bins);
+  auto kept = Json::object();
+  for (std::size_t i = 0; i < score.at_least.size(); ++i) kept[fmt::format("{}", extract::kThresholds.at(i))] = json_of(score.at_least.at(i));
+  out["min_confidence"] = std::move(kept);
   auto families = Json::object();
   for (const auto& [name, share] : score.by_family) families[name] = with_interval(share);
   out["families"] = std::move(families);
@@ -179,10 +187,12 @@ std::string row_of(std::string_view name, const extract::Tally& tally) {
   return fmt::format("{:<26} {:>6.3f} {:>6.3f} {:>6.3f} {:>6} {:>6}\n", name, tally.precision(), tally.recall(), tally.f1(), tally.right + tally.wrong, tally.required);
 }
 std::string row_of(std::string_view name, const extract::Share& share) { return fmt::format("{:<26} {} of {}\n", name, share.right, share.of); }
-std::string row_with_interval(std::string_view name, const extract::Share& share) {
-  if (share.of == 0) return fmt::format("{:<26} {:>6}\n", name, 0);
+// `sum`: of the confidence that the claims carry, where there is one.
+std::string row_with_interval(std::string_view name, const extract::Share& share, std::optional<double> sum = std::nullopt) {
+  if (share.of == 0) return fmt::format("{:<26} {:>6} {:>6}\n", name, "", 0);
   const auto interval = extract::wilson(share);
-  return fmt::format("{:<26} {:>6} {:>6} {:>6.3f}  {:.3f} to {:.3f}\n", name, share.of, share.right, static_cast<double>(share.right) / share.of, interval.low, interval.high);
+  const auto mean = sum ? fmt::format("{:.3f}", *sum / share.of) : std::string();
+  return fmt::format("{:<26} {:>6} {:>6} {:>6} {:>6.3f}  {:.3f} to {:.3f}\n", name, mean, share.of, share.right, static_cast<double>(share.right) / share.of, interval.low, interval.high);
 }
 
 std::string render(const Evaluation& evaluation, bool errors) {
@@ -202,9 +212,11 @@ std::string render(const Evaluation& evaluation, bool errors) {
   out += row_of("spans that are exact", score.exact_spans);
   out += fmt::format("\n{:<26} {:>6} {:>6} {:>6}\n", "relation", "gold", "found", "false");
   for (const auto& [name, tally] : score.by_relation) out += fmt::format("{:<26} {:>6} {:>6} {:>6}\n", name, tally.required, tally.found, tally.wrong);
-  out += fmt::format("\n{:<26} {:>6} {:>6} {:>6}  {}\n", "confidence", "said", "right", "share", "95 % interval");
-  for (std::size_t i = 0; i < score.confidence.size(); ++i) out += row_with_interval(extract::name_of_confidence_bin(i), score.confidence.at(i));
+  out += fmt::format("\n{:<26} {:>6} {:>6} {:>6} {:>6}  {}\n", "confidence", "mean", "said", "right", "share", "95 % interval");
+  for (std::size_t i = 0; i < score.confidence.size(); ++i) out += row_with_interval(extract::name_of_confidence_bin(i), score.confidence.at(i), score.confidence_sum.at(i));
   for (const auto& [name, share] : score.by_family) out += row_with_interval("by " + name, share);
+  out += fmt::format("\n{:<26} {:>6} {:>6} {:>6} {:>6} {:>6}\n", "claims of confidence", "prec.", "recall", "F1", "said", "gold");
+  for (std::size_t i = 0; i < score.at_least.size(); ++i) out += row_of(fmt::format("{} and more", extract::kThresholds.at(i)), score.at_least.at(i));
   return out;
 }
 

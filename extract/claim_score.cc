@@ -162,7 +162,15 @@ class Scorer {
     auto& relation = out_.by_relation[std::string(name_of(claim.relation))];
     ++(right ? out_.claims.right : out_.claims.wrong);
     ++(right ? relation.right : relation.wrong);
-    out_.confidence.at(confidence_bin(claim.confidence)).add(right);
+    const auto bin = confidence_bin(claim.confidence);
+    out_.confidence.at(bin).add(right);
+    out_.confidence_sum.at(bin) += claim.confidence;
+    for (std::size_t i = 0; i < kThresholds.size(); ++i) {
+      if (claim.confidence < kThresholds.at(i)) continue;
+      auto& kept = out_.at_least.at(i);
+      ++(right ? kept.right : kept.wrong);
+      kept.found += right && known->second->required ? 1 : 0;
+    }
     out_.by_family[claim.extractor.substr(0, claim.extractor.find('/'))].add(right);
     if (!right) {
       ++out_.strict_claims.wrong;
@@ -231,6 +239,7 @@ class Scorer {
       const bool found = hits_.contains(key);
       ++out_.claims.required;
       ++out_.strict_claims.required;
+      for (auto& kept : out_.at_least) ++kept.required;
       ++relation.required;
       out_.claims.found += found ? 1 : 0;
       relation.found += found ? 1 : 0;
@@ -326,7 +335,11 @@ void ClaimScore::add(const ClaimScore& other) {
   evidence.add(other.evidence);
   exact_spans.add(other.exact_spans);
   for (const auto& entry : other.by_relation) by_relation[entry.first].add(entry.second);
-  for (std::size_t i = 0; i < confidence.size(); ++i) confidence.at(i).add(other.confidence.at(i));
+  for (std::size_t i = 0; i < confidence.size(); ++i) {
+    confidence.at(i).add(other.confidence.at(i));
+    confidence_sum.at(i) += other.confidence_sum.at(i);
+  }
+  for (std::size_t i = 0; i < at_least.size(); ++i) at_least.at(i).add(other.at_least.at(i));
   for (const auto& entry : other.by_family) by_family[entry.first].add(entry.second);
   errors.insert(errors.end(), other.errors.begin(), other.errors.end());
   articles += other.articles;

@@ -86,6 +86,9 @@ inline constexpr std::size_t kConfidenceBins = 6;
 [[nodiscard]] std::size_t confidence_bin(double confidence);
 [[nodiscard]] std::string_view name_of_confidence_bin(std::size_t bin);  // "0.5-0.6"
 
+// What stays when only claims of some confidence and more count, as --min-confidence has it.
+inline constexpr std::array<double, 4> kThresholds{0.5, 0.7, 0.8, 0.9};
+
 struct ScoreError {
   bool missed = false;  // else said and false
   std::string doc;
@@ -110,6 +113,8 @@ struct ClaimScore {
   Share exact_spans;     // slice to their words
   std::map<std::string, Tally> by_relation;
   std::array<Share, kConfidenceBins> confidence{};
+  std::array<double, kConfidenceBins> confidence_sum{};   // of the confidence that the claims of a bin carry
+  std::array<Tally, kThresholds.size()> at_least{};       // claims of a threshold's confidence and more
   std::map<std::string, Share> by_family;  // first part of Claim::extractor
   std::vector<ScoreError> errors;
   std::uint32_t articles = 0;

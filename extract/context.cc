@@ -203,7 +203,7 @@ class ContextReader {
     const auto above = tree().head(noun);
     const auto lemma = lexicon_.verb_lemma(tree().lower(above));
     bool climbs = false;
-    if (tree().is(noun, {Deprel::kNmod, Deprel::kObl}) && hearsay(above)) weaken(Modality::kPossible, above);
+    if (tree().is(noun, {Deprel::kNmod, Deprel::kObl}) && !in(tree().preposition(noun), {"on", "over"}) && hearsay(above)) weaken(Modality::kPossible, above);
     bool indefinite = false;
     bool definite = false;
     for (const auto c : tree().children(noun)) {
@@ -224,7 +224,7 @@ class ContextReader {
     }
     if (tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass, Deprel::kObl}) && tree().is_verbal(above)) {
       const auto preposition = tree().preposition(noun);
-      const bool light = in(lemma, {"make", "pay", "hold", "take", "attend", "join", "begin", "start", "give", "launch", "end", "conclude"});
+      const bool light = in(lemma, {"make", "pay", "hold", "take", "receive", "host", "attend", "join", "begin", "start", "give", "launch", "end", "conclude"});
       const bool undone = in(lemma, {"plan", "schedule", "propose", "expect", "prepare", "arrange", "scrap", "call", "oppose", "suspend", "await", "cancel", "achieve", "obtain", "secure", "seek", "request", "solicit", "need", "want", "demand"}) || (negates(lemma) && lemma != "reject") || drops(above) ||
                           (tree().is(noun, {Deprel::kObl}) && preposition == "for" && (plans(lemma) || asks(lemma)));
       climbs = climbs || (!definite && !tree().is(noun, {Deprel::kObl})) || light || undone;
@@ -341,6 +341,11 @@ class ContextReader {
           }
           // "highlighted accusations from officials that Moscow supplied …"
           if (const auto object = tree().child(above, {Deprel::kObj}); deprel == Deprel::kCcomp && object != Tree::kNone && object < node && hearsay(object)) weaken(Modality::kPossible, object);
+          // "was shocked by reports that …", "reacted to claims that …"
+          if (deprel == Deprel::kCcomp && marked({"that"}) && mark > 0 && hearsay(mark - 1) && !tree().is(mark - 1, {Deprel::kObj})) {
+            weaken(Modality::kPossible, mark - 1);
+            return;
+          }
           // "is accused of supplying", "is suspected of …"
           const bool of = marked({"of"});
           const bool near = infinitive && in(tree().lower(above), {"going", "supposed", "about", "due"});
@@ -366,6 +371,9 @@ class ContextReader {
           else if (verb_above && asks(lemma) && infinitive && (deprel != Deprel::kAdvcl || asks_for(above))) weaken(Modality::kRequested, above);
           else if (verb_above && (plans(lemma) || plans(tree().lower(above))) && (infinitive || gerund(node) || marked({"in", "on"}))) weaken(Modality::kPlanned, above);
           else if (verb_above && doubts(lemma) && deprel != Deprel::kAdvcl) weaken(Modality::kPossible, above);
+          else if (tenseless && marked({"in"}) && in(lemma, {"support", "help", "assist", "aid", "back", "join"})) weaken(Modality::kPlanned, above);  // "supports Iraq in defeating"
+          // What force is to be used for is not done by what serves it: "stands by Chad to defeat the rebels".
+          else if ((deprel == Deprel::kAdvcl || in(lemma, {"stand", "side", "rally", "join"})) && infinitive && info(draft_->relation).group == "pressure" && node == draft_->predicate) weaken(Modality::kPlanned, above);
           else if (deprel == Deprel::kAdvcl && infinitive) draft_->confidence -= 0.08;  // a purpose: as real as what serves it
           if (const auto* report = lexicon_.find_report(lemma); report != nullptr && deprel == Deprel::kCcomp) {
             if (report->effect == ReportEffect::kDenied && !negates(lemma)) flip(above);
@@ -396,6 +404,13 @@ class ContextReader {
           if (tree().is_verbal(node) && tree().child(node, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kAux}) != Tree::kNone) own_tense = true;
           break;
         case Deprel::kAclRelcl:
+          // "shocked by reports that Chad has killed …": the parser took the word for the clause's object.
+          if (hearsay(above) && word_at(above + 1) == "that" && above + 2 < tree().size() && tree().upos(above + 2) != Upos::kVerb && tree().upos(above + 2) != Upos::kAux) {
+            const auto verb = tree().head(above);
+            if (tree().is(above, {Deprel::kObj, Deprel::kNsubjPass}) && tree().is_verbal(verb) && negates(lexicon_.verb_lemma(tree().lower(verb)))) flip(verb);
+            else weaken(Modality::kPossible, above);
+            return;
+          }
           // "a plan under which it sends troops", "the treaty by which each defends the other"
           if (const auto pronoun = tree().child(node, {Deprel::kObl}); pronoun != Tree::kNone && in(tree().lower(pronoun), {"which"}) && in(tree().preposition(pronoun), {"under", "by"}) &&
               (lexicon_.noun_stance(tree().lower(above)).planned || is_instrument(above))) {
@@ -762,6 +777,75 @@ class ContextReader {
     return nullptr;
   }
 
+  // The verb that a time hangs on; kNone when there is none.
+  [[nodiscard]] static std::uint32_t verb_of(const Tree& tree, const TimeMention& time) {
+    auto node = time.first;
+    for (int steps = 0; steps < 8 && !tree.is_root(node); ++steps) {
+      node = tree.head(node);
+      if ((node < time.first || node >= time.last) && tree.is_verbal(node)) return node;
+    }
+    return Tree::kNone;
+  }
+
+  [[nodiscard]] bool is_report(const Tree& tree, std::uint32_t token) const { return tree.is_verbal(token) && lexicon_.find_report(lexicon_.verb_lemma(tree.lower(token))) != nullptr; }
+
+  // "Diaz added": the day of the statement that goes on, from up to three sentences before.
+  [[nodiscard]] const TimeMention* told_before() const {
+    constexpr std::uint32_t kReach = 3;  // sentences
+    for (std::uint32_t back = 1; back <= kReach && back <= draft_->sentence; ++back) {
+      const auto s = draft_->sentence - back;
+      const auto& before = mentions_.trees[s];
+      if (!before.sentence().parsed) continue;
+      for (const auto& time : times_[s]) {
+        const auto verb = verb_of(before, time);
+        if (verb != Tree::kNone && is_report(before, verb)) return &time;
+      }
+    }
+    return nullptr;
+  }
+
+  // The verb of saying above the predicate, or beside it ("…, TASS said"); kNone for what the article says itself.
+  [[nodiscard]] std::uint32_t report_above() const {
+    auto node = draft_->predicate;
+    for (int steps = 0; steps < 12; ++steps) {
+      for (const auto c : tree().children(node)) {
+        if (c > node && tree().is(c, {Deprel::kParataxis}) && is_report(tree(), c)) return c;
+      }
+      if (tree().is_root(node)) return Tree::kNone;
+      const auto above = tree().head(node);
+      if (tree().is(node, {Deprel::kCcomp, Deprel::kParataxis}) && is_report(tree(), above)) return above;
+      node = above;
+    }
+    return Tree::kNone;
+  }
+
+  // An occasion that is news and has no date of its own took place lately: the month of the day on which it was told ("received the
+  // delegation, TASS reported on Tuesday"). Not early in a month, and not what had been before.
+  void month_of_report() {
+    const auto relation = draft_->relation;
+    const bool occasion = relation == Relation::kMeetsWith || relation == Relation::kVisits || relation == Relation::kHosts || relation == Relation::kContacts || relation == Relation::kParticipatesIn || relation == Relation::kSigned;
+    if (draft_->modality != Modality::kActual || draft_->polarity != Polarity::kPositive || !occasion) return;
+    const auto verb = report_above();
+    if (verb == Tree::kNone || verb == draft_->predicate) return;
+    const auto& tokens = tree().sentence().tokens;
+    if (std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return in(token.lower, {"had", "ago", "earlier", "previously", "last", "former", "past"}); })) return;
+    const TimeMention* told = nullptr;
+    for (const auto& time : times_[draft_->sentence]) {
+      if (verb_of(tree(), time) != verb || told != nullptr) return;  // another time may be the occasion's own
+      told = &time;
+    }
+    if (told == nullptr && in(lexicon_.verb_lemma(tree().lower(verb)), {"add", "continue"})) told = told_before();
+    if (told == nullptr) return;
+    const auto day = parse_date(told->iso);
+    if (!day || day->first != day->last) return;
+    const auto civil = to_civil(day->first);
+    constexpr unsigned kSettled = 3;  // from this day of a month on, lately is this month
+    if (static_cast<unsigned>(civil.day) < kSettled) return;
+    draft_->date = write_month(civil.year, civil.month);
+    const bool here = std::any_of(times_[draft_->sentence].begin(), times_[draft_->sentence].end(), [&](const TimeMention& time) { return &time == told; });
+    if (here) draft_->cues.push_back({CueKind::kDate, quote(told->first, told->last)});
+  }
+
   // The date of the claim: a time that hangs on the predicate before any other verb.
   void when() {
     const auto predicate = draft_->predicate;
@@ -828,7 +912,10 @@ class ContextReader {
       }
     }
     if (best == nullptr) best = following_time();
-    if (best == nullptr) return;
+    if (best == nullptr) {
+      month_of_report();
+      return;
+    }
     draft_->date = date_of(*best);
     draft_->cues.push_back({CueKind::kDate, quote(best->first, best->last)});
   }

@@ -27,6 +27,11 @@ bool is_deed(std::string_view noun) {
   return in(noun, {"launch", "test", "exercise", "drill", "mission", "operation", "campaign", "insurgency", "strike", "inauguration", "resignation", "withdrawal",
                    "pull-out", "pullout", "deployment", "protest", "rally", "coup", "mutiny", "rebellion", "uprising", "raid", "speech", "address"});
 }
+// Instruments that have parties; a resolution or a law has none.
+bool binds(std::string_view noun) {
+  return in(noun, {"treaty", "pact", "agreement", "accord", "deal", "memorandum", "mou", "convention", "protocol", "framework", "contract",
+                   "armistice", "ceasefire", "truce", "alliance", "declaration", "statement", "partnership"});
+}
 // Prepositions that belong to the noun before them, whatever a parser makes of them.
 bool takes(std::string_view noun, std::string_view preposition) {
   if (is_visit(noun)) return in(preposition, {"to", "of", "by"});
@@ -34,21 +39,19 @@ bool takes(std::string_view noun, std::string_view preposition) {
   if (is_meeting(noun)) return in(preposition, {"between", "with", "of", "among"});
   if (is_war(noun)) return in(preposition, {"against", "on", "between", "by", "of"});
   if (in(noun, {"withdrawal", "pull-out", "pullout"})) return in(preposition, {"from", "of", "by"});
+  if (binds(noun)) return in(preposition, {"with", "between"});
   return is_deed(noun) && in(preposition, {"of", "by", "against", "to"});
 }
 
-// Instruments that have parties; a resolution or a law has none.
-bool binds(std::string_view noun) {
-  return in(noun, {"treaty", "pact", "agreement", "accord", "deal", "memorandum", "mou", "convention", "protocol", "framework", "contract",
-                   "armistice", "ceasefire", "truce", "alliance", "declaration", "statement", "partnership"});
-}
 bool is_instrument(std::string_view noun) {
   return binds(noun) || in(noun, {"resolution", "charter", "roadmap", "plan", "constitution"});
 }
 
 bool one_kind(EntityType type, std::string_view a, std::string_view b) {
   if (a == b) return true;
-  if (type == EntityType::kAgreement) return binds(a) == binds(b);
+  // "The ceasefire" is not the treaty named before it.
+  const auto stops_fighting = [](std::string_view noun) { return in(noun, {"ceasefire", "truce", "armistice"}); };
+  if (type == EntityType::kAgreement) return binds(a) == binds(b) && (stops_fighting(a) == stops_fighting(b) || in(a, {"agreement", "deal", "accord"}) || in(b, {"agreement", "deal", "accord"}));
   if (is_war(a) && is_war(b)) return true;
   return is_meeting(a) && is_meeting(b) && is_visit(a) == is_visit(b);
 }
@@ -115,6 +118,8 @@ class DescriptionFinder {
       if (c < d.head && in(tree.lower(c), {"a", "an"})) indefinite = true;
     }
     if (in(d.kind, {"war", "conflict"}) && indefinite && d.date.empty()) return true;
+    // "oil operations", "their exercises": which ones?
+    if (is_deed(d.kind) && tree.lower(d.head) != d.kind && d.date.empty() && !d.place) return true;
     if (!in(d.kind, {"talk", "discussion", "consultation", "negotiation", "conversation"}) || d.definite || !d.date.empty() || !tree.is(d.head, {Deprel::kObj})) return false;
     return in(lexicon_.verb_lemma(tree.lower(tree.head(d.head))), {"hold", "have", "conduct"});
   }
@@ -138,7 +143,11 @@ class DescriptionFinder {
   void light_verb(Description& d) {
     const auto& tree = mentions_.trees[d.sentence];
     // "Weber and Rossi smile at the summit in Oslo": whoever does something at it takes part.
-    if (tree.is(d.head, {Deprel::kObl, Deprel::kNmod}) && in(tree.preposition(d.head), {"at", "during"}) && is_meeting(d.kind) && !is_visit(d.kind) && d.actors.empty()) {
+    // "In a call with Ruiz, Weber said …" tells the other party as well.
+    const bool with_somebody = !d.actors.empty() && std::all_of(d.actors.begin(), d.actors.end(), [](const auto& actor) { return actor.second == "with"; });
+    const auto within = tree.preposition(d.head);
+    const bool inside = (d.actors.empty() && in(within, {"at", "during"})) || (with_somebody && in(within, {"at", "during", "in", "after", "following"}));
+    if (tree.is(d.head, {Deprel::kObl, Deprel::kNmod}) && inside && is_meeting(d.kind) && !is_visit(d.kind)) {
       auto verb = tree.head(d.head);
       if (!tree.is_verbal(verb) && !tree.is_root(verb)) verb = tree.head(verb);
       const auto subject = tree.is_verbal(verb) ? tree.child(verb, {Deprel::kNsubj}) : Tree::kNone;
@@ -199,7 +208,10 @@ class DescriptionFinder {
         continue;
       }
       // "an audience with the minister of Portugal": the second "of" belongs to the minister.
-      const bool own = takes(d.kind, preposition) && (links == 0 || preposition != "of");
+      // "signed a treaty with Peru" says with whom it was signed.
+      const bool acted_with = preposition == "with" && binds(d.kind) && !tree.is_root(d.head) &&
+                              in(lexicon_.verb_lemma(tree.lower(tree.head(d.head))), {"sign", "ink", "conclude", "reach", "strike", "make", "seal", "initial", "negotiate", "have"});
+      const bool own = takes(d.kind, preposition) && (links == 0 || preposition != "of") && !acted_with;
       if (!own && !(in(preposition, {"in", "at"}) && (links > 0 || tree.dominates(d.head, end)))) break;
       const auto follows = following_phrase(mentions_, d.sentence, end);
       if (!follows) break;
@@ -258,6 +270,11 @@ class DescriptionFinder {
         for (std::uint32_t i = 0; i < head; ++i) {
           if (!tree.dominates(c, i)) continue;
           if (const auto at = mentions_.at(s, i); at && has(kActorMask, mentions_.entities[mentions_.mentions[*at].entity].type)) {
+            const auto& named = mentions_.mentions[*at];
+            // "counter-ISIL operations", "the Syria conference": what it is against or about.
+            const bool against = named.first > 1 && tree.lower(named.first - 1) == "-" && in(tree.lower(named.first - 2), {"anti", "counter", "non"});
+            const bool topic = in(d.kind, {"conference", "talk", "negotiation"}) && named.form == MentionForm::kName && mentions_.entities[named.entity].type == EntityType::kCountry && named.last == head && (named.first == 0 || tree.lower(named.first - 1) != "-");
+            if (against || topic) continue;
             if (std::none_of(d.actors.begin(), d.actors.end(), [&](const auto& actor) { return actor.first == *at; })) d.actors.emplace_back(*at, "compound");
           } else if (tree.upos(i) == Upos::kAdj || tree.upos(i) == Upos::kNoun) {
             d.words.insert(std::string(tree.lower(i)));
@@ -471,7 +488,7 @@ class DescriptionFinder {
     out.trigger_last = d.head + 1;
     out.predicate = d.head;
     out.date = d.date;
-    out.confidence = confidence;
+    out.confidence = subject_mention && mentions_.mentions[*subject_mention].form == MentionForm::kPronoun ? confidence - 0.1 : confidence;
     out.standing = true;
     out.extractor = extractor;
     drafts_.push_back(std::move(out));
@@ -499,11 +516,15 @@ class DescriptionFinder {
     if (type == EntityType::kEvent && d.place && !is_visit(d.kind)) {
       draft(d, Relation::kBasedIn, entity, mention, mentions_.mentions[*d.place].entity, d.place, 0.8, "events/place@1");
     }
-    if (type == EntityType::kEvent && is_encounter(d.kind)) {
+    const bool call = in(d.kind, {"call", "conversation"}) && std::any_of(d.actors.begin(), d.actors.end(), [](const auto& actor) { return actor.second == "subject"; });
+    if (type == EntityType::kEvent && (is_encounter(d.kind) || call)) {
       for (std::size_t i = 0; i < d.actors.size(); ++i) {
         for (std::size_t j = i + 1; j < d.actors.size(); ++j) {
           if (d.actors[i].second == "with" && d.actors[j].second == "with") continue;  // "his meeting with A and B" may have been two
-          draft(d, Relation::kMeetsWith, mentions_.mentions[d.actors[i].first].entity, d.actors[i].first, mentions_.mentions[d.actors[j].first].entity, d.actors[j].first, 0.75, "events/meeting@1");
+          // Whoever speaks of a call is the one who called, as far as the words tell.
+          const auto one = call && d.actors[j].second == "subject" ? j : i;
+          const auto other = one == i ? j : i;
+          draft(d, call ? Relation::kContacts : Relation::kMeetsWith, mentions_.mentions[d.actors[one].first].entity, d.actors[one].first, mentions_.mentions[d.actors[other].first].entity, d.actors[other].first, 0.75, "events/meeting@1");
         }
       }
     }

@@ -2,6 +2,7 @@
 #include "extract/lexicon.h"
 
 #include <algorithm>
+#include <charconv>
 #include <array>
 #include <cctype>
 #include <filesystem>
@@ -39,9 +40,18 @@ bool has_capital(const std::vector<Token>& tokens, std::size_t first, std::size_
   return false;
 }
 
+// Tables of words that are asked with a view of a text, without a copy of the word.
+struct WordHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+};
+template <class Value>
+using WordMap = std::unordered_map<std::string, Value, WordHash, std::equal_to<>>;
+using WordSet = std::unordered_set<std::string, WordHash, std::equal_to<>>;
+
 template <class Value>
 struct Trie {
-  std::unordered_map<std::string, std::unique_ptr<Trie>> next;
+  WordMap<std::unique_ptr<Trie>> next;
   std::vector<Value> values;
 
   void add(const std::vector<std::string>& words, Value value) {
@@ -64,27 +74,40 @@ struct Trie {
   }
 };
 
+struct TitleModifier {
+  TitleEffect effect = TitleEffect::kSame;
+  bool planned = false;
+};
+
 }  // namespace
 
 struct Lexicon::Impl {
   std::vector<std::unique_ptr<NameEntry>> entries;
   Trie<const NameEntry*> names;
-  std::unordered_map<std::string, std::string> countries;
+  WordMap<std::string> countries;
   std::vector<std::unique_ptr<TitleEntry>> title_entries;
   Trie<const TitleEntry*> titles;
-  Trie<TitleEffect> modifiers;
-  std::unordered_map<std::string, HeadEntry> heads;
-  std::unordered_map<std::string, std::vector<VerbReading>> verbs;
-  std::unordered_map<std::string, std::vector<NounReading>> event_nouns;
-  std::unordered_map<std::string, ReportEntry> reports;
-  std::unordered_set<std::string> given_names;
-  std::unordered_set<std::string> surnames;
-  std::unordered_map<std::string, std::string> irregular;  // form -> lemma
-  std::unordered_set<std::string> known_verbs;
-  std::unordered_map<std::string, Stance> stances;
-  std::unordered_map<std::string, Stance> noun_stances;
-  std::unordered_map<std::string, Evaluation> evaluations;
-  std::unordered_map<std::string, bool> source_phrases;  // inner
+  Trie<TitleModifier> modifiers;
+  WordSet planning_suffixes;  // "elect" of "president-elect"
+  WordMap<HeadEntry> heads;
+  WordMap<std::vector<VerbReading>> verbs;
+  WordMap<std::vector<NounReading>> event_nouns;
+  WordMap<ReportEntry> reports;
+  WordSet given_names;
+  WordSet surnames;
+  WordMap<std::string> irregular;  // form -> lemma
+  WordSet known_verbs;
+  WordMap<Stance> stances;
+  WordMap<Stance> noun_stances;
+  WordMap<Evaluation> evaluations;
+  WordMap<bool> source_phrases;  // inner
+  WordSet source_starts;         // their first words
+  struct Calibration {
+    double mean = 0;
+    double share = 0;
+    double slope = 0;
+  };
+  WordMap<Calibration> calibrations;
 
   void add_name(const std::string& form, NameKind kind, EntityType type, const std::string& canonical, const std::string& iso2) {
     auto words = words_of(form);
@@ -160,7 +183,10 @@ Lexicon Lexicon::load(const std::string& directory) {
                         : row.cells[1] == "former" ? TitleEffect::kFormer
                                                    : TitleEffect::kSame;
     auto words = words_of(row.cells[0]);
-    if (!words.empty() && row.cells[0][0] != '-') impl.modifiers.add(words, effect);
+    const bool planned = row.cells[1] == "planned";
+    if (words.empty()) return;
+    if (row.cells[0][0] != '-') impl.modifiers.add(words, {effect, planned});
+    else if (planned) impl.planning_suffixes.insert(words.back());
   });
   for_each_row(file("heads.tsv"), 2, [&](const TableRow& row) {
     HeadEntry entry;
@@ -193,6 +219,9 @@ Lexicon Lexicon::load(const std::string& directory) {
       else if (mark == "as") reading.needs_as = true;
       else if (mark == "low") reading.needs_low = true;
       else if (mark == "persons") reading.persons = true;
+      else if (mark == "bodies") reading.no_persons = true;
+      else if (mark == "actors") reading.actors = true;
+      else if (mark == "things") reading.things = true;
       else throw row.fault("unknown mark: " + mark);
     }
     impl.verbs[row.cells[0]].push_back(std::move(reading));
@@ -254,6 +283,17 @@ Lexicon Lexicon::load(const std::string& directory) {
   for_each_row(file("reporting_phrases.tsv"), 2, [&](const TableRow& row) {
     if (row.cells[1] != "outer" && row.cells[1] != "inner") throw row.fault("unknown place: " + row.cells[1]);
     impl.source_phrases[row.cells[0]] = row.cells[1] == "inner";
+    impl.source_starts.insert(row.cells[0].substr(0, row.cells[0].find(' ')));
+  });
+  for_each_row(file("calibration.tsv"), 4, [&](const TableRow& row) {
+    const auto number = [&](std::size_t cell) {
+      const auto& text = row.cells[cell];
+      double value = -1;
+      const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+      if (read.ec != std::errc() || read.ptr != text.data() + text.size() || value < 0 || value > 1) throw row.fault("not a number from 0 to 1: " + text);
+      return value;
+    };
+    impl.calibrations[row.cells[0]] = {number(1), number(2), number(3)};
   });
   // Verbs that the code asks for by name and no table has.
   for (const auto* verb : {"have", "start", "continue", "use", "begin", "take", "include", "feature", "cover", "comprise", "provide", "stipulate", "contain", "guarantee", "govern", "regulate",
@@ -289,7 +329,7 @@ std::vector<const NameEntry*> Lexicon::find_name(std::string_view name) const {
 }
 
 std::string_view Lexicon::country_name(std::string_view iso2) const {
-  const auto found = impl_->countries.find(std::string(iso2));
+  const auto found = impl_->countries.find(iso2);
   return found == impl_->countries.end() ? std::string_view() : std::string_view(found->second);
 }
 
@@ -306,7 +346,8 @@ std::optional<Lexicon::TitleMatch> Lexicon::find_title(const std::vector<Token>&
       if (child == at->next.end()) break;
       at = child->second.get();
       if (at->values.empty()) continue;
-      if (at->values.front() != TitleEffect::kSame) match.effect = at->values.front();
+      if (at->values.front().effect != TitleEffect::kSame) match.effect = at->values.front().effect;
+      match.planned = match.planned || at->values.front().planned;
       start = i + 1;
       again = true;
       if (start < tokens.size() && tokens[start].lower == "-") ++start;
@@ -323,6 +364,12 @@ std::optional<Lexicon::TitleMatch> Lexicon::find_title(const std::vector<Token>&
     }
   }
   if (match.title == nullptr) return std::nullopt;
+  // "president-elect", "prime minister designate"
+  const auto suffix = match.last < tokens.size() && tokens[match.last].lower == "-" ? match.last + 1 : match.last;
+  if (suffix < tokens.size() && impl_->planning_suffixes.contains(tokens[suffix].lower)) {
+    match.last = suffix + 1;
+    match.planned = match.called_so = true;
+  }
   return match;
 }
 
@@ -333,7 +380,6 @@ std::optional<Lexicon::Post> Lexicon::find_post_before(const std::vector<Token>&
     if (!match || match->last > end) continue;
     Post post{*match, false, false};
     auto at = match->last;
-    if (at + 1 < end && tokens[at].lower == "-" && (tokens[at + 1].lower == "elect" || tokens[at + 1].lower == "designate")) at += 2;
     const bool goes_on = match->title->title.find(" of ") != std::string::npos && at < end && tokens[at].lower == "and";  // "minister of energy and …"
     if (goes_on || (at < end && (tokens[at].lower == "of" || tokens[at].lower == "for" || tokens[at].lower == "to" || tokens[at].lower == "at"))) {
       post.field = true;
@@ -374,47 +420,49 @@ void Lexicon::take_field(const std::vector<Token>& tokens, TitleMatch& match) co
 }
 
 const HeadEntry* Lexicon::find_head(std::string_view lower) const {
-  const auto found = impl_->heads.find(std::string(lower));
+  const auto found = impl_->heads.find(lower);
   if (found != impl_->heads.end()) return &found->second;
   const auto singular = impl_->heads.find(noun_lemma(lower));
   return singular == impl_->heads.end() ? nullptr : &singular->second;
 }
 
 const std::vector<VerbReading>* Lexicon::find_verb(std::string_view lemma) const {
-  const auto found = impl_->verbs.find(std::string(lemma));
+  const auto found = impl_->verbs.find(lemma);
   return found == impl_->verbs.end() ? nullptr : &found->second;
 }
 
 const std::vector<NounReading>* Lexicon::find_event_noun(std::string_view lower) const {
-  const auto found = impl_->event_nouns.find(std::string(lower));
+  const auto found = impl_->event_nouns.find(lower);
   if (found != impl_->event_nouns.end()) return &found->second;
   const auto singular = impl_->event_nouns.find(noun_lemma(lower));
   return singular == impl_->event_nouns.end() ? nullptr : &singular->second;
 }
 
 Stance Lexicon::stance(std::string_view lemma) const {
-  const auto found = impl_->stances.find(std::string(lemma));
+  const auto found = impl_->stances.find(lemma);
   return found == impl_->stances.end() ? Stance{} : found->second;
 }
 
 Stance Lexicon::noun_stance(std::string_view lower) const {
-  auto found = impl_->noun_stances.find(std::string(lower));
+  auto found = impl_->noun_stances.find(lower);
   if (found == impl_->noun_stances.end()) found = impl_->noun_stances.find(noun_lemma(lower));
   return found == impl_->noun_stances.end() ? Stance{} : found->second;
 }
 
 Evaluation Lexicon::evaluation(std::string_view lower) const {
-  auto found = impl_->evaluations.find(std::string(lower));
+  auto found = impl_->evaluations.find(lower);
   if (found == impl_->evaluations.end()) found = impl_->evaluations.find(noun_lemma(lower));
   return found == impl_->evaluations.end() ? Evaluation::kNone : found->second;
 }
 
 std::size_t Lexicon::find_source_phrase(const std::vector<Token>& tokens, std::size_t first, bool& inner) const {
+  if (first >= tokens.size() || !impl_->source_starts.contains(tokens[first].lower)) return 0;
   std::string phrase;
   std::size_t found = 0;
   constexpr std::size_t kLongest = 4;  // words of a phrase
   for (auto i = first; i < tokens.size() && i < first + kLongest; ++i) {
-    phrase += (phrase.empty() ? "" : " ") + std::string(tokens[i].lower);
+    if (i > first) phrase += ' ';
+    phrase += tokens[i].lower;
     const auto known = impl_->source_phrases.find(phrase);
     if (known == impl_->source_phrases.end()) continue;
     found = i + 1;
@@ -424,16 +472,22 @@ std::size_t Lexicon::find_source_phrase(const std::vector<Token>& tokens, std::s
 }
 
 const ReportEntry* Lexicon::find_report(std::string_view lemma) const {
-  const auto found = impl_->reports.find(std::string(lemma));
+  const auto found = impl_->reports.find(lemma);
   return found == impl_->reports.end() ? nullptr : &found->second;
 }
 
-bool Lexicon::is_given_name(std::string_view lower) const { return impl_->given_names.contains(std::string(lower)); }
-bool Lexicon::is_surname_first(std::string_view lower) const { return impl_->surnames.contains(std::string(lower)); }
+bool Lexicon::is_given_name(std::string_view lower) const { return impl_->given_names.contains(lower); }
+bool Lexicon::is_surname_first(std::string_view lower) const { return impl_->surnames.contains(lower); }
+
+double Lexicon::calibrated(std::string_view extractor, double score) const {
+  const auto found = impl_->calibrations.find(extractor.substr(0, extractor.find('/')));
+  if (found == impl_->calibrations.end()) return score;
+  return found->second.share + found->second.slope * (score - found->second.mean);
+}
 
 std::string Lexicon::verb_lemma(std::string_view lower) const {
   std::string word(lower);
-  const auto irregular = impl_->irregular.find(word);
+  const auto irregular = impl_->irregular.find(lower);
   if (irregular != impl_->irregular.end()) return irregular->second;
   const auto known = [&](const std::string& lemma) { return impl_->known_verbs.contains(lemma); };
   if (known(word)) return word;

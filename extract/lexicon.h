@@ -56,6 +56,9 @@ struct VerbReading {
   bool needs_as = false;
   bool needs_low = false;
   bool persons = false;
+  bool no_persons = false;
+  bool actors = false;
+  bool things = false;
 };
 
 struct NounReading {
@@ -108,8 +111,10 @@ class Lexicon {
     std::size_t last = 0;
     const TitleEntry* title = nullptr;
     TitleEffect effect = TitleEffect::kSame;
+    bool planned = false;       // not yet in office: "incoming president", "president-elect"
+    bool called_so = false;     // by a suffix that is part of the title: "prime minister-designate"
   };
-  // The longest title that begins at the token, its modifiers before it included.
+  // The longest title that begins at the token, its modifiers before it and its suffix included.
   [[nodiscard]] std::optional<TitleMatch> find_title(const std::vector<Token>& tokens, std::size_t first) const;
 
   // The post that stands right before a name which begins at token `end`: "Foreign Minister", "Minister of Energy and Natural
@@ -132,6 +137,8 @@ class Lexicon {
   // A phrase that names a source and begins at the token ("according to", "citing"): one past its last token, 0 for none. `inner`:
   // the source stands behind the one who reports ("KBS, citing TASS, said").
   [[nodiscard]] std::size_t find_source_phrase(const std::vector<Token>& tokens, std::size_t first, bool& inner) const;
+  // The confidence of a claim by what its rule scored and how often the rule's family is right (calibration.tsv). `extractor`: "verbs/sign@1".
+  [[nodiscard]] double calibrated(std::string_view extractor, double score) const;
   [[nodiscard]] bool is_given_name(std::string_view lower) const;
   [[nodiscard]] bool is_surname_first(std::string_view lower) const;  // Korean and Chinese surnames
 

@@ -176,7 +176,7 @@ void FeatureTable::add(std::uint64_t key, std::int32_t* scores) const {
 }
 
 void FeatureTable::add(std::span<const std::uint64_t> keys, std::int32_t* scores) const {
-  constexpr std::size_t kBatch = 64;
+  constexpr std::size_t kBatch = 128;  // all keys of nearly every decision: the more lookups wait at once, the less each waits
   std::array<Slot, kBatch> slots;
   std::array<std::pair<std::uint32_t, std::uint32_t>, kBatch> ranges;
   const auto labels = labels_.size();

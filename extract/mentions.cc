@@ -98,6 +98,14 @@ using Found = NamedSpan;
 
 // "Sri Lankan Prime Minister Ranil Wickremesinghe": the post and its country are not part of the person's name.
 void strip_title(const std::vector<Token>& tokens, Found& item, const Lexicon& lexicon) {
+  // "FCO Minister Ana Ruiz", "Navy Captain Lars Hansen": a post behind a body's name.
+  for (auto i = item.first + 1; i + 1 < item.last && i <= item.first + 3; ++i) {
+    const auto match = lexicon.find_title(tokens, i);
+    if (!match || match->last >= item.last || match->title->scope == TitleScope::kHonorific) continue;
+    const bool body = std::all_of(tokens.begin() + item.first, tokens.begin() + i, [&](const Token& token) { return (is_upper_word(token.text) && token.text.size() > 1) || lexicon.find_head(token.lower) != nullptr || token.text == "U.S."; });
+    if (body) item.first = static_cast<std::uint32_t>(match->last);
+    break;
+  }
   for (bool again = true; again && item.last - item.first > 1;) {
     again = false;
     if (const auto match = lexicon.find_title(tokens, item.first); match && match->last < item.last) {
@@ -118,11 +126,16 @@ void strip_title(const std::vector<Token>& tokens, Found& item, const Lexicon& l
 // "Head of Turkey's …": the post is no part of the body's name. False when nothing but a post is there: "Peruvian Head of State".
 bool strip_post(const std::vector<Token>& tokens, Found& item, const Lexicon& lexicon) {
   auto at = item.first;
-  if (const auto name = lexicon.find_name(tokens, at); name && name->last < item.last && name->entries.front()->kind == NameKind::kDemonym) at = static_cast<std::uint32_t>(name->last);
+  if (const auto name = lexicon.find_name(tokens, at); name && name->last < item.last && (name->entries.front()->kind == NameKind::kDemonym || name->entries.front()->kind == NameKind::kCountry)) at = static_cast<std::uint32_t>(name->last);
+  // "Foreign Ministers"
+  auto singular = std::vector<Token>(tokens.begin() + static_cast<std::ptrdiff_t>(at), tokens.begin() + static_cast<std::ptrdiff_t>(item.last));
+  if (!singular.empty()) singular.back().lower = Lexicon::noun_lemma(singular.back().lower);
+  if (const auto posts = lexicon.find_title(singular, 0); posts && posts->last == singular.size() && singular.back().lower != tokens[item.last - 1].lower) return false;
   const auto match = lexicon.find_title(tokens, at);
   if (!match) return true;
   const auto* head = lexicon.find_head(tokens[item.last - 1].lower);
-  if (match->last == item.last && item.last - item.first > 1 && (head == nullptr || head->kind != HeadKind::kType)) return false;
+  const bool long_title = match->title->title.find(' ') != std::string::npos;
+  if (match->last == item.last && item.last - item.first > 1 && (long_title || head == nullptr || head->kind != HeadKind::kType)) return false;
   if (at == item.first && match->last + 1 < item.last && tokens[match->last].lower == "of") {
     item.first = static_cast<std::uint32_t>(match->last) + 1;
     if (tokens[item.first].lower == "the" && item.first + 1 < item.last) ++item.first;
@@ -185,7 +198,7 @@ void types_beside_titles(const std::vector<Token>& tokens, std::vector<Found>& s
   for (auto& span : spans) {
     if (!open(span)) continue;
     const bool given = lexicon.is_given_name(tokens[span.first].lower);
-    if (is_body(span.type) && span.last - span.first >= 2) {
+    if ((is_body(span.type) || span.type == EntityType::kPlace) && span.last - span.first >= 2) {
       const auto post = lexicon.find_post_before(tokens, span.first);
       const bool called = post && !post->field && post->title.title->scope != TitleScope::kHonorific;
       bool is_somebody = false;
@@ -335,6 +348,8 @@ std::vector<std::vector<NamedSpan>> find_names(const Document& document, const L
     }
     std::vector<Found> spans;
     for (const auto& name : names[s]) {
+      // "We", "Jan." at the head of a sentence are no names.
+      if (name.last - name.first == 1 && (tokens[name.first].upos == Upos::kPron || in(tokens[name.first].lower, {"we", "i", "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "jan", "feb", "sept", "oct", "nov", "dec"}))) continue;
       NamedSpan item{name.first, name.last, type_of_name(sentence, name, lexicon), MentionForm::kName, {}, nullptr};
       if (item.type != EntityType::kPerson && name.last - name.first >= 3) person_after_title(tokens, item, lexicon);
       extend_over_hyphens(tokens, item, names[s]);

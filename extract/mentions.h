@@ -40,6 +40,7 @@ struct LocalEntity {
   std::string date;                    // agreements and events: ISO, when known
   std::string kind;                    // agreements and events: head noun; positions: title
   std::uint32_t at = kNoEntity;        // positions: the body or country
+  std::uint32_t state = kNoEntity;     // persons: the country that their post is of, once roles are found
   bool described = false;              // known by description only
 };
 

@@ -348,10 +348,13 @@ std::vector<std::vector<NameSpan>> NameTagger::find(const std::vector<Sentence>&
   NameFeatures features;
   Impl::Lattice lattice;
   std::vector<std::vector<NameSpan>> names;
+  std::vector<std::vector<Scores>> own;  // the words' scores of the first look, which a second one needs again
   names.reserve(sentences.size());
+  own.reserve(sentences.size());
   for (const auto& sentence : sentences) {
     impl_->score(sentence, features, lattice);
     names.push_back(impl_->decode(lattice, features));
+    own.push_back(lattice.own);
   }
   if (sentences.size() < 2) return names;
   const auto evidence = impl_->gather(sentences, names);
@@ -359,7 +362,8 @@ std::vector<std::vector<NameSpan>> NameTagger::find(const std::vector<Sentence>&
   for (std::size_t s = 0; s < sentences.size(); ++s) {
     const auto hints = impl_->hints(sentences[s], names[s], evidence);
     if (hints.empty()) continue;
-    impl_->score(sentences[s], features, lattice);
+    features.prepare(sentences[s], impl_->lexicon);
+    lattice.own = std::move(own[s]);
     for (const auto& hint : hints) {
       for (auto i = hint.first; i < hint.last; ++i) {
         lattice.own[i][tag_of(hint.label, part_in(hint, i))] += hint.margin;

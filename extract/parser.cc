@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+#include <type_traits>
+
 #include "extract/linear_model.h"
 #include "extract/syntax_features.h"
 #include "model/error.h"
@@ -27,6 +30,12 @@ bool State::allows(Move move) const {
       return stack.size() > 1;
   }
   return false;
+}
+
+std::optional<Action> State::only_action() const {
+  if (stack.empty()) return Action{};
+  if (next == size() && stack.size() == 1) return Action{Move::kLeft, Deprel::kRoot};
+  return std::nullopt;
 }
 
 void State::apply(Action action) {
@@ -92,7 +101,24 @@ bool Actions::assign(const std::vector<std::string>& names) {
     kinds_.push_back(root ? kRootKind : static_cast<std::uint8_t>(action->move));
     kinds[kinds_.back()] = true;
   }
+  for (std::size_t set = 0; set < bars_.size(); ++set) {
+    bars_[set].clear();
+    for (const auto kind : kinds_) bars_[set].push_back((set >> kind & 1u) != 0 ? 0 : kBarred);
+  }
   return kinds == std::array<bool, 4>{true, true, true, true};
+}
+
+std::size_t Actions::best(const State& state, const std::int32_t* scores) const {
+  const auto allowed_kinds = allowed(state);
+  std::size_t set = 0;
+  for (std::size_t kind = 0; kind < allowed_kinds.size(); ++kind) set |= allowed_kinds[kind] ? std::size_t{1} << kind : 0;
+  const auto& bars = bars_[set];
+  // Two plain passes, which compilers make wide, instead of one with a branch for each action.
+  auto highest = std::numeric_limits<std::int32_t>::min();
+  for (std::size_t i = 0; i < bars.size(); ++i) highest = std::max(highest, scores[i] + bars[i]);
+  std::size_t best = 0;
+  while (scores[best] + bars[best] != highest) ++best;
+  return best;
 }
 
 std::array<bool, 4> Actions::allowed(const State& state) {
@@ -166,7 +192,18 @@ void set_guide(std::span<const std::int32_t> heads, std::span<const std::uint8_t
   }
 }
 
-void parse_keys(std::span<const ParserWord> words, const State& state, Keys& keys) {
+namespace {
+
+template <Part kPart>
+using PartOf = std::integral_constant<Part, kPart>;
+
+// One list of templates for all parts, so that a key has the same number whichever part is asked for.
+template <Part kWanted>
+void keys_of(std::span<const ParserWord> words, const State& state, Keys& keys) {
+  constexpr PartOf<Part::kFront> front;
+  constexpr PartOf<Part::kTop> top;
+  constexpr PartOf<Part::kRights> rights;
+  constexpr PartOf<Part::kMeeting> meeting;
   static constexpr ParserWord kNoWord{hash_bytes("<none>"), hash_bytes("<none>"), 100, 300, kNone, kNone, 63};
   static constexpr ParserWord kRootWord{
       hash_bytes("<root>"), hash_bytes("<root>"), 101, 301, kNone, kNone, 62};
@@ -192,101 +229,107 @@ void parse_keys(std::span<const ParserWord> words, const State& state, Keys& key
 
   std::uint64_t number = 1000;
   keys.clear();
-  const auto one = [&](std::uint64_t a) { keys.add(mix(++number, a)); };
-  const auto two = [&](std::uint64_t a, std::uint64_t b) { keys.add(mix(mix(++number, a), b)); };
-  const auto three = [&](std::uint64_t a, std::uint64_t b, std::uint64_t c) {
-    keys.add(mix(mix(mix(++number, a), b), c));
-  };
-  const auto four = [&](std::uint64_t a, std::uint64_t b, std::uint64_t c, std::uint64_t d) {
-    keys.add(mix(mix(mix(mix(++number, a), b), c), d));
+  const auto add = [&](auto part, auto... values) {
+    ++number;
+    if constexpr (kWanted == Part::kAll || kWanted == part.value) {
+      auto key = number;
+      ((key = mix(key, values)), ...);
+      keys.add(key);
+    }
   };
 
   // Single words.
-  for (const ParserWord* w : {&S0, &S1, &S2, &B0, &B1, &B2}) {
-    one(w->form);
-    one(w->fine);
-    two(w->form, w->fine);
-    one(w->suffix);
-  }
-  // Pairs.
-  const auto pair = [&](const ParserWord& a, const ParserWord& b) {
-    four(a.form, a.fine, b.form, b.fine);
-    three(a.form, b.form, b.fine);
-    three(a.form, a.fine, b.form);
-    three(a.form, a.fine, b.fine);
-    three(a.fine, b.form, b.fine);
-    two(a.form, b.form);
-    two(a.fine, b.fine);
-    two(a.suffix, b.suffix);
-    two(a.suffix, b.fine);
-    two(a.fine, b.suffix);
+  const auto single = [&](auto part, const ParserWord& w) {
+    add(part, w.form);
+    add(part, w.fine);
+    add(part, w.form, w.fine);
+    add(part, w.suffix);
   };
-  pair(S0, B0);
-  pair(S1, S0);
-  two(S1.fine, B0.fine);
-  three(S1.form, S1.fine, B0.fine);
-  three(S1.fine, B0.form, B0.fine);
-  two(S1.form, B0.form);
-  two(B0.fine, B1.tag);
-  three(B0.form, B0.fine, B1.tag);
-  three(B0.fine, B1.form, B1.tag);
-  two(S0.fine, B1.tag);
-  two(S0.form, B1.tag);
-  two(S0.fine, B1.form);
-  two(S2.tag, S0.fine);
-  two(S2.tag, B0.fine);
+  single(top, S0);
+  single(top, S1);
+  single(top, S2);
+  single(front, B0);
+  single(front, B1);
+  single(front, B2);
+  // Pairs.
+  const auto pair = [&](auto part, const ParserWord& a, const ParserWord& b) {
+    add(part, a.form, a.fine, b.form, b.fine);
+    add(part, a.form, b.form, b.fine);
+    add(part, a.form, a.fine, b.form);
+    add(part, a.form, a.fine, b.fine);
+    add(part, a.fine, b.form, b.fine);
+    add(part, a.form, b.form);
+    add(part, a.fine, b.fine);
+    add(part, a.suffix, b.suffix);
+    add(part, a.suffix, b.fine);
+    add(part, a.fine, b.suffix);
+  };
+  pair(meeting, S0, B0);
+  pair(top, S1, S0);
+  add(meeting, S1.fine, B0.fine);
+  add(meeting, S1.form, S1.fine, B0.fine);
+  add(meeting, S1.fine, B0.form, B0.fine);
+  add(meeting, S1.form, B0.form);
+  add(front, B0.fine, B1.tag);
+  add(front, B0.form, B0.fine, B1.tag);
+  add(front, B0.fine, B1.form, B1.tag);
+  add(meeting, S0.fine, B1.tag);
+  add(meeting, S0.form, B1.tag);
+  add(meeting, S0.fine, B1.form);
+  add(top, S2.tag, S0.fine);
+  add(meeting, S2.tag, B0.fine);
   // Triples.
-  three(S0.fine, B0.fine, B1.tag);
-  four(S0.fine, B0.fine, B1.tag, B2.tag);
-  three(S1.fine, S0.fine, B0.fine);
-  four(S1.fine, S0.fine, B0.fine, B1.tag);
-  three(S2.tag, S1.fine, S0.fine);
-  four(S2.tag, S1.fine, S0.fine, B0.fine);
-  three(B0.fine, B1.tag, B2.tag);
-  three(S0.form, B0.fine, B1.tag);
-  three(S0.fine, B0.form, B1.tag);
-  three(S1.form, S0.fine, B0.fine);
-  three(S1.fine, S0.form, B0.fine);
-  three(S1.fine, S0.fine, B0.form);
+  add(meeting, S0.fine, B0.fine, B1.tag);
+  add(meeting, S0.fine, B0.fine, B1.tag, B2.tag);
+  add(meeting, S1.fine, S0.fine, B0.fine);
+  add(meeting, S1.fine, S0.fine, B0.fine, B1.tag);
+  add(top, S2.tag, S1.fine, S0.fine);
+  add(meeting, S2.tag, S1.fine, S0.fine, B0.fine);
+  add(front, B0.fine, B1.tag, B2.tag);
+  add(meeting, S0.form, B0.fine, B1.tag);
+  add(meeting, S0.fine, B0.form, B1.tag);
+  add(meeting, S1.form, S0.fine, B0.fine);
+  add(meeting, S1.fine, S0.form, B0.fine);
+  add(meeting, S1.fine, S0.fine, B0.form);
   // Children.
   const auto l0 = N0.left, r0 = N0.right, l1 = N1.left, r1 = N1.right, lb = NB.left;
-  const auto child = [&](std::int32_t i) {
-    one(word(i).form);
-    one(word(i).tag);
-    one(label(i));
+  const auto child = [&](auto part, std::int32_t i) {
+    add(part, word(i).form);
+    add(part, word(i).tag);
+    add(part, label(i));
   };
-  child(l0);
-  child(r0);
-  child(l1);
-  child(r1);
-  child(lb);
-  two(label(N0.left2), S0.fine);
-  two(label(N0.right2), S0.fine);
-  two(label(N1.right2), S1.fine);
-  two(label(NB.left2), B0.fine);
-  three(S0.fine, word(l0).tag, B0.fine);
-  three(S0.fine, word(r0).tag, B0.fine);
-  three(S0.fine, B0.fine, word(lb).tag);
-  three(S0.fine, label(l0), B0.fine);
-  three(S0.fine, label(r0), B0.fine);
-  three(S0.fine, B0.fine, label(lb));
-  three(S1.fine, S0.fine, word(l0).tag);
-  three(S1.fine, S0.fine, word(r0).tag);
-  three(S1.fine, S0.fine, word(l1).tag);
-  three(S1.fine, S0.fine, word(r1).tag);
-  three(S1.fine, S0.fine, label(l0));
-  three(S1.fine, S0.fine, label(r0));
-  three(S1.fine, S0.fine, label(l1));
-  three(S1.fine, S0.fine, label(r1));
-  three(S0.fine, word(l0).tag, word(N0.left2).tag);
-  three(S0.fine, word(r0).tag, word(N0.right2).tag);
-  three(S1.fine, word(r1).tag, word(N1.right2).tag);
-  three(B0.fine, word(lb).tag, word(NB.left2).tag);
-  three(S0.form, word(l0).form, B0.fine);
-  three(S0.form, word(r0).form, B0.fine);
-  three(S1.form, S0.fine, word(l0).form);
-  three(S1.fine, S0.form, word(l0).form);
-  three(S0.fine, B0.form, word(lb).form);
+  child(top, l0);
+  child(rights, r0);
+  child(top, l1);
+  child(top, r1);
+  child(meeting, lb);
+  add(top, label(N0.left2), S0.fine);
+  add(rights, label(N0.right2), S0.fine);
+  add(top, label(N1.right2), S1.fine);
+  add(meeting, label(NB.left2), B0.fine);
+  add(meeting, S0.fine, word(l0).tag, B0.fine);
+  add(meeting, S0.fine, word(r0).tag, B0.fine);
+  add(meeting, S0.fine, B0.fine, word(lb).tag);
+  add(meeting, S0.fine, label(l0), B0.fine);
+  add(meeting, S0.fine, label(r0), B0.fine);
+  add(meeting, S0.fine, B0.fine, label(lb));
+  add(top, S1.fine, S0.fine, word(l0).tag);
+  add(rights, S1.fine, S0.fine, word(r0).tag);
+  add(top, S1.fine, S0.fine, word(l1).tag);
+  add(top, S1.fine, S0.fine, word(r1).tag);
+  add(top, S1.fine, S0.fine, label(l0));
+  add(rights, S1.fine, S0.fine, label(r0));
+  add(top, S1.fine, S0.fine, label(l1));
+  add(top, S1.fine, S0.fine, label(r1));
+  add(top, S0.fine, word(l0).tag, word(N0.left2).tag);
+  add(rights, S0.fine, word(r0).tag, word(N0.right2).tag);
+  add(top, S1.fine, word(r1).tag, word(N1.right2).tag);
+  add(meeting, B0.fine, word(lb).tag, word(NB.left2).tag);
+  add(meeting, S0.form, word(l0).form, B0.fine);
+  add(meeting, S0.form, word(r0).form, B0.fine);
+  add(top, S1.form, S0.fine, word(l0).form);
+  add(top, S1.fine, S0.form, word(l0).form);
+  add(meeting, S0.fine, B0.form, word(lb).form);
   // Distances, numbers of children and their relations.
   const auto distance = [](std::int32_t a, std::int32_t b) -> std::uint64_t {
     if (a < 0 || b < 0) return 20;
@@ -294,37 +337,37 @@ void parse_keys(std::span<const ParserWord> words, const State& state, Keys& key
     return static_cast<std::uint64_t>(d <= 4 ? d : d <= 6 ? 5 : d <= 10 ? 6 : 7);
   };
   const auto d0 = distance(s0, b0), d1 = distance(s1, s0);
-  two(S0.form, d0);
-  two(S0.fine, d0);
-  two(B0.form, d0);
-  two(B0.fine, d0);
-  three(S0.fine, B0.fine, d0);
-  three(S0.form, B0.form, d0);
-  two(S1.form, d1);
-  two(S1.fine, d1);
-  two(S0.form, d1);
-  two(S0.fine, d1);
-  three(S1.fine, S0.fine, d1);
-  two(S0.form, N0.lefts);
-  two(S0.fine, N0.lefts);
-  two(S0.form, N0.rights);
-  two(S0.fine, N0.rights);
-  two(S1.form, N1.rights);
-  two(S1.fine, N1.rights);
-  two(B0.form, NB.lefts);
-  two(B0.fine, NB.lefts);
-  two(S0.form, N0.left_set);
-  two(S0.fine, N0.left_set);
-  two(S0.form, N0.right_set);
-  two(S0.fine, N0.right_set);
-  two(S1.form, N1.right_set);
-  two(S1.fine, N1.right_set);
-  two(S1.fine, N1.left_set);
-  two(B0.form, NB.left_set);
-  two(B0.fine, NB.left_set);
-  three(S0.fine, N0.right_set, B0.fine);
-  three(S1.fine, N1.right_set, S0.fine);
-  two(std::min<std::size_t>(state.stack.size(), 4), b0 == state.size());
+  add(meeting, S0.form, d0);
+  add(meeting, S0.fine, d0);
+  add(meeting, B0.form, d0);
+  add(meeting, B0.fine, d0);
+  add(meeting, S0.fine, B0.fine, d0);
+  add(meeting, S0.form, B0.form, d0);
+  add(top, S1.form, d1);
+  add(top, S1.fine, d1);
+  add(top, S0.form, d1);
+  add(top, S0.fine, d1);
+  add(top, S1.fine, S0.fine, d1);
+  add(top, S0.form, N0.lefts);
+  add(top, S0.fine, N0.lefts);
+  add(rights, S0.form, N0.rights);
+  add(rights, S0.fine, N0.rights);
+  add(top, S1.form, N1.rights);
+  add(top, S1.fine, N1.rights);
+  add(meeting, B0.form, NB.lefts);
+  add(meeting, B0.fine, NB.lefts);
+  add(top, S0.form, N0.left_set);
+  add(top, S0.fine, N0.left_set);
+  add(rights, S0.form, N0.right_set);
+  add(rights, S0.fine, N0.right_set);
+  add(top, S1.form, N1.right_set);
+  add(top, S1.fine, N1.right_set);
+  add(top, S1.fine, N1.left_set);
+  add(meeting, B0.form, NB.left_set);
+  add(meeting, B0.fine, NB.left_set);
+  add(meeting, S0.fine, N0.right_set, B0.fine);
+  add(top, S1.fine, N1.right_set, S0.fine);
+  add(meeting, std::min<std::size_t>(state.stack.size(), 4), b0 == state.size());
 
   if (words.front().guide_head == kNone) return;
   // What the first parser said: where the head is, as seen from this state, with which relation, and whether
@@ -344,29 +387,46 @@ void parse_keys(std::span<const ParserWord> words, const State& state, Keys& key
                : (w.guide_head < i ? 16u : 0u) + distance(std::min(i, w.guide_head), std::max(i, w.guide_head));
   };
   number = 3000;
-  two(q0, waits);
-  three(q0, waits, S0.fine);
-  four(q0, wait0, S0.fine, B0.fine);
-  four(q0, wait0, S0.fine, S1.fine);
-  three(q0, wait0, S0.form);
-  three(q0, wait0, B0.form);
-  three(q0, wait0, S1.form);
-  three(q0, wait0, reach(s0, S0));
-  four(q0, wait0, S1.form, B0.form);
-  two(qb, wait0);
-  two(qb, B0.fine);
-  three(qb, B0.fine, S0.fine);
-  three(qb, q0, wait0);
-  four(qb, q0, S0.tag, B0.tag);
-  two(q1, q0);
-  three(q1, q0, waits);
-  three(q1, S1.fine, B0.fine);
-  three(qb1, q0, wait0);
-  four(q0, wait0, label(r0), label(l0));
-  four(q0, wait0, S0.tag, N0.right_set);
-  four(q0, wait0, S1.tag, N1.right_set);
-  four(q0, S0.tag, B0.tag, NB.left_set);
-  four(q0, S0.fine, S1.tag, B0.tag);
+  add(meeting, q0, waits);
+  add(meeting, q0, waits, S0.fine);
+  add(meeting, q0, wait0, S0.fine, B0.fine);
+  add(meeting, q0, wait0, S0.fine, S1.fine);
+  add(meeting, q0, wait0, S0.form);
+  add(meeting, q0, wait0, B0.form);
+  add(meeting, q0, wait0, S1.form);
+  add(meeting, q0, wait0, reach(s0, S0));
+  add(meeting, q0, wait0, S1.form, B0.form);
+  add(meeting, qb, wait0);
+  add(meeting, qb, B0.fine);
+  add(meeting, qb, B0.fine, S0.fine);
+  add(meeting, qb, q0, wait0);
+  add(meeting, qb, q0, S0.tag, B0.tag);
+  add(meeting, q1, q0);
+  add(meeting, q1, q0, waits);
+  add(meeting, q1, S1.fine, B0.fine);
+  add(meeting, qb1, q0, wait0);
+  add(meeting, q0, wait0, label(r0), label(l0));
+  add(meeting, q0, wait0, S0.tag, N0.right_set);
+  add(meeting, q0, wait0, S1.tag, N1.right_set);
+  add(meeting, q0, S0.tag, B0.tag, NB.left_set);
+  add(meeting, q0, S0.fine, S1.tag, B0.tag);
+}
+
+}  // namespace
+
+void parse_keys(std::span<const ParserWord> words, const State& state, Part part, Keys& keys) {
+  switch (part) {
+    case Part::kFront:
+      return keys_of<Part::kFront>(words, state, keys);
+    case Part::kTop:
+      return keys_of<Part::kTop>(words, state, keys);
+    case Part::kRights:
+      return keys_of<Part::kRights>(words, state, keys);
+    case Part::kMeeting:
+      return keys_of<Part::kMeeting>(words, state, keys);
+    case Part::kAll:
+      return keys_of<Part::kAll>(words, state, keys);
+  }
 }
 
 }  // namespace syntax

@@ -20,6 +20,23 @@ bool leads(const Mentions& mentions, std::uint32_t entity) {
   return false;
 }
 
+// "their two nations": the states of the two persons named last before it in the sentence, when both are known to serve one.
+std::vector<std::uint32_t> states_of_persons(const Mentions& mentions, std::uint32_t sentence, std::uint32_t before) {
+  std::vector<std::uint32_t> states;
+  std::set<std::uint32_t> persons;
+  const auto& list = mentions.of_sentence[sentence];
+  for (auto it = list.rbegin(); it != list.rend() && persons.size() < 2; ++it) {
+    const auto& mention = mentions.mentions[*it];
+    if (mention.last > before || mention.form == MentionForm::kPronoun || mentions.entities[mention.entity].type != EntityType::kPerson) continue;
+    if (!persons.insert(mention.entity).second) continue;
+    const auto state = mentions.entities[mention.entity].state;
+    if (state == kNoEntity || mentions.entities[state].mentions.empty()) return {};
+    if (std::find(states.begin(), states.end(), state) == states.end()) states.push_back(state);
+  }
+  if (states.size() != 2) return {};
+  return {mentions.entities[states[1]].mentions.front(), mentions.entities[states[0]].mentions.front()};
+}
+
 // "the two leaders", "both countries": the two entities of the kind that were named last.
 std::vector<std::uint32_t> group(const Mentions& mentions, std::uint32_t sentence, std::uint32_t head) {
   const auto& tree = mentions.trees[sentence];
@@ -40,7 +57,12 @@ std::vector<std::uint32_t> group(const Mentions& mentions, std::uint32_t sentenc
   } else if (in(noun, {"agency", "outlet", "organ", "newspaper", "broadcaster"})) {
     fits_kind = [](EntityType type) { return type == EntityType::kMediaOutlet; };
   }
-  if (fits_kind == nullptr || (!two && !(definite && in(noun, {"side", "agency", "leader"})))) return {};
+  const bool theirs = std::any_of(tree.children(head).begin(), tree.children(head).end(), [&](std::uint32_t c) { return tree.lower(c) == "their"; });
+  if (fits_kind == nullptr || (!two && !(definite && in(noun, {"side", "agency", "leader"})) && !theirs)) return {};
+  if (theirs && fits_kind(EntityType::kCountry)) {
+    if (auto states = states_of_persons(mentions, sentence, head); !states.empty()) return states;
+  }
+  if (!two && theirs && !in(noun, {"side", "agency", "leader"})) return {};
   std::vector<std::uint32_t> out;
   std::set<std::uint32_t> seen;
   constexpr std::uint32_t kReach = 8;  // sentences back
@@ -86,7 +108,10 @@ std::optional<std::uint32_t> covering_mention(const Mentions& mentions, std::uin
 std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, const Lexicon& lexicon,
                                                   std::uint32_t sentence, std::uint32_t head) {
   const auto& tree = mentions.trees[sentence];
-  if (const auto at = mentions.at(sentence, head)) {
+  // A description stands for itself, not for every noun in it: "a visit to the capital".
+  auto at = mentions.at(sentence, head);
+  if (at && mentions.mentions[*at].form == MentionForm::kDescription && mentions.head_of(mentions.mentions[*at]) != head) at.reset();
+  if (at) {
     const auto& mention = mentions.mentions[*at];
     // "TASS and North Korea's KCNA": a possessor stands for what it owns, when the owned has a name.
     auto list_head = head;
@@ -118,13 +143,13 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
   // A name hung under its title or description: "Foreign Minister Choe", "its ally, China".
   for (const auto c : tree.children(head)) {
     if (!tree.is(c, {Deprel::kFlat, Deprel::kAppos, Deprel::kCompound})) continue;
-    const auto at = mentions.at(sentence, c);
-    if (!at) continue;
-    const auto& mention = mentions.mentions[*at];
+    const auto named = mentions.at(sentence, c);
+    if (!named) continue;
+    const auto& mention = mentions.mentions[*named];
     const auto type = mentions.entities[mention.entity].type;
     if (tree.is(c, {Deprel::kFlat}) || (tree.is(c, {Deprel::kAppos}) && type != EntityType::kPosition) ||
         (c > head && type == EntityType::kPerson)) {
-      return {*at};
+      return {*named};
     }
   }
   auto both = group(mentions, sentence, head);
@@ -137,10 +162,17 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
     for (const auto c : tree.children(head)) {
       if (!tree.is(c, {Deprel::kAmod, Deprel::kCompound, Deprel::kNmodPoss, Deprel::kNmod})) continue;
       if (tree.is(c, {Deprel::kNmod}) && tree.preposition(c) != "of" && tree.preposition(c) != "from") continue;
-      const auto at = mentions.at(sentence, c);
-      if (!at) continue;
-      const auto type = mentions.entities[mentions.mentions[*at].entity].type;
-      if (type == EntityType::kCountry || identity_class(type) == IdentityClass::kBody || (type == EntityType::kPerson && tree.is(c, {Deprel::kNmodPoss}))) return {*at};
+      const auto named = mentions.at(sentence, c);
+      if (!named) continue;
+      const auto type = mentions.entities[mentions.mentions[*named].entity].type;
+      if (type == EntityType::kCountry || identity_class(type) == IdentityClass::kBody || (type == EntityType::kPerson && tree.is(c, {Deprel::kNmodPoss}))) return {*named};
+    }
+    // "Prosecutors in Peru": those who are a state wherever they are in it; not troops.
+    if (in(tree.lower(head), {"authorities", "police", "prosecutors", "officials", "judges", "investigators", "lawmakers"})) {
+      for (const auto c : tree.children(head)) {
+        const auto named = tree.is(c, {Deprel::kNmod}) && tree.preposition(c) == "in" ? mentions.at(sentence, c) : std::nullopt;
+        if (named && mentions.entities[mentions.mentions[*named].entity].type == EntityType::kCountry) return {*named};
+      }
     }
   }
   if (quantity) {
@@ -149,9 +181,12 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
     }
   }
   // "Rockstar is a developer based in Leeds": what is said of the predicate noun is said of its subject.
-  if (tree.child(head, {Deprel::kCop}) != Tree::kNone) {
-    const auto subject = tree.child(head, {Deprel::kNsubj});
-    const bool denied = std::any_of(tree.children(head).begin(), tree.children(head).end(), [&](std::uint32_t c) { return in(tree.lower(c), {"not", "n't", "never", "no"}); });
+  // and of a noun beside it: "is an airline, the largest carrier, based in Leeds", "was an actor and comedian born in".
+  auto said = head;
+  while (tree.is(said, {Deprel::kAppos, Deprel::kConj}) && !tree.is_root(said) && tree.child(said, {Deprel::kCop}) == Tree::kNone && tree.upos(said) == Upos::kNoun) said = tree.head(said);
+  if (tree.child(said, {Deprel::kCop}) != Tree::kNone) {
+    const auto subject = tree.child(said, {Deprel::kNsubj});
+    const bool denied = std::any_of(tree.children(said).begin(), tree.children(said).end(), [&](std::uint32_t c) { return in(tree.lower(c), {"not", "n't", "never", "no"}); });
     if (subject != Tree::kNone && !denied && mentions.at(sentence, subject)) return {*mentions.at(sentence, subject)};
   }
   return {};
@@ -160,6 +195,23 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
 std::vector<std::uint32_t> phrase_mentions(const Mentions& mentions, const Lexicon& lexicon, std::uint32_t sentence,
                                            std::uint32_t head) {
   const auto& tree = mentions.trees[sentence];
+  // "her Chilean and Kenyan counterparts, A and B": those who are named behind the word, whatever the parser made of them.
+  if (in(tree.lower(head), {"counterpart", "counterparts"})) {
+    std::vector<std::uint32_t> named;
+    for (auto next = head + 1; next < tree.size();) {
+      const auto found = covering_mention(mentions, sentence, next, next);
+      if (found && mentions.entities[mentions.mentions[*found].entity].type == EntityType::kPerson) {
+        named.push_back(*found);
+        next = mentions.mentions[*found].last;
+        if (tree.lower(head) == "counterpart") break;
+      } else if (in(tree.lower(next), {",", "and"})) {
+        ++next;
+      } else {
+        break;
+      }
+    }
+    if (!named.empty()) return named;
+  }
   auto out = single_phrase_mentions(mentions, lexicon, sentence, head);
   // "his counterparts, A and B"
   if (out.size() == 1 && !mentions.at(sentence, head)) {
@@ -208,9 +260,15 @@ std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::u
       return mentions.entities[mention.entity].type == EntityType::kCountry && mention.last < tree.size() &&
              (mention.form == MentionForm::kDemonym || tree.upos(mention.last) == Upos::kNoun || tree.upos(mention.last) == Upos::kPropn);
     };
+    // The post before a name is its holder's.
+    if (found && mentions.entities[mentions.mentions[*found].entity].type == EntityType::kPosition) {
+      const auto holder = covering_mention(mentions, sentence, mentions.mentions[*found].last, mentions.mentions[*found].last);
+      if (holder && mentions.entities[mentions.mentions[*holder].entity].type == EntityType::kPerson) found = holder;
+    }
     if (found && before_noun(mentions.mentions[*found])) found.reset();
     else if (!found && tree.upos(at) == Upos::kNoun) noun = at;
-    else if (!found && !in(name_of(tree.upos(at)), {"DET", "ADJ", "NUM", "PRON"}) && tree.lower(at) != "-" && tree.lower(at) != "owned") break;
+    // "with long-ruling President Diaz"
+    else if (!found && !in(name_of(tree.upos(at)), {"DET", "ADJ", "NUM", "PRON", "PROPN"}) && tree.lower(at) != "-" && tree.lower(at - 1) != "-" && tree.lower(at) != "owned") break;
   }
   if (noun && (!found || mentions.mentions[*found].first > *noun + 1)) return FollowingPhrase{*noun, std::nullopt, *noun + 1};
   if (!found) return std::nullopt;

@@ -31,8 +31,21 @@ constexpr std::array<ClaimFamily, 7> kFamilies{{{"roles", find_roles},
                                                 {"plans", find_plans},
                                                 {"stances", find_stances}}};
 
+// How well a sentence names both ends of a claim, as an addition to confidence: a full name more than a surname, the state or body in the
+// sentence more than one that only follows.
+double named(const Claim& claim, const Entity& one, const Entity& other) {
+  constexpr double kFullName = 0.05;
+  constexpr double kInSentence = 0.1;
+  const auto& subject = claim.subject == one.id ? one : other;
+  const auto& object = claim.subject == one.id ? other : one;
+  double sum = claim.subject_mention.text == subject.name ? kFullName : 0.0;
+  const auto& span = claim.object_mention.span;
+  if (object.type != EntityType::kPosition && !claim.object_mention.empty() && span.start >= claim.evidence.span.start && span.end <= claim.evidence.span.end) sum += kInSentence;
+  return sum;
+}
+
 // Drafts to claims: entities and spans in their final form, one claim a statement and sentence.
-void finish(const Document& document, const Mentions& mentions, const std::vector<Draft>& drafts, const std::vector<std::uint32_t>& index, Extraction& out) {
+void finish(const Document& document, const Mentions& mentions, const Lexicon& lexicon, const std::vector<Draft>& drafts, const std::vector<std::uint32_t>& index, Extraction& out) {
   const auto& article = out.article;
   using Key = std::tuple<Span, std::uint32_t, Relation, std::uint32_t, Polarity, Modality>;
   std::map<Key, Claim> best;
@@ -48,7 +61,7 @@ void finish(const Document& document, const Mentions& mentions, const std::vecto
     claim.polarity = draft.polarity;
     claim.modality = draft.modality;
     claim.date = draft.date;
-    claim.confidence = std::clamp(std::round(draft.confidence * 1000) / 1000, 0.05, 0.99);
+    claim.confidence = draft.confidence;  // the rule's own score until the best sentence is known
     claim.extractor = draft.extractor;
     claim.evidence = document.quote(sentence.begin, sentence.end);
     claim.trigger = document.quote(sentence.tokens[draft.trigger_first].begin, sentence.tokens[draft.trigger_last - 1].end);
@@ -71,18 +84,49 @@ void finish(const Document& document, const Mentions& mentions, const std::vecto
     const auto known = best.find(key);
     if (known == best.end() || std::tuple(claim.confidence, known->second.id) > std::tuple(known->second.confidence, claim.id)) best.insert_or_assign(key, std::move(claim));
   }
-  // A statement made in several sentences is shown by the one that told the news: the first, unless it is much the weaker. It gets the
-  // highest confidence of all. A post is shown by the words that name it best.
+  // A statement made in several sentences is shown by the one that told the news: the first, unless it is much the weaker or only a later
+  // one that is no weaker says when. It gets the highest confidence of all. A post is shown by the words that name it best: by the holder's full name, with the state or body.
   std::map<std::tuple<std::uint32_t, Relation, std::uint32_t, Polarity, Modality>, std::vector<Claim*>> statements;
   for (auto& [key, claim] : best) {
-    if (info(claim.relation).group != "role") statements[std::tuple(std::get<1>(key), std::get<2>(key), std::get<3>(key), std::get<4>(key), std::get<5>(key))].push_back(&claim);
+    auto subject = std::get<1>(key);
+    auto object = std::get<3>(key);
+    if (info(claim.relation).symmetric && object < subject) std::swap(subject, object);
+    statements[std::tuple(subject, std::get<2>(key), object, std::get<4>(key), std::get<5>(key))].push_back(&claim);
   }
+  constexpr double kStep = 0.001;  // the smallest difference that is written
   for (const auto& [statement, claims] : statements) {
     constexpr double kMuchWeaker = 0.15;
+    constexpr double kAlike = 0.05;
+    const bool role = info(claims.front()->relation).group == "role";
     double highest = 0;
-    for (const auto* claim : claims) highest = std::max(highest, claim->confidence);
-    const auto first = std::find_if(claims.begin(), claims.end(), [&](const Claim* claim) { return claim->confidence >= highest - kMuchWeaker; });
-    if (first != claims.end()) (*first)->confidence = highest;
+    double clearest = 0;
+    const auto clarity = [&](const Claim& claim) { return claim.confidence + (role ? named(claim, out.entities[std::get<0>(statement)], out.entities[std::get<2>(statement)]) : 0.0); };
+    for (const auto* claim : claims) {
+      highest = std::max(highest, claim->confidence);
+      clearest = std::max(clearest, clarity(*claim));
+    }
+    auto shown = std::find_if(claims.begin(), claims.end(), [&](const Claim* claim) { return clarity(*claim) >= (role ? clearest : highest - kMuchWeaker); });
+    if (shown == claims.end()) shown = claims.begin();
+    if (!role && (*shown)->date.empty()) {
+      const auto dated = std::find_if(shown, claims.end(), [&](const Claim* claim) { return !claim->date.empty() && claim->confidence >= highest - kAlike; });
+      if (dated != claims.end()) shown = dated;
+    }
+    double best_known = 0;
+    for (auto* claim : claims) {
+      claim->confidence = std::clamp(std::round(lexicon.calibrated(claim->extractor, claim->confidence) / kStep) * kStep, 0.05, 0.99);
+      best_known = std::max(best_known, claim->confidence);
+    }
+    for (auto* claim : claims) claim->confidence = claim == *shown ? best_known : std::min(claim->confidence, best_known - kStep);
+  }
+  // What is told as done is no less sure than the same as planned or supposed.
+  for (const auto& [statement, claims] : statements) {
+    auto done = statement;
+    std::get<4>(done) = Modality::kActual;
+    const auto known = std::get<4>(statement) == Modality::kActual ? statements.end() : statements.find(done);
+    if (known == statements.end()) continue;
+    double surest = 0;
+    for (const auto* claim : known->second) surest = std::max(surest, claim->confidence);
+    for (auto* claim : claims) claim->confidence = std::min(claim->confidence, std::max(surest - kStep, kStep));
   }
   std::set<Id> seen;
   for (auto& [key, claim] : best) {
@@ -175,7 +219,7 @@ Extraction Pipeline::run(Article article) const {
   add_context(mentions, impl_->lexicon, drafts);
   std::vector<std::uint32_t> index;
   out.entities = make_entities(mentions, out.article, impl_->lexicon, index);
-  finish(document, mentions, drafts, index, out);
+  finish(document, mentions, impl_->lexicon, drafts, index, out);
   if (impl_->options.candidates) add_candidates(document, mentions, index, out);
   return out;
 }

@@ -31,6 +31,7 @@ class PredicateFinder {
       tree_ = &mentions_.trees[sentence_];
       if (!tree_->sentence().parsed) continue;
       for (std::uint32_t i = 0; i < tree_->size(); ++i) {
+        supplied(i);
         if (tree_->is_verbal(i) || (tree_->upos(i) == Upos::kAdj && tree_->lower(i).size() > 4 && tree_->lower(i).compare(tree_->lower(i).size() - 2, 2, "ed") == 0)) verb(i);
       }
     }
@@ -52,6 +53,8 @@ class PredicateFinder {
   [[nodiscard]] bool is_passive(std::uint32_t verb) const {
     if (tree().child(verb, {Deprel::kNsubjPass, Deprel::kAuxPass}) != Tree::kNone) return true;
     const auto& lower = tree().lower(verb);
+    // "founded in 1986 and headquartered in", "Born in Dublin, he": nobody bases anything there.
+    if (in(lower, {"born", "based", "headquartered", "located", "situated"}) && tree().child(verb, {Deprel::kNsubj, Deprel::kObj}) == Tree::kNone) return true;
     const bool participle = lower.size() > 3 && (lower.compare(lower.size() - 2, 2, "ed") == 0 || lower.compare(lower.size() - 2, 2, "en") == 0 || in(lower, {"held", "made", "sent", "sold", "built", "found", "led", "brought", "put", "set", "shot", "struck"}));
     // "an agreement signed on March 28", "troops deployed to Kursk"
     return participle && tree().is(verb, {Deprel::kAcl}) && tree().child(verb, {Deprel::kObj, Deprel::kNsubj}) == Tree::kNone && tree().child(verb, {Deprel::kMark}) == Tree::kNone;
@@ -64,6 +67,12 @@ class PredicateFinder {
       const auto subject = tree().child(at, {Deprel::kNsubj, Deprel::kNsubjPass});
       if (subject != Tree::kNone) {
         // "…Putin, who visited": the relative word stands for the noun above the clause.
+        // "Hansen, who had come by train, met …", "a motion against Hansen, who was appointed …": the person named right before the word, whatever
+        // the parser hung the clause on.
+        if (tree().lower(subject) == "who" && subject > 1) {
+          const auto before = tree().lower(subject - 1) == "," ? subject - 2 : subject - 1;
+          if (const auto named = covering_mention(mentions_, sentence_, before); named && type_of(*named) == EntityType::kPerson && mentions_.mentions[*named].last == before + 1) return {mentions_.head_of(mentions_.mentions[*named])};
+        }
         if (in(tree().lower(subject), {"who", "which", "that", "whom"}) && tree().is(at, {Deprel::kAclRelcl, Deprel::kAcl})) return {tree().head(at)};
         return {subject};
       }
@@ -167,6 +176,10 @@ class PredicateFinder {
       end = object + 1;
       while (end < tree().size() && tree().dominates(object, end)) ++end;
     }
+    // "met with long-ruling President Diaz": the parser saw a clause.
+    if (end == verb + 1 && end < tree().size() && tree().lower(end) == "with" && tree().is(end, {Deprel::kMark})) {
+      if (const auto follows = following_phrase(mentions_, sentence_, end); follows && follows->mention) out.push_back({follows->head, "with"});
+    }
     if (end < tree().size() && tree().is(end, {Deprel::kCase})) {
       const auto argument = tree().head(end);
       const auto above = tree().head(argument);
@@ -183,6 +196,7 @@ class PredicateFinder {
     for (const auto c : tree().children(head)) {
       if (tree().is(c, {Deprel::kConj}) && has_noun(c, wanted)) return true;
       if (tree().is(c, {Deprel::kNmod}) && (tree().preposition(c) == "of" || tree().preposition(c) == "as") && has_noun(c, wanted)) return true;
+      if (tree().is(c, {Deprel::kNmod}) && tree().preposition(c) == "in" && in(Lexicon::noun_lemma(tree().lower(head)), {"dollar", "euro", "pound", "yen", "million", "billion"}) && has_noun(c, wanted)) return true;  // "ten million euros in aid"
       if (tree().is(c, {Deprel::kCompound}) && contains(wanted, tree().lower(c))) return true;
     }
     return false;
@@ -193,6 +207,8 @@ class PredicateFinder {
     const auto object = mentions_.mentions[object_mention].entity;
     if (subject == object || subject == kNoEntity || object == kNoEntity) return;
     if (!fits(relation, mentions_.entities[subject].type, mentions_.entities[object].type)) return;
+    // "met senior Norwegian officials": her own are not the other side.
+    if (relation == Relation::kMeetsWith && (mentions_.entities[subject].state == object || mentions_.entities[object].state == subject)) return;
     // "we" are more than the one who speaks: what they think he thinks, what they do he need not do.
     // Asked of the mention's own sentence: who speaks may be named in another one.
     const auto several = [&](std::uint32_t mention) {
@@ -320,6 +336,12 @@ class PredicateFinder {
             // "Ukraine and the United States criticised it": not one of themselves.
             const bool pronoun = mentions_.mentions[other].form == MentionForm::kPronoun;
             if (pronoun && std::any_of(doers.begin(), doers.end(), [&](std::uint32_t m) { return mentions_.mentions[m].entity == mentions_.mentions[other].entity; })) continue;
+            if (needing && reading.relation == Relation::kSupports && direct != Tree::kNone && anothers(direct, doer)) continue;
+            // To agree with somebody that it rains is no commitment; "agreed with her to …", "on …" is.
+            if (reading.relation == Relation::kAgreesTo && lemma == "agree" && type_of(other) == EntityType::kPerson && !commits(verb)) continue;
+            if (reading.things && has(kActorMask, type_of(other))) continue;
+            if (reading.actors && !has(kActorMask, type_of(other))) continue;
+            if (reading.no_persons && (type_of(doer) == EntityType::kPerson || type_of(other) == EntityType::kPerson)) continue;
             if (reading.persons && (type_of(doer) != EntityType::kPerson || type_of(other) != EntityType::kPerson)) continue;
             if (reading.inverse) draft(reading.relation, other, doer, verb, confidence, base, reading.planned ? Modality::kPlanned : Modality::kActual);
             else draft(reading.relation, doer, other, verb, confidence, base, reading.planned ? Modality::kPlanned : Modality::kActual);
@@ -333,6 +355,44 @@ class PredicateFinder {
         if (reading.relation == Relation::kSigned) sign(verb, doers, others, arguments);
       }
     }
+  }
+
+  // "confirmed Norway's support": whose it is, when the noun tells and it is not the doer's. A person's own he calls his or hers, and "his
+  // country's" is not his.
+  [[nodiscard]] bool anothers(std::uint32_t noun, std::uint32_t doer) const {
+    for (const auto c : tree().children(noun)) {
+      const bool owner = tree().is(c, {Deprel::kNmodPoss}) || (c < noun && tree().is(c, {Deprel::kAmod, Deprel::kCompound}) && mentions_.at(sentence_, c)) ||
+                         (c > noun && tree().is(c, {Deprel::kNmod}) && in(tree().preposition(c), {"of", "from"}));
+      if (!owner) continue;
+      if (tree().upos(c) == Upos::kPron) {
+        const bool personal = in(tree().lower(c), {"his", "her", "my"});
+        if (in(tree().lower(c), {"their", "our"}) || personal == (type_of(doer) == EntityType::kPerson)) continue;
+        return true;
+      }
+      const auto owners = mentions_of({c});
+      if (std::none_of(owners.begin(), owners.end(), [&](std::uint32_t m) { return mentions_.mentions[m].entity == mentions_.mentions[doer].entity; })) return true;
+    }
+    return false;
+  }
+
+  // "agreed to", "agreed on"
+  [[nodiscard]] bool commits(std::uint32_t verb) const {
+    return asks_to(verb) || std::any_of(tree().children(verb).begin(), tree().children(verb).end(), [&](std::uint32_t c) { return tree().is(c, {Deprel::kObl}) && in(tree().preposition(c), {"on", "upon", "to"}); });
+  }
+
+  // "Ukraine fired German-supplied shells": who supplied them to those who have them.
+  void supplied(std::uint32_t word) {
+    if (word < 2 || !in(tree().lower(word), {"supplied", "provided", "donated", "delivered"}) || tree().lower(word - 1) != "-" || tree().is_root(word) || tree().is_verbal(tree().head(word))) return;
+    const auto noun = tree().head(word);
+    const auto* readings = lexicon_.find_verb("supply");
+    const bool arms = readings != nullptr && std::any_of(readings->begin(), readings->end(), [&](const VerbReading& reading) { return reading.relation == Relation::kSuppliesArmsTo && has_noun(noun, reading.needs); });
+    if (!arms || !tree().is(noun, {Deprel::kObj, Deprel::kObl}) || !tree().preposition(noun).empty() || !in(lexicon_.verb_lemma(tree().lower(tree().head(noun))), {"use", "fire", "launch", "deploy", "employ", "receive", "operate", "field"})) return;
+    std::optional<std::uint32_t> giver;
+    for (const auto index : mentions_.of_sentence[sentence_]) {
+      if (mentions_.mentions[index].last == word - 1 && mentions_.mentions[index].form != MentionForm::kPronoun) giver = index;
+    }
+    if (!giver) return;
+    for (const auto receiver : mentions_of(grammatical_subjects(tree().head(noun)))) draft(Relation::kSuppliesArmsTo, *giver, receiver, word, 0.74, "verbs/supplied@1");
   }
 
   // "told X to leave", not "told X that he left"
@@ -429,10 +489,14 @@ class PredicateFinder {
       }
       return out;
     };
+    bool narrower = false;
     for (const auto& reading : *readings) {
       if (!reading.needs_adjective.empty()) {
         const bool there = std::any_of(tree().children(noun).begin(), tree().children(noun).end(), [&](std::uint32_t c) { return tree().lower(c) == reading.needs_adjective; });
         if (!there) continue;
+        narrower = true;
+      } else if (narrower) {
+        continue;  // a strategic partnership is an alliance, and not cooperation besides
       }
       auto subjects = in_slots(reading.subject);
       if (reading.object.size() == 1 && reading.object.front() == "pair") {
@@ -470,6 +534,24 @@ class PredicateFinder {
       if (subjects.empty() && contains(reading.subject, "poss") && tree().is(noun, {Deprel::kObj}) &&
           in(lexicon_.verb_lemma(tree().lower(tree().head(noun))), {"cancel", "postpone", "plan", "scrap", "delay", "announce", "call", "put", "cut", "skip", "abandon", "prepare", "consider", "schedule", "propose"})) {
         if (const auto doer = tree().child(tree().head(noun), {Deprel::kNsubj}); doer != Tree::kNone) subjects = mentions_of({doer});
+      }
+      // "opened her tour with a visit to Chile"
+      if (subjects.empty() && contains(reading.subject, "poss") && tree().preposition(noun) == "with") {
+        auto verb = tree().head(noun);
+        if (!tree().is_verbal(verb) && tree().is(verb, {Deprel::kObj, Deprel::kObl})) verb = tree().head(verb);
+        if (tree().is_verbal(verb) && verb < noun && in(lexicon_.verb_lemma(tree().lower(verb)), {"begin", "start", "open", "kick", "launch", "continue", "resume", "end", "conclude", "finish", "wrap", "close", "cap"})) subjects = mentions_of(grammatical_subjects(verb));
+      }
+      // "killed ten in a strike on Beirut"
+      if (subjects.empty() && reading.relation == Relation::kAttacks && tree().is(noun, {Deprel::kObl, Deprel::kNmod}) && in(tree().preposition(noun), {"in", "during", "with"})) {
+        auto verb = tree().head(noun);
+        if (tree().is(verb, {Deprel::kObj})) verb = tree().head(verb);
+        if (tree().is_verbal(verb) && !is_passive(verb) && in(lexicon_.verb_lemma(tree().lower(verb)), {"kill", "wound", "injure", "destroy", "hit", "target", "damage"})) subjects = mentions_of(grammatical_subjects(verb));
+      }
+      // "spoke during a visit to Chile", "returned after a trip to Chile"
+      if (subjects.empty() && reading.relation == Relation::kVisits && tree().is(noun, {Deprel::kObl}) && in(tree().preposition(noun), {"after", "during", "following"}) && tree().is_verbal(tree().head(noun))) {
+        for (const auto mention : mentions_of(grammatical_subjects(tree().head(noun)))) {
+          if (type_of(mention) == EntityType::kPerson && tree().child(noun, {Deprel::kNmodPoss}) == Tree::kNone) subjects.push_back(mention);
+        }
       }
       for (const auto subject : subjects) {
         for (const auto object : objects) {

@@ -108,6 +108,7 @@ struct State {
   [[nodiscard]] std::int32_t size() const { return static_cast<std::int32_t>(nodes.size()); }
   [[nodiscard]] bool done() const { return next == size() && stack.empty(); }
   [[nodiscard]] bool allows(Move move) const;
+  [[nodiscard]] std::optional<Action> only_action() const;  // where no other is allowed
   void apply(Action action);
 };
 
@@ -122,10 +123,15 @@ class Actions {
   [[nodiscard]] Action operator[](std::size_t i) const { return actions_[i]; }
   [[nodiscard]] std::uint8_t kind(std::size_t i) const { return kinds_[i]; }
   [[nodiscard]] static std::array<bool, 4> allowed(const State& state);
+  // The action that scores best among those the state allows; the first of equals.
+  [[nodiscard]] std::size_t best(const State& state, const std::int32_t* scores) const;
 
  private:
+  static constexpr std::int32_t kBarred = -(1 << 28);  // below every sum of weights, and far from the end of the range
+
   std::vector<Action> actions_;
   std::vector<std::uint8_t> kinds_;
+  std::array<std::vector<std::int32_t>, 16> bars_;  // by set of allowed kinds: what to add to the score of each action
 };
 
 // A word as the parser sees it.
@@ -147,7 +153,16 @@ void fine_keys(std::span<const Word> words, const std::vector<Token>& tokens, st
                std::uint8_t before, Keys& keys);
 void parser_words_of(std::span<const Word> words, const std::vector<Token>& tokens,
                      std::span<const std::uint8_t> fine, std::vector<ParserWord>& out);
-void parse_keys(std::span<const ParserWord> words, const State& state, Keys& keys);
+
+// The keys of a state fall into parts by what they look at, and so by how long they stay the same.
+enum class Part : std::uint8_t {
+  kFront,    // the first words of the buffer: the same until the next shift
+  kTop,      // the top of the stack, its left children and what lies below: the same as long as it is on the stack
+  kRights,   // the right children of the top: the same until it gets another one
+  kMeeting,  // stack and buffer together: new in every state
+  kAll,
+};
+void parse_keys(std::span<const ParserWord> words, const State& state, Part part, Keys& keys);
 
 [[nodiscard]] std::string name_of(Action action);  // "LEFT nsubj"
 [[nodiscard]] std::optional<Action> find_action(std::string_view name);
@@ -156,20 +171,46 @@ void parse_keys(std::span<const ParserWord> words, const State& state, Keys& key
 // of every key. 2n transitions for n words.
 template <typename Scorer>
 void draw(std::span<const ParserWord> words, const Actions& actions, State& state, Scorer score) {
+  const auto width = actions.size();
   Keys keys;
-  std::array<std::int32_t, 256> scores;
+  const auto add = [&](Part part, std::int32_t* scores) {
+    parse_keys(words, state, part, keys);
+    score(keys.view(), scores);
+  };
+  // What was summed once is kept as long as it holds: for the front of the buffer one row; for each place of the stack the row of its
+  // top and below that the same with the right children.
+  std::vector<std::int32_t> scores(width), front(width), places;
+  std::int32_t front_of = kNone;
+  bool shifted = false, grown = false;
+  const auto decide = [&] {
+    if (front_of != state.next) {
+      front_of = state.next;
+      std::fill_n(front.data(), width, 0);
+      add(Part::kFront, front.data());
+    }
+    const auto place = (state.stack.size() - 1) * 2 * width;
+    if (places.size() < place + 2 * width) places.resize(place + 2 * width);
+    auto* top = places.data() + place;
+    auto* whole = top + width;
+    if (shifted) {
+      std::fill_n(top, width, 0);
+      add(Part::kTop, top);
+    }
+    if (shifted || grown) {
+      std::copy_n(top, width, whole);
+      add(Part::kRights, whole);
+    }
+    for (std::size_t i = 0; i < width; ++i) scores[i] = front[i] + whole[i];
+    add(Part::kMeeting, scores.data());
+    return actions[actions.best(state, scores.data())];
+  };
   state.reset(words.size());
   while (!state.done()) {
-    const auto allowed = Actions::allowed(state);
-    parse_keys(words, state, keys);
-    std::fill_n(scores.begin(), actions.size(), 0);
-    score(keys.view(), scores.data());
-    std::size_t best = actions.size();
-    for (std::size_t i = 0; i < actions.size(); ++i) {
-      if (!allowed[actions.kind(i)]) continue;
-      if (best == actions.size() || scores[i] > scores[best]) best = i;
-    }
-    state.apply(actions[best]);
+    const auto only = state.only_action();
+    const auto action = only ? *only : decide();
+    shifted = action.move == Move::kShift;
+    grown = action.move == Move::kRight;
+    state.apply(action);
   }
 }
 

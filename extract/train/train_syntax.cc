@@ -441,7 +441,7 @@ std::vector<FeatureRow> train_greedy(const std::vector<GoldTree>& trees, const s
         for (std::size_t kind = 0; kind < 4; ++kind) {
           if (allowed[kind]) least = std::min(least, costs[kind == syntax::Actions::kRootKind ? 1 : kind]);
         }
-        syntax::parse_keys(gold.words, state, keys);
+        syntax::parse_keys(gold.words, state, syntax::Part::kAll, keys);
         if (dropout > 0) keys.filter([&] { return random.below(100) >= dropout; });
         std::fill_n(scores.begin(), actions.size(), 0);
         perceptron.add(keys.view(), scores.data());

@@ -109,6 +109,14 @@ TEST_CASE("right, false, doubled and optional claims") {
   CHECK(score.confidence.at(confidence_bin(0.95)).right == 3);
   CHECK(score.confidence.at(confidence_bin(0.72)).of == 1);
   CHECK(score.confidence.at(confidence_bin(0.55)).of == 0);
+  CHECK(score.confidence_sum.at(confidence_bin(0.95)) == doctest::Approx(0.95 + 3 * 0.9));
+  // From 0.8 on the meeting of 0.72 is lost.
+  REQUIRE(kThresholds.at(2) == 0.8);
+  CHECK(score.at_least.at(0).right == 4);
+  CHECK(score.at_least.at(2).right == 3);
+  CHECK(score.at_least.at(2).wrong == 1);
+  CHECK(score.at_least.at(2).found == 2);
+  CHECK(score.at_least.at(2).required == 3);
 }
 
 TEST_CASE("a kind that is right, and a span that is not") {

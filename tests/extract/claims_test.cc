@@ -929,7 +929,7 @@ TEST_CASE("when it was: what is to come, what is counted, what lasts, and no dat
       {"In 2019, Lars Hansen met Ana Ruiz. The previous year, Lars Hansen visited Chile.", {"Lars Hansen VISITS Chile @2018"}, {}},
       {"Norway has supported Ukraine since 2022.", {"Norway SUPPORTS Ukraine @2022"}, {}},
       {"Lars Hansen visited Chile on the 12th of March.", {"Lars Hansen VISITS Chile @2026-03-12"}, {}},
-      {"Ana Ruiz received Lars Hansen, the foreign ministry said on Monday.", {"Ana Ruiz HOSTS Lars Hansen"}, {"Ana Ruiz HOSTS Lars Hansen @2026-03-30", "Ana Ruiz HOSTS Lars Hansen @2026-03"}},
+      {"Ana Ruiz received Lars Hansen, the foreign ministry said on Monday.", {"Ana Ruiz HOSTS Lars Hansen @2026-03"}, {"Ana Ruiz HOSTS Lars Hansen @2026-03-30"}},
   });
   const auto date = [](const std::string& text, Relation relation) {
     const auto extraction = pipeline().run(article_with(text));
@@ -1012,6 +1012,176 @@ TEST_CASE("no claim is asserted by the sentence that does not, and its twin is f
   }
   CHECK(pairs >= 100);
   CHECK_MESSAGE(found * 100 >= pairs * 85, found);
+}
+
+TEST_CASE("an office to come is planned, not held") {
+  check({
+      {"Ana Ruiz, the president-elect of Bolivia, visited Angola on Monday.",
+       {"Ana Ruiz HEADS Bolivia (planned)", "Ana Ruiz HOLDS_POSITION president-elect"},
+       {"Ana Ruiz HEADS Bolivia"}},
+      {"Prime minister-designate Juan Diaz of Ecuador met President-elect Peter Novak of Croatia.",
+       {"Juan Diaz HEADS Ecuador (planned)", "Peter Novak HEADS Croatia (planned)", "Juan Diaz MEETS_WITH Peter Novak"},
+       {"Juan Diaz HEADS Ecuador", "Peter Novak HEADS Croatia"}},
+      {"Incoming Norwegian Prime Minister Lars Hansen spoke in Oslo.", {"Lars Hansen HEADS Norway (planned)"}, {"Lars Hansen HEADS Norway"}},
+      {"Peter Novak is president of Croatia. Olga Petrova is president-elect of Croatia. The president praised Norway.",
+       {"Peter Novak SUPPORTS Norway", "Peter Novak HEADS Croatia"},
+       {"Olga Petrova SUPPORTS Norway", "Olga Petrova HEADS Croatia"}},
+      {"Foreign Minister Ana Ruiz of Bolivia spoke.", {"Ana Ruiz REPRESENTS Bolivia"}, {}},
+  });
+}
+
+TEST_CASE("another's support is not the speaker's") {
+  check({
+      {"Lars Hansen confirmed Finland's support for Ukraine.", {"Finland SUPPORTS Ukraine"}, {"Lars Hansen SUPPORTS Ukraine"}},
+      {"Lars Hansen confirmed his country's support for Kosovo.", {}, {"Lars Hansen SUPPORTS Kosovo"}},
+      {"Norway noted Poland's support for Chad.", {"Poland SUPPORTS Chad"}, {"Norway SUPPORTS Chad"}},
+      {"Olga Petrova welcomed Peru's support for Kenya.", {"Peru SUPPORTS Kenya"}, {"Olga Petrova SUPPORTS Kenya"}},
+      {"Olga Petrova thanked Chile for its support for Ghana.", {"Olga Petrova SUPPORTS Chile"}, {"Olga Petrova SUPPORTS Ghana"}},
+      {"Olga Petrova reaffirmed her support for Mexico.", {"Olga Petrova SUPPORTS Mexico"}, {}},
+      {"Spain reaffirmed its support for Cuba.", {"Spain SUPPORTS Cuba"}, {}},
+  });
+}
+
+TEST_CASE("to share an opinion is no commitment") {
+  check({
+      {"Olga Petrova agreed with Peter Novak that the war was long.", {}, {"Olga Petrova AGREES_TO Peter Novak"}},
+      {"Juan Diaz agreed with Ana Ruiz to open the border.", {"Juan Diaz AGREES_TO Ana Ruiz"}, {}},
+      {"Norway agreed with Finland on a common tariff.", {"Norway AGREES_TO Finland"}, {}},
+  });
+}
+
+TEST_CASE("counterparts hold the post of whose counterparts they are") {
+  check({
+      {"Norwegian Foreign Minister Lars Hansen met his Chilean counterpart, Ana Ruiz, in Oslo.", {"Ana Ruiz REPRESENTS Chile"}, {"Ana Ruiz HEADS Chile"}},
+      {"President Peter Novak of Croatia phoned his Kenyan and Ghanaian counterparts, Ana Ruiz and Olga Petrova.",
+       {"Ana Ruiz HEADS Kenya", "Olga Petrova HEADS Ghana"},
+       {"Ana Ruiz HEADS Ghana"}},
+      {"Lars Hansen met his Chilean counterpart, Ana Ruiz, in Oslo.", {}, {"Ana Ruiz REPRESENTS Chile", "Ana Ruiz HEADS Chile"}},
+  });
+}
+
+TEST_CASE("visits told around a noun") {
+  check({
+      {"Olga Petrova opened her tour with a visit to Kenya.", {"Olga Petrova VISITS Kenya"}, {}},
+      {"Lars Hansen has paid a visit to the Chilean capital, Santiago.", {"Lars Hansen VISITS Santiago"}, {}},
+      {"Norway received a visit from Ana Ruiz.", {"Ana Ruiz VISITS Norway"}, {}},
+      {"Lars Hansen, who had come by train, met Peter Novak in Oslo.", {"Lars Hansen MEETS_WITH Peter Novak"}, {}},
+      {"Norwegian Prime Minister Lars Hansen and Finnish Prime Minister Olga Petrova met. They agreed on cooperation between their countries.", {}, {"Lars Hansen COOPERATES_WITH Olga Petrova"}},
+      {"Ukraine fired German-supplied shells.", {"Germany SUPPLIES_ARMS_TO Ukraine"}, {}},
+      {"Ukraine rejected German-supplied shells.", {}, {"Germany SUPPLIES_ARMS_TO Ukraine"}},
+  });
+}
+
+TEST_CASE("an undated occasion is of the month in which it was told") {
+  check({
+      {"Lars Hansen received Ana Ruiz in Oslo, TASS reported on March 24, 2026.", {"Lars Hansen HOSTS Ana Ruiz @2026-03"}, {}},
+      {"Lars Hansen visited Chile, TASS said on March 24, 2026. He also received Ana Ruiz there, the agency added.", {"Lars Hansen VISITS Chile @2026-03"}, {}},
+  });
+  const auto undated = [](const std::string& text) {
+    const auto extraction = pipeline().run(article_with(text));
+    return std::any_of(extraction.claims.begin(), extraction.claims.end(), [](const Claim& claim) { return claim.relation == Relation::kHosts && claim.date.empty(); });
+  };
+  CHECK(undated("Lars Hansen received Ana Ruiz in Oslo, TASS reported on March 1, 2026."));  // lately may be February
+  CHECK(undated("Lars Hansen had received Ana Ruiz in Oslo, TASS reported on March 24, 2026."));
+}
+
+TEST_CASE("of several sentences the clearest shows the claim") {
+  const auto best = [](const std::string& text, Relation relation) {
+    const auto extraction = pipeline().run(article_with(text));
+    const Claim* out = nullptr;
+    for (const auto& claim : extraction.claims) {
+      if (claim.relation == relation && (out == nullptr || claim.confidence > out->confidence)) out = &claim;
+    }
+    REQUIRE(out != nullptr);
+    return out->evidence.text;
+  };
+  // A post: full name and state before the bare surname.
+  CHECK(best("President Novak spoke in Zagreb. Peter Novak, president of Croatia, left for Oslo.", Relation::kHoldsPosition).find("left for Oslo") != std::string::npos);
+  // An occasion: the first telling, unless only a later one says when.
+  CHECK(best("Lars Hansen visited Chile. Lars Hansen visited Chile on March 3, 2026.", Relation::kVisits).find("March 3") != std::string::npos);
+  // What was done before what is to come.
+  CHECK(best("Lars Hansen will visit Chile. In 2019 he visited Chile.", Relation::kVisits).find("2019") != std::string::npos);
+  // Symmetric: either order is the same statement.
+  CHECK(best("Ana Ruiz met Lars Hansen in Oslo. Lars Hansen met Ana Ruiz in the morning.", Relation::kMeetsWith).find("in Oslo") != std::string::npos);
+}
+
+TEST_CASE("kin, citizens and posts told beside a name") {
+  check({
+      {"Swedish toymaker Peter Novak founded the firm.", {"Peter Novak CITIZEN_OF Sweden"}, {}},
+      {"Russian ally Peter Novak spoke.", {}, {"Peter Novak CITIZEN_OF Russia"}},
+      {"Lars Hansen and his wife Olga Petrova live in Oslo.", {"Lars Hansen FAMILY_OF Olga Petrova"}, {}},
+      {"Ana Ruiz, the second daughter of the late King Peter Novak, spoke.", {"Ana Ruiz FAMILY_OF Peter Novak"}, {}},
+      {"Lars Hansen was the son of Peter Novak and his wife Olga Petrova.", {"Lars Hansen FAMILY_OF Peter Novak", "Lars Hansen FAMILY_OF Olga Petrova"}, {}},
+      {"Ana Ruiz, director of the Norwegian toy company Hasbro, spoke.", {"Ana Ruiz HEADS Hasbro"}, {"Ana Ruiz HEADS Norway"}},
+      {"Falcon Bank is a small lender founded in 1986 and headquartered in Laredo.", {"Falcon Bank BASED_IN Laredo"}, {}},
+  });
+}
+
+TEST_CASE("what is against, about or only hoped for is nobody's deed") {
+  check({
+      {"Chad lost ground in counter-Chad operations on Monday.", {}, {"Chad PARTICIPATES_IN counter-Chad operations"}},
+      {"Norwegian Foreign Minister Lars Hansen met senior Norwegian officials.", {}, {"Lars Hansen MEETS_WITH Norway"}},
+      {"Peter Novak defeated Ana Ruiz in the election.", {}, {"Peter Novak ATTACKS Ana Ruiz"}},
+      {"Norway defeated Chad in 1940.", {"Norway ATTACKS Chad"}, {}},
+      {"She held talks with the Foreign Ministers of Peru and Chile.", {}, {"<Organization> PARTICIPATES_IN <Event>"}},
+  });
+}
+
+TEST_CASE("whoever speaks in a meeting takes part in it") {
+  check({
+      {"In a phone call with Ana Ruiz on Monday, Peter Novak said the war was over.", {"Peter Novak CONTACTS Ana Ruiz", "Peter Novak PARTICIPATES_IN <Event>"}, {"Peter Novak MEETS_WITH Ana Ruiz"}},
+      {"After talks with Ana Ruiz, Peter Novak praised Chile.", {"Peter Novak MEETS_WITH Ana Ruiz"}, {}},
+      {"Lars Hansen spoke about talks with Ana Ruiz.", {}, {"Lars Hansen PARTICIPATES_IN <Event>"}},
+  });
+}
+
+TEST_CASE("those behind a word that the parser lost") {
+  check({
+      {"Peter Novak met with long-ruling President Lars Hansen.", {"Peter Novak MEETS_WITH Lars Hansen"}, {}},
+      {"Peter Novak spoke of his meeting with his Chilean and Kenyan counterparts, Ana Ruiz and Olga Petrova, in Nairobi.",
+       {"Peter Novak MEETS_WITH Ana Ruiz", "Peter Novak MEETS_WITH Olga Petrova"},
+       {}},
+      {"Norway's parliament approved the treaty with Chile.", {"Chile PARTY_TO <Agreement>"}, {}},
+      {"Peter Novak received the resignation letter of Lars Hansen.", {"Lars Hansen CONTACTS Peter Novak"}, {}},
+      {"Peru welcomed the ceasefire between Chad and Kenya.", {"Peru SUPPORTS <Agreement>"}, {"Peru HOSTS <Agreement>"}},
+      {"Norwegian Prime Minister Lars Hansen met Finnish Prime Minister Olga Petrova in Oslo. Lars Hansen and Olga Petrova agreed to strengthen cooperation between their countries.",
+       {"Norway COOPERATES_WITH Finland (planned)"},
+       {}},
+  });
+}
+
+TEST_CASE("a president without a country is not always the dateline's") {
+  check({
+      {"OSLO, May 12 - Norway's foreign minister, Lars Hansen, returned after a trip to Kenya, where he held talks with President Ana Ruiz.",
+       {"Lars Hansen VISITS Kenya", "Lars Hansen MEETS_WITH Ana Ruiz"},
+       {"Ana Ruiz HEADS Norway"}},
+      {"OSLO, May 12 - Norway's police detained former president Ana Ruiz.", {}, {"Ana Ruiz HEADS Norway"}},
+      {"Former president Donald Trump spoke in the United States.", {}, {"Donald Trump HEADS United States"}},
+      {"NAIROBI, May 12 - President Ana Ruiz spoke in Kenya.", {"Ana Ruiz HEADS Kenya"}, {}},
+  });
+}
+
+TEST_CASE("posts in lists and behind whose; those who are the state in a country") {
+  check({
+      {"The prime ministers of Norway and Finland, Lars Hansen and Olga Petrova, met in Oslo.", {"Lars Hansen HEADS Norway", "Olga Petrova HEADS Finland"}, {"Lars Hansen HEADS Finland"}},
+      {"The World Bank approved a loan for Ghana, whose finance minister, Ana Ruiz, smiled.", {"World Bank AIDS Ghana", "Ana Ruiz REPRESENTS Ghana"}, {}},
+      {"In Chad Minister Ana Ruiz met Peter Novak.", {"Ana Ruiz MEETS_WITH Peter Novak"}, {"Ana Ruiz REPRESENTS Chad"}},
+      {"Ana Ruiz, minister for the Middle East, spoke.", {}, {"Ana Ruiz HEADS Middle East"}},
+      {"Prosecutors in Peru charged Ana Ruiz with fraud.", {"Peru DETAINS_OR_CHARGES Ana Ruiz"}, {}},
+      {"Lawmakers rejected a motion against Prime Minister Lars Hansen, who was appointed by President Peter Novak.", {"Lars Hansen APPOINTED_BY Peter Novak"}, {}},
+      {"Norway killed ten people in a strike on Chad.", {"Norway ATTACKS Chad"}, {}},
+      {"Norway will deliver two air defence systems to Peru.", {"Norway SUPPLIES_ARMS_TO Peru (planned)"}, {"Norway SUPPLIES_ARMS_TO Peru"}},
+      {"Norway has killed a Hezbollah commander.", {"Norway ATTACKS Hezbollah"}, {}},
+      {"Soldiers in Peru attacked Chad.", {}, {"Peru ATTACKS Chad"}},
+  });
+}
+
+TEST_CASE("a ceasefire is no treaty, suspended cooperation is none, and who investigates whom") {
+  check({
+      {"Chad and Kenya signed a defence treaty in May. The UN praised the ceasefire.", {"Chad SIGNED <Agreement>"}, {"United Nations SUPPORTS defence treaty"}},
+      {"Kenya suspended its cooperation with Chad.", {"Kenya COOPERATES_WITH Chad (negative)"}, {"Kenya COOPERATES_WITH Chad"}},
+      {"The European Commission opened an investigation into Google on Tuesday.", {"European Commission INVESTIGATES Google"}, {}},
+  });
 }
 
 }  // namespace

@@ -94,6 +94,7 @@ std::string title_at_start(const std::string& text) {
   CHECK(match->first == 0);
   const char* effect = match->effect == TitleEffect::kDeputy   ? "deputy"
                        : match->effect == TitleEffect::kFormer ? "former"
+                       : match->planned                        ? "planned"
                                                                : "same";
   return words(tokens, 0, match->last) + "|" + match->title->title + "|" +
          (match->title->relation ? std::string(name_of(*match->title->relation)) : "-") + "|" + effect;
@@ -118,6 +119,12 @@ std::vector<std::string> lines_of(const std::string& path) {
 }
 
 // --- loading
+
+TEST_CASE("confidence is the family's share of right claims, more for a surer rule") {
+  CHECK(lexicon().calibrated("verbs/sign@1", 0.8) > lexicon().calibrated("verbs/sign@1", 0.7));
+  CHECK(lexicon().calibrated("agreements/party@1", 0.82) < lexicon().calibrated("roles/title@1", 0.87));
+  CHECK(lexicon().calibrated("unheard of/rule@1", 0.3) == 0.3);
+}
 
 TEST_CASE("all shipped tables load, and every one of them is needed") {
   CHECK_FALSE(lexicon().country_name("KP").empty());
@@ -258,6 +265,9 @@ TEST_CASE("titles and what changes them") {
   CHECK(title_at_start("ambassador to Russia") == "ambassador|ambassador|REPRESENTS|same");
   CHECK(title_at_start("spokesperson of the ministry") == "spokesperson|spokesperson|REPRESENTS|same");
   CHECK(title_at_start("reporter Ana Ruiz") == "reporter|reporter|EMPLOYED_BY|same");
+  CHECK(title_at_start("president-elect Ruiz") == "president-elect|president|HEADS|planned");
+  CHECK(title_at_start("prime minister designate Ruiz") == "prime minister designate|prime minister|HEADS|planned");
+  CHECK(title_at_start("incoming president Ruiz") == "incoming president|president|HEADS|planned");
   CHECK(title_at_start("Mr. Kim") == "Mr.|mr.|-|same");
   CHECK(title_at_start("Lt. Gen. Ri") == "Lt. Gen.|lt. gen.|EMPLOYED_BY|same");
   CHECK(title_at_start("harbour lights").empty());
