@@ -46,7 +46,7 @@ enum class Family : std::uint8_t {
   kName = 8,       // kind(1) folded name 0x00 node(4) -> nothing
   kPosting = 9,    // anchor(4) ingest(4) -> number of mentions
   kDecision = 10,  // decision id(15) -> decision in force
-  kPrint = 11,     // 'p' print(15) -> print record; 'b' band(7) print(15), 'm' print(15) ingest(4) -> nothing
+  kPrint = 11,     // 'p' print(15) -> print record; 'b' band(9) print(15), 'm' print(15) ingest(4) -> nothing
   kOrigin = 12,    // ingest(4) -> the ingest that stands for its origin; only where an origin has several articles
   kHistory = 13,   // 'v' hash of source(15) number(4) -> replaced version; 'f' hash of source -> first seen; 'd' number(8) -> ledger entry
 };

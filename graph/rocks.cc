@@ -35,7 +35,7 @@ rdb::Slice slice_of(std::string_view text) { return {text.data(), text.size()}; 
 constexpr char kAdd = 'A';
 constexpr char kDrop = 'D';
 
-constexpr std::size_t kPrintPrefix = 8;  // kind and band
+constexpr std::size_t kPrintPrefix = 10;  // kind and band
 
 class RowMerge : public rdb::MergeOperator {
  public:

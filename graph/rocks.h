@@ -85,7 +85,7 @@ class Rocks {
    public:
     Cursor(const Rocks& rocks, Family family, std::string_view prefix, const View* view = nullptr);
     // For many short lists: valid after a seek(), as long as the key begins like what was sought (the first bytes of it that
-    // the family's filters know: 4 for adjacency and postings, 8 for prints). Lists that are not there cost next to nothing.
+    // the family's filters know: 4 for adjacency and postings, 10 for prints). Lists that are not there cost next to nothing.
     static Cursor over_lists(const Rocks& rocks, Family family, const View* view = nullptr);
     ~Cursor();
     Cursor(const Cursor&) = delete;

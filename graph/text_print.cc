@@ -37,14 +37,17 @@ std::size_t bytes_before(std::string_view text, std::uint32_t code_points) {
   return at;
 }
 
+std::size_t slot_of(std::size_t band, std::size_t i) { return i * TextPrint::kBands + band; }
+
 }  // namespace
 
 std::optional<TextPrint> print_of(std::string_view text, std::uint32_t from) {
   constexpr auto kEmpty = std::numeric_limits<std::uint64_t>::max();
   std::array<std::uint64_t, TextPrint::kSlots> least;
   least.fill(kEmpty);
-  std::size_t words = 0;
+  std::size_t filled = 0;
   std::uint64_t before = 0;
+  std::size_t letters_before = 0;
   for (auto at = bytes_before(text, from); at < text.size();) {
     if (is_general_punctuation(text, at)) {
       at += 3;
@@ -55,26 +58,28 @@ std::optional<TextPrint> print_of(std::string_view text, std::uint32_t from) {
       continue;
     }
     std::uint64_t word = 14695981039346656037ULL;  // FNV-1a
-    for (; at < text.size() && is_word_byte(static_cast<unsigned char>(text[at])) && !is_general_punctuation(text, at); ++at) {
+    std::size_t letters = 0;
+    for (; at < text.size() && is_word_byte(static_cast<unsigned char>(text[at])) && !is_general_punctuation(text, at); ++at, ++letters) {
       auto c = static_cast<unsigned char>(text[at]);
       if (c >= 'A' && c <= 'Z') c = static_cast<unsigned char>(c + ('a' - 'A'));
       word = (word ^ c) * 1099511628211ULL;
     }
-    if (words > 0) {
+    if (letters_before > 0 && letters_before + letters >= kLeastLetters) {
       const auto pair = mix(before * 31 + word);
       auto& slot = least[pair % TextPrint::kSlots];
+      filled += slot == kEmpty ? 1 : 0;
       slot = std::min(slot, pair / TextPrint::kSlots);
     }
     before = word;
-    ++words;
+    letters_before = letters;
   }
-  if (words < kLeastWords) return std::nullopt;
-  // A slot that no pair fell into takes the value of the next filled one, made different by the distance.
+  if (filled < kLeastSlots) return std::nullopt;
+  // A slot that no pair fell into takes the value of a filled one, looked for in an order of its own that is the same for every text.
   TextPrint print;
   for (std::size_t i = 0; i < TextPrint::kSlots; ++i) {
-    std::uint64_t distance = 0;
-    while (least[(i + distance) % TextPrint::kSlots] == kEmpty) ++distance;
-    print.slots[i] = static_cast<std::uint16_t>(mix(least[(i + distance) % TextPrint::kSlots] + distance * 0x9e3779b97f4a7c15ULL));
+    auto taken = i;
+    for (std::uint64_t attempt = 1; least[taken] == kEmpty; ++attempt) taken = mix(i + attempt * TextPrint::kSlots) % TextPrint::kSlots;
+    print.slots[i] = static_cast<std::uint16_t>(mix(least[taken]));
   }
   return print;
 }
@@ -88,8 +93,9 @@ double similarity(const TextPrint& a, const TextPrint& b) {
 bool same_text(const TextPrint& a, const TextPrint& b) {
   if (similarity(a, b) < kSameText) return false;
   for (std::size_t band = 0; band < TextPrint::kBands; ++band) {
-    const auto* x = a.slots.data() + band * TextPrint::kBandSlots;
-    if (std::equal(x, x + TextPrint::kBandSlots, b.slots.data() + band * TextPrint::kBandSlots)) return true;
+    bool equal = true;
+    for (std::size_t i = 0; i < TextPrint::kBandSlots && equal; ++i) equal = a.slots[slot_of(band, i)] == b.slots[slot_of(band, i)];
+    if (equal) return true;
   }
   return false;
 }
@@ -97,7 +103,7 @@ bool same_text(const TextPrint& a, const TextPrint& b) {
 std::string band_key(const TextPrint& print, std::size_t band) {
   Writer out;
   out.byte(static_cast<std::uint8_t>(band));
-  for (std::size_t i = 0; i < TextPrint::kBandSlots; ++i) out.big16(print.slots[band * TextPrint::kBandSlots + i]);
+  for (std::size_t i = 0; i < TextPrint::kBandSlots; ++i) out.big16(print.slots[slot_of(band, i)]);
   return out.take();
 }
 

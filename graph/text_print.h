@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whether two texts are one: reprints, cuts and light rewrites of one wire report share most pairs of neighbouring words, independent
 // reports of one event share few. A print is a sample of these pairs: one-permutation minimum hashing (Li, Owen, Zhang 2012) with the
-// densification of Shrivastava and Li (2014), so that the share of equal slots estimates the share of common pairs (Jaccard), and
-// bands of slots as keys under which similar prints find each other (locality-sensitive hashing).
+// optimal densification of Shrivastava (2017), so that the share of equal slots estimates the share of common pairs (Jaccard), and
+// bands of slots as keys under which similar prints find each other (locality-sensitive hashing). Pairs of short words ("to do") are left
+// out, since they are everywhere, and slots of a band lie far apart: what a site prints under every article must not fill a band.
 //
 // Decided from two texts alone, so that the order of articles cannot matter. All functions are pure and safe from any thread.
 #pragma once
@@ -19,13 +20,15 @@ namespace entente::graph {
 struct TextPrint {
   static constexpr std::size_t kSlots = 128;
   static constexpr std::size_t kBands = 32;
-  static constexpr std::size_t kBandSlots = 3;  // slots a band; 96 of the slots are in bands
+  static constexpr std::size_t kBandSlots = kSlots / kBands;
   std::array<std::uint16_t, kSlots> slots{};
   auto operator<=>(const TextPrint&) const = default;
 };
 
-// Texts of fewer words than this are never reprints of another: too little to tell chance from copying.
-inline constexpr std::size_t kLeastWords = 30;
+// Texts whose pairs fall into fewer slots than this (some 25 different pairs) are never reprints of another: too little to tell chance from copying.
+inline constexpr std::size_t kLeastSlots = 20;
+// Letters of a pair at least.
+inline constexpr std::size_t kLeastLetters = 9;
 // The least estimated share of common pairs at which two texts are one. docs/storage.md says how it was chosen.
 inline constexpr double kSameText = 0.25;
 

@@ -189,7 +189,8 @@ const char* const kKorean =
 TEST_CASE("every command explains itself with an example, and the program lists them all") {
   const Strings commands{"extract", "ingest", "path",   "neighborhood", "show",  "search",
                          "stats",   "digest", "export", "retract",      "check", "match", "eval", "serve",
-                         "why-not", "common", "connect", "rings", "measures"};
+                         "why-not", "common", "connect", "rings", "measures", "merge", "never-merge", "split", "undo",
+                         "decisions", "diff", "re-extract", "backup", "restore"};
   const auto overview = quiet({"--help"});
   CHECK(contains(overview, "Exit codes: 0 ok, 1 failed, 2 usage, 3 some articles set aside, 4 not found."));
   for (const auto& command : commands) {

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the store's write side costs: durable ingest, retraction, readers beside a writer, opening, disk, memory.
+// Usage: entente_store_bench [DIR] [ARTICLES]   makes a store in DIR (default: the system's place for temporary files) and removes it
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "bench/compare_graph.h"
+#include "graph/graph_view.h"
+#include "graph/store.h"
+
+namespace {
+
+using namespace entente;  // NOLINT(google-build-using-namespace)
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+struct Times {
+  std::vector<double> seconds;
+  double at(double share) {
+    std::sort(seconds.begin(), seconds.end());
+    return seconds.empty() ? 0 : seconds[std::min(seconds.size() - 1, static_cast<std::size_t>(share * static_cast<double>(seconds.size())))];
+  }
+};
+
+// How often a second the disk takes 4 KiB for good.
+double fsync_rate(const std::string& directory) {
+  const auto path = directory + "/fsync";
+  const auto file = open(path.c_str(), O_CREAT | O_WRONLY, 0600);
+  const std::string block(4096, 'x');
+  constexpr int kTimes = 300;
+  const auto start = Clock::now();
+  for (int i = 0; i < kTimes; ++i) {
+    if (write(file, block.data(), block.size()) < 0 || fdatasync(file) != 0) break;
+  }
+  const auto rate = kTimes / seconds_since(start);
+  close(file);
+  std::filesystem::remove(path);
+  return rate;
+}
+
+double peak_megabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+// One hop: all links of a random entity, counted.
+double one_hop(const graph::Snapshot& snapshot, graph::VertexId vertex) {
+  const auto start = Clock::now();
+  std::vector<graph::Row> rows;
+  (void)snapshot.read_block(vertex, 100'000, rows);
+  return seconds_since(start);
+}
+
+void line(const std::string& what, const std::string& value) { fmt::print("{:<70} {}\n", what, value); }
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto directory = std::filesystem::path(argc > 1 ? argv[1] : std::filesystem::temp_directory_path().string()) / "entente-store-bench";
+  const auto articles = argc > 2 ? static_cast<std::size_t>(std::stoul(argv[2])) : std::size_t{83'334};
+  std::filesystem::remove_all(directory);
+  std::filesystem::create_directories(directory);
+  const auto path = (directory / "db").string();
+  constexpr std::size_t kClaims = 12;
+  const auto world = bench::make_synthetic(100'000, articles * kClaims);
+  const auto made = [&](std::size_t i) { return bench::article_of(world, i * kClaims); };
+  std::mt19937 random(1);
+  line("fsyncs a second of 4 KiB", fmt::format("{:.0f}", fsync_rate(directory.string())));
+
+  std::size_t next = 0;
+  auto store = graph::Store::open(path, graph::OpenMode::kWrite);
+  const auto ingest = [&](std::size_t count, std::size_t group) {
+    std::vector<Extraction> ready;
+    for (std::size_t i = 0; i < count && next < articles; ++i) ready.push_back(made(next++));
+    const auto start = Clock::now();
+    for (std::size_t i = 0; i < ready.size(); ++i) {
+      store->put(ready[i], group == 1);
+      if (group > 1 && (i + 1) % group == 0) store->sync();
+    }
+    store->sync();
+    return static_cast<double>(ready.size()) / seconds_since(start);
+  };
+  line("durable ingest, an fsync an article", fmt::format("{:.0f} articles/s", ingest(2'000, 1)));
+  line("durable ingest, an fsync for 64 articles", fmt::format("{:.0f} articles/s", ingest(10'000, 64)));
+  Times rates;
+  while (next < articles) rates.seconds.push_back(ingest(5'000, 64));
+  if (!rates.seconds.empty()) line("the same, over the rest, slowest of 5,000", fmt::format("{:.0f} articles/s", rates.at(0)));
+  line("claims in the store", std::to_string(store->snapshot().counts().claims));
+  line("peak memory so far", fmt::format("{:.0f} MB (the ready claims among it)", peak_megabytes()));
+  {
+    const auto start = Clock::now();
+    store->compact();
+    line("compaction", fmt::format("{:.2f} s", seconds_since(start)));
+  }
+  line("on disk", fmt::format("{:.1f} bytes a claim, texts and names included", static_cast<double>(store->snapshot().stats().disk_bytes) / static_cast<double>(articles * kClaims)));
+  store.reset();
+  {
+    const auto start = Clock::now();
+    store = graph::Store::open(path, graph::OpenMode::kWrite);
+    line("open", fmt::format("{:.3f} s", seconds_since(start)));
+  }
+
+  std::vector<graph::VertexId> vertices;
+  {
+    const auto snapshot = store->snapshot();
+    for (const auto vertex : bench::vertices_of(world, snapshot)) {
+      if (vertex != 0) vertices.push_back(vertex);
+    }
+    Times reads;
+    for (int i = 0; i < 20'000; ++i) reads.seconds.push_back(one_hop(snapshot, vertices[random() % vertices.size()]));
+    line("1 hop, before retractions", fmt::format("median {:.1f} us, p99 {:.1f} us", reads.at(0.5) * 1e6, reads.at(0.99) * 1e6));
+  }
+  {
+    std::vector<std::size_t> gone;
+    for (int i = 0; i < 1'000; ++i) gone.push_back(random() % articles);
+    std::sort(gone.begin(), gone.end());
+    gone.erase(std::unique(gone.begin(), gone.end()), gone.end());
+    std::shuffle(gone.begin(), gone.end(), random);
+    Times times;
+    for (const auto article : gone) {
+      const auto source = made(article).article.source;
+      const auto start = Clock::now();
+      (void)store->retract(source, false);
+      times.seconds.push_back(seconds_since(start));
+    }
+    store->sync();
+    line("retract an article", fmt::format("median {:.2f} ms, p99 {:.2f} ms", times.at(0.5) * 1e3, times.at(0.99) * 1e3));
+    const auto snapshot = store->snapshot();
+    Times reads;
+    for (int i = 0; i < 20'000; ++i) reads.seconds.push_back(one_hop(snapshot, vertices[random() % vertices.size()]));
+    line("1 hop, after retractions", fmt::format("median {:.1f} us, p99 {:.1f} us", reads.at(0.5) * 1e6, reads.at(0.99) * 1e6));
+    std::vector<Extraction> again;
+    for (const auto article : gone) again.push_back(made(article));
+    std::atomic<bool> writing = true;
+    std::thread writer([&] {
+      for (const auto& extraction : again) {
+        store->put(extraction, false);
+        if (!writing) break;
+      }
+      writing = false;
+    });
+    Times beside;
+    while (writing) {
+      const auto start = Clock::now();
+      const auto fresh = store->snapshot();
+      (void)one_hop(fresh, vertices[random() % vertices.size()]);
+      beside.seconds.push_back(seconds_since(start));
+    }
+    writer.join();
+    line("snapshot and 1 hop beside a writer at full speed", fmt::format("median {:.1f} us, p99 {:.1f} us, {} reads", beside.at(0.5) * 1e6, beside.at(0.99) * 1e6, beside.seconds.size()));
+  }
+  line("peak memory", fmt::format("{:.0f} MB", peak_megabytes()));
+  store.reset();
+  std::filesystem::remove_all(directory);
+  return 0;
+}
