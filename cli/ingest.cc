@@ -38,19 +38,27 @@ void add_ingest(CLI::App& app, Run& run) {
       std::uint64_t replaced = 0;
       std::uint64_t unchanged = 0;
       std::uint64_t decided = 0;
-      std::uint64_t waiting = 0;
-      constexpr std::uint64_t kGroup = 64;  // articles a disk synchronisation; each is one batch all the same
+      constexpr std::size_t kGroup = 64;  // articles a batch and a disk synchronisation
+      std::vector<Extraction> waiting;
       const auto seen = now_in_utc();
-      const auto keep = [&](const Extraction& extraction) {
-        switch (store->put(extraction, false, seen)) {
-          case graph::PutOutcome::kAdded: ++added; break;
-          case graph::PutOutcome::kReplaced: ++replaced; break;
-          case graph::PutOutcome::kUnchanged: ++unchanged; break;
+      const auto flush = [&] {
+        for (const auto outcome : store->put_all(waiting, true, seen)) {
+          switch (outcome) {
+            case graph::PutOutcome::kAdded: ++added; break;
+            case graph::PutOutcome::kReplaced: ++replaced; break;
+            case graph::PutOutcome::kUnchanged: ++unchanged; break;
+          }
         }
-        if (++waiting % kGroup == 0) store->sync();
+        waiting.clear();
+      };
+      const auto keep = [&](const Extraction& extraction) {
+        graph::Store::validate(extraction);
+        waiting.push_back(extraction);
+        if (waiting.size() == kGroup) flush();
       };
       const auto totals = options->claims ? read_claims(options->paths, keep, [&](const graph::Decision& decision) { decided += store->decide(decision, false) ? 1 : 0; })
                                           : read_and_extract(options->paths, options->defaults, extract::Pipeline::load(extract::find_seeds()), options->jobs, keep);
+      flush();
       store->sync();
       const auto snapshot = store->snapshot();
       const auto counts = snapshot.counts();

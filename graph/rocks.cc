@@ -109,6 +109,12 @@ rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTabl
       out.prefix_extractor.reset(rdb::NewFixedPrefixTransform(4));
       out.memtable_prefix_bloom_size_ratio = 0.05;
       break;
+    case Family::kNodeKey:
+    case Family::kArticleId:
+    case Family::kSource:
+      out.memtable_prefix_bloom_size_ratio = 0.05;  // most look-ups of a growing store are for what is not there
+      out.memtable_whole_key_filtering = true;
+      break;
     case Family::kPosting:
       out.prefix_extractor.reset(rdb::NewFixedPrefixTransform(4));
       break;

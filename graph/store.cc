@@ -2,6 +2,8 @@
 #include "graph/store.h"
 
 #include <algorithm>
+#include <memory>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -66,17 +68,50 @@ void Store::require_writable() const {
   if (!writable_) throw Error(ErrorKind::kStore, "the store is open for reading only");
 }
 
-PutOutcome Store::put(const Extraction& extraction, bool sync, std::string_view now) {
+void Store::validate(const Extraction& extraction) {
   if (const auto fault = find_fault(extraction)) {
     throw Error(ErrorKind::kInput, extraction.article.source + ": " + *fault);
   }
   if (extraction.claims.size() > kMaxClaimsPerArticle) {
     throw Error(ErrorKind::kLimit, extraction.article.source + ": more than 65,535 claims in one article; split it");
   }
-  const auto record = encode(extraction);
+}
+
+PutOutcome Store::put(const Extraction& extraction, bool sync, std::string_view now) { return put_all({&extraction, 1}, sync, now).front(); }
+
+std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, bool sync, std::string_view now) {
+  std::vector<std::string> records;
+  records.reserve(extractions.size());
+  for (const auto& extraction : extractions) {
+    validate(extraction);
+    records.push_back(encode(extraction));
+  }
   const std::lock_guard lock(mutex_);
   require_writable();
-  auto change = begin();
+  std::vector<PutOutcome> outcomes;
+  outcomes.reserve(extractions.size());
+  auto change = begin_apart();
+  std::set<std::string_view> pending;  // sources and ids in the change: what comes again must see what came before
+  bool any = false;
+  for (std::size_t i = 0; i < extractions.size(); ++i) {
+    const auto& article = extractions[i].article;
+    if (pending.contains(article.source) || pending.contains(bytes_of(article.id))) {
+      if (any) commit(*change, false);
+      change = begin_apart();
+      pending.clear();
+      any = false;
+    }
+    pending.insert(article.source);
+    pending.insert(bytes_of(article.id));
+    outcomes.push_back(add_to(*change, extractions[i], records[i], now));
+    any |= outcomes.back() != PutOutcome::kUnchanged;
+  }
+  if (any) commit(*change, sync);
+  else if (sync && extractions.size() > 1) rocks_->sync();
+  return outcomes;
+}
+
+PutOutcome Store::add_to(Change& change, const Extraction& extraction, const std::string& record, std::string_view now) {
   bool replaced = false;
   const auto remove = [&](std::string_view article_id) {
     const auto number = rocks_->get(Family::kArticleId, article_id);
@@ -97,7 +132,6 @@ PutOutcome Store::put(const Extraction& extraction, bool sync, std::string_view 
   }
   change.put_in(extraction, record);
   if (!now.empty() && !replaced) change.remember(first_seen_key(article.source), now);
-  commit(change, sync);
   return replaced ? PutOutcome::kReplaced : PutOutcome::kAdded;
 }
 

@@ -106,6 +106,20 @@ void step(RandomWorld& world, Store& store, NaiveStore& naive, Past& past) {
     const auto& old = world.pick_from(past.articles);
     const auto outcome = store.put(old, false);
     CHECK(outcome == naive.put(old));
+  } else if (what < 44) {
+    // Several at once, some of them again.
+    std::vector<Extraction> group;
+    for (std::size_t i = 0; i < 2 + world.pick(5); ++i) {
+      if (world.chance(20) && !group.empty()) group.push_back(world.pick_from(group));
+      else if (world.chance(20) && !past.articles.empty()) group.push_back(world.pick_from(past.articles));
+      else group.push_back(world.article(7));
+    }
+    const auto outcomes = store.put_all(group, false);
+    REQUIRE(outcomes.size() == group.size());
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      CHECK(outcomes[i] == naive.put(group[i]));
+      past.articles.push_back(group[i]);
+    }
   } else if (what < 45) {
     store.compact();
   } else if (what < 47) {
