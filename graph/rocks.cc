@@ -138,7 +138,14 @@ rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTabl
       break;
     default: break;
   }
-  out.table_factory.reset(rdb::NewBlockBasedTableFactory(table));
+  auto own = table;
+  if (family == Family::kPrint || family == Family::kName || family == Family::kPosting) {
+    // Many small keys, so their filters and indexes are large: kept in parts, which costs a step more a look-up.
+    own.index_type = rdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+    own.partition_filters = true;
+    own.metadata_block_size = 16u << 10u;
+  }
+  out.table_factory.reset(rdb::NewBlockBasedTableFactory(own));
   return out;
 }
 
@@ -193,12 +200,15 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   std::unique_ptr<Rocks> rocks(new Rocks());
   auto& impl = *rocks->impl_;
   impl.path = path;
-  const auto cache = rdb::NewLRUCache(options.cache_bytes);
+  // Few shards: a block larger than its shard is never kept, and was read and summed again for every look-up.
+  constexpr int kShardBits = 2;
+  const auto cache = rdb::NewLRUCache(options.cache_bytes, kShardBits);
 
   rdb::BlockBasedTableOptions table;
   table.block_cache = cache;
   table.cache_index_and_filter_blocks = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
+  table.cache_index_and_filter_blocks_with_high_priority = true;
   table.filter_policy.reset(rdb::NewRibbonFilterPolicy(10));
   table.block_size = 8u << 10u;
   table.format_version = 5;
