@@ -69,6 +69,8 @@ void add_format(CLI::App& command, Format& format);
 // Where the answer can be drawn: dot beside text and json.
 void add_format_or_dot(CLI::App& command, Format& format);
 void add_db(CLI::App& command, std::string& db);
+// Memory for the store's blocks, filters and write buffers together.
+void add_cache(CLI::App& command, graph::RocksOptions& options);
 void add_defaults(CLI::App& command, extract::ArticleDefaults& defaults);
 
 struct FilterOptions {

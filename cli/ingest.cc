@@ -17,6 +17,7 @@ void add_ingest(CLI::App& app, Run& run) {
     extract::ArticleDefaults defaults;
     unsigned jobs = 1;
     bool claims = false;
+    graph::RocksOptions rocks;
     Format format = Format::kText;
   };
   auto options = std::make_shared<Options>();
@@ -26,6 +27,7 @@ void add_ingest(CLI::App& app, Run& run) {
   add_defaults(*command, options->defaults);
   command->add_option("--jobs", options->jobs, "threads; the store is the same with any number")->check(CLI::Range(1, 256))->capture_default_str();
   command->add_flag("--claims", options->claims, "the input is claims that are there already: what extract or export --format jsonl writes");
+  add_cache(*command, options->rocks);
   add_format(*command, options->format);
   command->footer("The same article again changes nothing; a changed text from the same source takes the place of the old one.\n"
                   "An article that cannot be used is set aside with the reason (exit code 3); the others are kept.\n"
@@ -33,7 +35,7 @@ void add_ingest(CLI::App& app, Run& run) {
                   "  entente export --db old --format jsonl | entente ingest --db new --claims -");
   command->callback([options, &run] {
     run = [options] {
-      const auto store = graph::Store::open(options->db, graph::OpenMode::kWrite);
+      const auto store = graph::Store::open(options->db, graph::OpenMode::kWrite, options->rocks);
       std::uint64_t added = 0;
       std::uint64_t replaced = 0;
       std::uint64_t unchanged = 0;

@@ -28,6 +28,14 @@ void add_db(CLI::App& command, std::string& db) {
   command.add_option("--db", db, "directory of the store")->required()->envname("ENTENTE_DB")->option_text("DIR");
 }
 
+void add_cache(CLI::App& command, graph::RocksOptions& options) {
+  command.add_option_function<std::size_t>(
+             "--cache-mb", [&options](const std::size_t& megabytes) { options.cache_bytes = megabytes << 20u; },
+             "memory for the store's blocks, filters and write buffers together; the graph that serve keeps comes on top")
+      ->check(CLI::Range(std::size_t{16}, std::size_t{1} << 20u))
+      ->option_text("MB [64]");
+}
+
 void add_defaults(CLI::App& command, extract::ArticleDefaults& defaults) {
   command.add_option("--source", defaults.source, "source of the article, where the path does not say it (one article only)");
   command.add_option("--title", defaults.title, "title, where the text does not say it");

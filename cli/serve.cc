@@ -23,6 +23,7 @@ void add_serve(CLI::App& app, Run& run) {
     std::string token_file;
     std::vector<std::string> origins;
     std::vector<std::string> hosts;
+    graph::RocksOptions rocks;
     bool read_only = false;
     bool log = false;
   };
@@ -36,6 +37,7 @@ void add_serve(CLI::App& app, Run& run) {
   command->add_option("--token-file", options->token_file, "file with the bearer token that every request must carry; or the environment variable ENTENTE_TOKEN");
   command->add_option("--allow-origin", options->origins, "web pages of this origin may call, e.g. https://example.org");
   command->add_option("--allow-host", options->hosts, "a name by which the service may be called, besides those of this machine, e.g. news.example.org");
+  add_cache(*command, options->rocks);
   command->add_flag("--read-only", options->read_only, "take no articles; another process may write the store");
   command->add_flag("--log", options->log, "one JSON line a request on standard error; without it only requests at which something failed inside");
   command->footer("Answers under /v1/…; /openapi.json describes all of it; / is a page to explore with. Ends cleanly on SIGINT and SIGTERM.\n"
@@ -49,7 +51,7 @@ void add_serve(CLI::App& app, Run& run) {
       sigaddset(&signals, SIGTERM);
       pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
-      const auto store = graph::Store::open(options->db, options->read_only ? graph::OpenMode::kRead : graph::OpenMode::kWrite);
+      const auto store = graph::Store::open(options->db, options->read_only ? graph::OpenMode::kRead : graph::OpenMode::kWrite, options->rocks);
       store->keep_in_memory();  // questions are answered from memory, and from the store while a change is worked in
       std::optional<extract::Pipeline> pipeline;
       api::Service service{*store};
