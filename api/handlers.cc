@@ -570,7 +570,7 @@ Response post_decision(const Call& call) {
       if (!item.is_string()) throw usage("\"articles\" must be a list of strings");
       articles.push_back(item.get<std::string>());
     }
-    if (articles.empty()) throw usage("a split needs \"entity\" and \"articles\"");
+    if (articles.empty()) throw usage(R"(a split needs "entity" and "articles")");
     decision = graph::decision_of_split(*call.snapshot, text_field(json, "entity"), articles);
   } else {
     decision = graph::decision_of_pair(*call.snapshot, *kind, text_field(json, "a"), text_field(json, "b"));

@@ -100,7 +100,9 @@ void finish(const Document& document, const Mentions& mentions, const Lexicon& l
     const bool role = info(claims.front()->relation).group == "role";
     double highest = 0;
     double clearest = 0;
-    const auto clarity = [&](const Claim& claim) { return claim.confidence + (role ? named(claim, out.entities[std::get<0>(statement)], out.entities[std::get<2>(statement)]) : 0.0); };
+    const auto& subject = out.entities[std::get<0>(statement)];
+    const auto& object = out.entities[std::get<2>(statement)];
+    const auto clarity = [&](const Claim& claim) { return claim.confidence + (role ? named(claim, subject, object) : 0.0); };
     for (const auto* claim : claims) {
       highest = std::max(highest, claim->confidence);
       clearest = std::max(clearest, clarity(*claim));

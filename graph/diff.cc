@@ -84,7 +84,8 @@ std::vector<EdgeChange> diff(const Extraction& before, const Extraction& after) 
   add_claims(after, &std::pair<Side, Side>::second);
   std::vector<EdgeChange> out;
   for (const auto& [edge, sides] : edges) {
-    const auto& [old, now] = sides;
+    const auto& old = sides.first;
+    const auto& now = sides.second;
     const auto add = [&, &edge = edge](EdgeChange::What what) {
       out.push_back({what, joined.name(std::get<0>(edge)), std::get<1>(edge), joined.name(std::get<2>(edge)), old.best, now.best});
     };
