@@ -462,6 +462,7 @@ std::vector<Rocks::Backup> Rocks::list_backups(const std::string& directory) {
   std::vector<rdb::BackupInfo> infos;
   open_backups(directory, false)->GetBackupInfo(&infos);
   std::vector<Backup> out;
+  out.reserve(infos.size());
   for (const auto& info : infos) out.push_back({info.backup_id, info.timestamp, info.size});
   return out;
 }

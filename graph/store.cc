@@ -194,7 +194,7 @@ Decision Store::undo(const Id& id, std::string_view author, std::string_view rea
   require_writable();
   const auto* const found = state_.decisions->find(id);
   if (found == nullptr) throw Error(ErrorKind::kNotFound, "no decision in force has the id " + to_string('d', id) + "; see: entente decisions");
-  const auto decision = *found;
+  auto decision = *found;
   auto change = begin();
   change.undo(decision);
   auto entry = decision;

@@ -56,7 +56,7 @@ class Store {
   // in force speaks against it; the message says which to undo.
   bool decide(const Decision& decision, bool sync = true);
   // Takes one back; who, why and when go to the ledger. Throws Error kNotFound. Returns what it was.
-  Decision undo(const Id& decision, std::string_view author, std::string_view reason, std::string_view when, bool sync = true);
+  Decision undo(const Id& id, std::string_view author, std::string_view reason, std::string_view when, bool sync = true);
 
   // Makes all that is derived from articles and decisions again. Nobody may read or write meanwhile. Begun and not ended, it is begun again
   // when the store is next opened for writing.
