@@ -363,8 +363,10 @@ std::optional<std::string> Rocks::last_key(Family family, std::string_view prefi
     if (iterator->Valid() && iterator->key() == slice_of(after)) iterator->Prev();
   }
   check(iterator->status(), "cannot read from the store");
-  if (!iterator->Valid() || !iterator->key().starts_with(slice_of(prefix))) return std::nullopt;
-  return iterator->key().ToString();
+  if (!iterator->Valid()) return std::nullopt;
+  auto key = iterator->key().ToString();
+  if (std::string_view(key).substr(0, prefix.size()) != prefix) return std::nullopt;
+  return key;
 }
 
 std::optional<std::string> Rocks::get(Family family, std::string_view key, const View* view) const {
