@@ -213,31 +213,43 @@ std::shared_ptr<const Decisions> Decisions::without(const Id& id) const {
   return std::make_shared<const Decisions>(std::move(in_force));
 }
 
-const Decision* find_contrary(const Snapshot& snapshot, const Decision& decision) {
-  const auto& in_force = snapshot.decisions();
-  const auto pair_of = [](DecisionKind kind, const Id& a, const Id& b) {
-    Decision pair;
-    pair.kind = kind;
-    pair.keys = {a, b};
-    set_decision_id(pair);
-    return pair.id;
+namespace {
+
+const Decision* find_pair(const Decisions& in_force, DecisionKind kind, const Id& a, const Id& b) {
+  Decision pair;
+  pair.kind = kind;
+  pair.keys = {a, b};
+  set_decision_id(pair);
+  return in_force.find(pair.id);
+}
+
+// A never between the entities of the two keys as they are now.
+const Decision* find_never_between(const Snapshot& snapshot, const Id& a, const Id& b) {
+  const auto keys_with = [&](const Id& key) {
+    const auto vertex = snapshot.find_entity(key);
+    return vertex ? snapshot.key_ids(*vertex) : std::vector<Id>{key};
   };
-  if (decision.kind == DecisionKind::kNever) return in_force.find(pair_of(DecisionKind::kMerge, decision.keys[0], decision.keys[1]));
-  if (decision.kind == DecisionKind::kMerge) {
-    const auto keys_with = [&](const Id& key) {
-      const auto vertex = snapshot.find_entity(key);
-      return vertex ? snapshot.key_ids(*vertex) : std::vector<Id>{key};
-    };
-    const auto there = keys_with(decision.keys[1]);
-    for (const auto& here : keys_with(decision.keys[0])) {
-      for (const auto& other : in_force.never_with(here)) {
-        if (std::find(there.begin(), there.end(), other) != there.end()) return in_force.find(pair_of(DecisionKind::kNever, here, other));
-      }
+  const auto there = keys_with(b);
+  for (const auto& here : keys_with(a)) {
+    for (const auto& other : snapshot.decisions().never_with(here)) {
+      if (std::find(there.begin(), there.end(), other) != there.end()) return find_pair(snapshot.decisions(), DecisionKind::kNever, here, other);
     }
-    return nullptr;
   }
+  return nullptr;
+}
+
+}  // namespace
+
+std::string contradiction(const Decision& against) {
+  return "the decision " + to_string('d', against.id) + " (" + std::string(name_of(against.kind)) + ", " + against.author + ": " + against.reason +
+         ") says otherwise; undo it first";
+}
+
+const Decision* find_contrary(const Decisions& in_force, const Decision& decision) {
+  if (decision.kind == DecisionKind::kNever) return find_pair(in_force, DecisionKind::kMerge, decision.keys[0], decision.keys[1]);
+  if (decision.kind == DecisionKind::kMerge) return find_pair(in_force, DecisionKind::kNever, decision.keys[0], decision.keys[1]);
   for (const auto& [id, other] : in_force.all()) {
-    if (other.kind != DecisionKind::kSplit) continue;
+    if (other.kind != DecisionKind::kSplit || id == decision.id) continue;
     const auto share = [](const auto& a, const auto& b) {
       return std::any_of(a.begin(), a.end(), [&](const auto& item) { return std::binary_search(b.begin(), b.end(), item); });
     };
@@ -259,6 +271,9 @@ Decision decision_of_pair(const Snapshot& snapshot, DecisionKind kind, std::stri
                                        "\" are one name to the store; where articles mean different ones by it, use: entente split");
   }
   set_decision_id(decision);
+  if (kind == DecisionKind::kMerge) {
+    if (const auto* const against = find_never_between(snapshot, decision.keys[0], decision.keys[1])) throw Error(ErrorKind::kInput, contradiction(*against));
+  }
   return decision;
 }
 

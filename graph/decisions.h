@@ -90,12 +90,16 @@ class Decisions {
   std::map<std::string, std::vector<Id>, std::less<>> splits_;  // source -> ids of its splits, sorted
 };
 
-// A decision in force that speaks against this one: a never between what a merge would join, a merge of what must never be one, another split
-// of the same articles' entity. nullptr when none does. Valid while the snapshot lives.
-[[nodiscard]] const Decision* find_contrary(const Snapshot& snapshot, const Decision& decision);
+// A decision in force that says the opposite: a never of a merge's pair, a merge of a never's, another split of the same articles' entity. Depends on the two
+// decisions alone, so that a ledger can be taken in in any order. nullptr when none does; valid while `in_force` lives.
+[[nodiscard]] const Decision* find_contrary(const Decisions& in_force, const Decision& decision);
+
+// "the decision d:… (merge, desk: …) says otherwise; undo it first"
+[[nodiscard]] std::string contradiction(const Decision& against);
 
 // Decisions as people ask for them, by names or ids; author, reason and time are left to the caller. Throw like Snapshot::require.
-// Of a pair: the keys that bear the two names.
+// Of a pair: the keys that bear the two names. Throws Error kInput, with the id of the decision to undo, when a merge would join what as things are now
+// must never be one.
 [[nodiscard]] Decision decision_of_pair(const Snapshot& snapshot, DecisionKind kind, std::string_view a, std::string_view b);
 // What these articles (ids, sources or URLs) call the entity. Throws Error kNotFound when one of them does not mention it.
 [[nodiscard]] Decision decision_of_split(const Snapshot& snapshot, std::string_view entity, const std::vector<std::string>& articles);

@@ -178,10 +178,7 @@ bool Store::decide(const Decision& decision, bool sync) {
   require_writable();
   const auto& in_force = *state_.decisions;
   if (in_force.find(decision.id) != nullptr) return false;
-  if (const auto against = find_contrary(plain_snapshot(), decision)) {
-    throw Error(ErrorKind::kInput, "the decision " + to_string('d', against->id) + " (" + std::string(name_of(against->kind)) + ", " + against->author + ": " +
-                                       against->reason + ") says otherwise; undo it first");
-  }
+  if (const auto* const against = find_contrary(in_force, decision)) throw Error(ErrorKind::kInput, contradiction(*against));
   auto change = begin();
   change.decide(decision);
   change.log({decision, false});

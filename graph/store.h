@@ -53,7 +53,7 @@ class Store {
   Article retract(std::string_view reference, bool sync = true);
 
   // Puts a decision (graph/decisions.h) into force; false when it is already. Throws Error kInput when it is malformed, or when one
-  // in force speaks against it; the message says which to undo.
+  // in force says the opposite; the message says which to undo.
   bool decide(const Decision& decision, bool sync = true);
   // Takes one back; who, why and when go to the ledger. Throws Error kNotFound. Returns what it was.
   Decision undo(const Id& id, std::string_view author, std::string_view reason, std::string_view when, bool sync = true);
