@@ -514,7 +514,10 @@ Response post_article(const Call& call) {
 
 Response get_article(const Call& call) {
   const auto& snapshot = *call.snapshot;
-  return json_response(to_json(snapshot, *snapshot.article(require_article(snapshot, call.id))));
+  const auto article = snapshot.article(require_article(snapshot, call.id));
+  auto json = to_json(snapshot, *article);
+  if (auto seen = snapshot.first_seen(article->article.source); !seen.empty()) json["first_seen"] = std::move(seen);
+  return json_response(json);
 }
 
 Response delete_article(const Call& call) {
@@ -527,21 +530,10 @@ Response delete_article(const Call& call) {
 Response get_diff(const Call& call) {
   const auto& snapshot = *call.snapshot;
   const auto now = snapshot.article(require_article(snapshot, call.id));
-  const auto versions = snapshot.versions_of(now->article.source);
-  if (versions.empty()) throw Error(ErrorKind::kNotFound, now->article.source + " has one version only");
-  auto before = std::prev(versions.end());
-  if (call.params.has("from")) {
-    const auto number = call.params.count("from");
-    before = std::find_if(versions.begin(), versions.end(), [&](const auto& version) { return version.number == number; });
-    if (before == versions.end()) throw Error(ErrorKind::kNotFound, "version " + std::to_string(number) + " is not kept");
-  }
-  auto json = to_reference(now->article);
-  json["version"] = before->number;
-  json["replaced"] = before->replaced;
-  auto changes = Json::array();
-  for (const auto& change : graph::diff(before->extraction, *now)) changes.push_back(to_json(change));
-  json["changes"] = std::move(changes);
-  return json_response(json);
+  std::optional<std::uint32_t> number;
+  if (call.params.has("from")) number = static_cast<std::uint32_t>(call.params.count("from"));
+  const auto before = snapshot.require_version(now->article.source, number);
+  return json_response(to_json(now->article, before, graph::diff(before.extraction, *now)));
 }
 
 Response list_decisions(const Call& call) {

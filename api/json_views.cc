@@ -324,4 +324,19 @@ Json to_json(const graph::EdgeChange& change) {
   return json;
 }
 
+Json to_json(const Article& article, const std::vector<graph::EdgeChange>& changes) {
+  auto json = to_reference(article);
+  auto list = Json::array();
+  for (const auto& change : changes) list.push_back(to_json(change));
+  json["changes"] = std::move(list);
+  return json;
+}
+
+Json to_json(const Article& article, const graph::OldVersion& before, const std::vector<graph::EdgeChange>& changes) {
+  auto json = to_json(article, changes);
+  json["version"] = before.number;
+  json["replaced"] = before.replaced;
+  return json;
+}
+
 }  // namespace entente::api

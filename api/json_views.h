@@ -80,5 +80,8 @@ struct EntityPage {
 [[nodiscard]] Json to_json(const graph::Stats& stats);
 // {"change","subject","relation","object","before","after"}: the best claim of the edge on either side, with its quotes.
 [[nodiscard]] Json to_json(const graph::EdgeChange& change);
+// The article's reference and "changes"; with an older version also which, and when it was replaced.
+[[nodiscard]] Json to_json(const Article& article, const std::vector<graph::EdgeChange>& changes);
+[[nodiscard]] Json to_json(const Article& article, const graph::OldVersion& before, const std::vector<graph::EdgeChange>& changes);
 
 }  // namespace entente::api

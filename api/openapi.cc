@@ -267,6 +267,7 @@ constexpr std::string_view kSchemas = R"json({
     "source": {"type": "string"}, "url": {"type": "string"}, "title": {"type": "string"},
     "published": {"type": "string"}, "language": {"type": "string"}, "status": {"type": "string"},
     "body_start": {"$ref": "#Count"}, "derived_text": {"type": "boolean"}, "text": {"type": "string"},
+    "first_seen": {"description": "when the store first had an article of this source", "type": "string"},
     "entities": {"type": "array", "items": {"$ref": "#EntityRecord"}},
     "claims": {"type": "array", "items": {"$ref": "#ClaimRecord"}}}},
 "ClaimList": {

@@ -77,6 +77,22 @@ double one_hop(const graph::Snapshot& snapshot, graph::VertexId vertex) {
   return seconds_since(start);
 }
 
+// An article in which one body is known under these keys, and says nothing else.
+Extraction naming(const std::string& source, std::vector<IdentityKey> keys) {
+  Extraction out;
+  out.article.source = source;
+  out.article.text = "The union met.";
+  set_article_id(out.article);
+  Entity entity;
+  entity.type = EntityType::kOrganization;
+  entity.name = "union";
+  entity.keys = std::move(keys);
+  entity.mentions.push_back({Quote{{4, 9}, "union"}, MentionForm::kName});
+  entity.id = make_entity_id(out.article.id, entity);
+  out.entities.push_back(std::move(entity));
+  return out;
+}
+
 void line(const std::string& what, const std::string& value) { fmt::print("{:<70} {}\n", what, value); }
 
 }  // namespace
@@ -176,6 +192,27 @@ int main(int argc, char** argv) {
     }
     writer.join();
     line("snapshot and 1 hop beside a writer at full speed", fmt::format("median {:.1f} us, p99 {:.1f} us, {} reads", beside.at(0.5) * 1e6, beside.at(0.99) * 1e6, beside.seconds.size()));
+  }
+  {
+    // Half of an entity's mentions bear one name, half the other, or a hundred names; one article says that they are one. It comes and goes.
+    constexpr std::size_t kMentions = 10'000;
+    constexpr int kTimes = 300;
+    for (const std::size_t names : {2, 100}) {
+      std::vector<IdentityKey> keys;
+      for (std::size_t i = 0; i < names; ++i) keys.push_back({fmt::format("name:bench union {} {}", names, i), KeyReason::kName});
+      std::sort(keys.begin(), keys.end());
+      std::vector<Extraction> articles_of_names;
+      for (std::size_t i = 0; i < kMentions; ++i) articles_of_names.push_back(naming(fmt::format("naming/{}/{}", names, i), {keys[i % names]}));
+      store->put_all(articles_of_names);
+      Times times;
+      for (int i = 0; i < kTimes; ++i) {
+        store->put(naming("tie", keys), false);
+        const auto start = Clock::now();
+        (void)store->retract("tie", false);
+        times.seconds.push_back(seconds_since(start));
+      }
+      line(fmt::format("retract what ties {} names of {} mentions", names, kMentions), fmt::format("median {:.2f} ms, p99 {:.2f} ms", times.at(0.5) * 1e3, times.at(0.99) * 1e3));
+    }
   }
   line("peak memory", fmt::format("{:.0f} MB", peak_megabytes()));
   store.reset();

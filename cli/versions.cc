@@ -53,24 +53,13 @@ void add_diff(CLI::App& app, Run& run) {
       const auto ingest = snapshot.find_article(options->article);
       if (!ingest) throw Error(ErrorKind::kNotFound, "no article has the id, source or URL \"" + options->article + "\"");
       const auto now = snapshot.article(*ingest);
-      const auto versions = snapshot.versions_of(now->article.source);
-      if (versions.empty()) throw Error(ErrorKind::kNotFound, now->article.source + " has one version only");
-      const auto* before = &versions.back();
-      if (options->from != 0) {
-        const auto found = std::find_if(versions.begin(), versions.end(), [&](const auto& version) { return version.number == options->from; });
-        if (found == versions.end()) {
-          throw Error(ErrorKind::kNotFound, fmt::format("version {} is not kept; there are {} to {}", options->from, versions.front().number, versions.back().number));
-        }
-        before = &*found;
-      }
-      const auto changes = graph::diff(before->extraction, *now);
+      const auto before = snapshot.require_version(now->article.source, options->from == 0 ? std::nullopt : std::optional(options->from));
+      const auto changes = graph::diff(before.extraction, *now);
       if (options->format == Format::kJson) {
-        auto list = Json::array();
-        for (const auto& change : changes) list.push_back(api::to_json(change));
-        print(write_line(Json{{"article", to_string('a', now->article.id)}, {"source", now->article.source}, {"version", before->number}, {"replaced", before->replaced}, {"changes", std::move(list)}}) + "\n");
+        print(write_line(api::to_json(now->article, before, changes)) + "\n");
         return kOk;
       }
-      print(fmt::format("{}: version {} (until {}) and now\n", now->article.source, before->number, before->replaced));
+      print(fmt::format("{}: version {} (until {}) and now\n", now->article.source, before.number, before.replaced));
       if (changes.empty()) print("no edge changed\n");
       for (const auto& change : changes) print(text_of(change));
       return kOk;
@@ -118,15 +107,12 @@ void add_re_extract(CLI::App& app, Run& run) {
       for (const auto ingest : todo) {
         const auto before = store->snapshot().article(ingest);
         const auto fresh = pipeline.run(before->article);
-        const WriteOptions everything{.with_text = true, .with_candidates = true};
-        if (to_ndjson(*before, everything) == to_ndjson(fresh, everything)) continue;
+        if (graph::encode(*before) == graph::encode(fresh)) continue;
         ++changed;
         const auto changes = graph::diff(*before, fresh);
         edges += changes.size();
         if (options->format == Format::kJson) {
-          auto list = Json::array();
-          for (const auto& change : changes) list.push_back(api::to_json(change));
-          print(write_line(Json{{"article", to_string('a', before->article.id)}, {"source", before->article.source}, {"changes", std::move(list)}}) + "\n");
+          print(write_line(api::to_json(before->article, changes)) + "\n");
         } else if (!changes.empty()) {
           print(before->article.source + "\n");
           for (const auto& change : changes) print(text_of(change));

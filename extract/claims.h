@@ -81,6 +81,8 @@ struct FollowingPhrase {
 [[nodiscard]] std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::uint32_t sentence, std::uint32_t preposition);
 // The mention, pronouns apart, that covers a token and begins at `from` or later; the outermost.
 [[nodiscard]] std::optional<std::uint32_t> covering_mention(const Mentions& mentions, std::uint32_t sentence, std::uint32_t token, std::uint32_t from = 0);
+// The entities of one type that are listed from the token `at` on ("A, B and C"), by the words alone; `at` is left behind the list.
+[[nodiscard]] std::vector<std::uint32_t> listed_mentions(const Mentions& mentions, std::uint32_t sentence, std::uint32_t& at, EntityType type);
 // The noun that governs a clause by what it says of it (stance_nouns.tsv), by the words alone: "lacks the power to sanction", "the
 // willingness of the government to receive". Tree::kNone when the words before the clause are no such noun.
 [[nodiscard]] std::uint32_t governing_noun(const Tree& tree, const Lexicon& lexicon, std::uint32_t clause);

@@ -192,24 +192,31 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
   return {};
 }
 
+std::vector<std::uint32_t> listed_mentions(const Mentions& mentions, std::uint32_t sentence, std::uint32_t& at, EntityType type) {
+  const auto& tree = mentions.trees[sentence];
+  std::vector<std::uint32_t> out;
+  while (at < tree.size()) {
+    const auto named = covering_mention(mentions, sentence, at, at);
+    if (named && mentions.entities[mentions.mentions[*named].entity].type == type) {
+      out.push_back(*named);
+      at = mentions.mentions[*named].last;
+    } else if (in(tree.lower(at), {",", "and", "the"}) && !(named && !out.empty())) {
+      ++at;
+    } else {
+      break;
+    }
+  }
+  return out;
+}
+
 std::vector<std::uint32_t> phrase_mentions(const Mentions& mentions, const Lexicon& lexicon, std::uint32_t sentence,
                                            std::uint32_t head) {
   const auto& tree = mentions.trees[sentence];
   // "her Chilean and Kenyan counterparts, A and B": those who are named behind the word, whatever the parser made of them.
   if (in(tree.lower(head), {"counterpart", "counterparts"})) {
-    std::vector<std::uint32_t> named;
-    for (auto next = head + 1; next < tree.size();) {
-      const auto found = covering_mention(mentions, sentence, next, next);
-      if (found && mentions.entities[mentions.mentions[*found].entity].type == EntityType::kPerson) {
-        named.push_back(*found);
-        next = mentions.mentions[*found].last;
-        if (tree.lower(head) == "counterpart") break;
-      } else if (in(tree.lower(next), {",", "and"})) {
-        ++next;
-      } else {
-        break;
-      }
-    }
+    auto next = head + 1;
+    auto named = listed_mentions(mentions, sentence, next, EntityType::kPerson);
+    if (tree.lower(head) == "counterpart" && named.size() > 1) named.resize(1);
     if (!named.empty()) return named;
   }
   auto out = single_phrase_mentions(mentions, lexicon, sentence, head);

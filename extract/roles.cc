@@ -154,24 +154,9 @@ class RoleFinder {
           }
         }
         if (!match || !match->title->relation || match->effect == TitleEffect::kFormer || match->planned || (match->title->scope != TitleScope::kState && match->title->scope != TitleScope::kMinistry)) continue;
-        const auto list = [&](std::uint32_t& at, auto fits_type) {
-          std::vector<std::uint32_t> out;
-          while (at < words.size()) {
-            const auto named = covering_mention(mentions_, s, at, at);
-            if (named && fits_type(mentions_.entities[mentions_.mentions[*named].entity].type)) {
-              out.push_back(*named);
-              at = mentions_.mentions[*named].last;
-            } else if (in(words[at].lower, {",", "and", "the"}) && !(named && !out.empty())) {
-              ++at;
-            } else {
-              break;
-            }
-          }
-          return out;
-        };
         auto at = i + 2;
-        const auto states = list(at, [](EntityType type) { return type == EntityType::kCountry; });
-        const auto persons = list(at, [](EntityType type) { return type == EntityType::kPerson; });
+        const auto states = listed_mentions(mentions_, s, at, EntityType::kCountry);
+        const auto persons = listed_mentions(mentions_, s, at, EntityType::kPerson);
         if (states.size() < 2 || states.size() != persons.size()) continue;
         const auto relation = match->title->scope == TitleScope::kMinistry || match->effect == TitleEffect::kDeputy ? Relation::kRepresents : *match->title->relation;
         for (std::size_t k = 0; k < states.size() && fits(relation, EntityType::kPerson, EntityType::kCountry); ++k) {
@@ -204,18 +189,8 @@ class RoleFinder {
         }
         const auto of = at == 0 ? std::optional<std::uint32_t>{} : mentions_.at(s, at - 1);
         if (states.empty() || !of || !in(words[at - 1].lower, {"his", "her"})) continue;
-        std::vector<std::uint32_t> persons;
-        for (auto next = i + 1; next < words.size();) {
-          const auto named = covering_mention(mentions_, s, next, next);
-          if (named && mentions_.entities[mentions_.mentions[*named].entity].type == EntityType::kPerson) {
-            persons.push_back(*named);
-            next = mentions_.mentions[*named].last;
-          } else if (in(words[next].lower, {",", "and"})) {
-            ++next;
-          } else {
-            break;
-          }
-        }
+        auto next = i + 1;
+        const auto persons = listed_mentions(mentions_, s, next, EntityType::kPerson);
         if (persons.size() != states.size()) continue;
         const auto whose = mentions_.mentions[*of].entity;
         const TitleEntry* title = nullptr;

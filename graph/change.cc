@@ -15,11 +15,6 @@
 namespace entente::graph {
 namespace {
 
-NodeId node_of(std::string_view bytes) {
-  Reader in(bytes);
-  return in.big32();
-}
-
 // The surface forms by which a user may ask for the entity. Descriptions name only what has no better name.
 bool is_alias(const Entity& entity, const Mention& mention) {
   if (mention.form == MentionForm::kPronoun) return false;
@@ -200,9 +195,9 @@ void Change::change_ledger(const Decision& decision, std::shared_ptr<const Decis
     const auto article = rocks_.get(Family::kSource, 's' + source);
     if (!article) continue;
     const auto number = rocks_.get(Family::kArticleId, *article);
-    auto record = number ? rocks_.get(Family::kArticle, ingest_key(node_of(*number))) : std::nullopt;
+    auto record = number ? rocks_.get(Family::kArticle, ingest_key(read_number(*number))) : std::nullopt;
     if (!record) throw Error(ErrorKind::kStore, "an article record is missing; the store is damaged: restore a backup");
-    take_out(node_of(*number), *record);
+    take_out(read_number(*number), *record);
     records.push_back(std::move(*record));
   }
   state_.decisions = std::move(next);
@@ -247,7 +242,7 @@ std::optional<NodeId> Change::find_node(const Id& key) {
   if (known != by_id_.end()) return known->second;
   const auto bytes = rocks_.get(Family::kNodeKey, bytes_of(key));
   if (!bytes) return std::nullopt;
-  return by_id_.emplace(key, node_of(*bytes)).first->second;
+  return by_id_.emplace(key, read_number(*bytes)).first->second;
 }
 
 NodeId Change::node_for(IdentityClass identity_class, const IdentityKey& key) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One change of a store in the making: articles that go and come, decisions taken and undone. Gathers the effect, works out the
 // components and origins that change, and fills one batch; nothing is written and no counter of the store moves before the store
-// writes the batch. For store.cc and rebuild.cc alone.
+// writes the batch. For store.cc alone.
 #pragma once
 
 #include <cstdint>

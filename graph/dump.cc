@@ -16,17 +16,13 @@ std::string logical_dump(const Snapshot& snapshot) {
   std::vector<std::string> lines;
   std::unordered_map<NodeId, std::string> ids;
   std::unordered_map<IngestId, std::string> articles;
-  const auto number = [](std::string_view bytes) {
-    Reader in(bytes);
-    return in.big32();
-  };
   for (Rocks::Cursor cursor(rocks, Family::kNodeKey, {}, view); cursor.valid(); cursor.next()) {
     Reader in(cursor.key());
-    ids[number(cursor.value())] = to_base32(in.id());
+    ids[read_number(cursor.value())] = to_base32(in.id());
   }
   for (Rocks::Cursor cursor(rocks, Family::kArticle, {}, view); cursor.valid(); cursor.next()) {
     const auto head = decode_article_head(cursor.value());
-    articles[number(cursor.key())] = to_base32(head.id);
+    articles[read_number(cursor.key())] = to_base32(head.id);
     lines.push_back("article " + to_base32(head.id) + " " + to_base32(make_id({cursor.value()})));
   }
   const auto node_name = [&](NodeId node) {
@@ -39,7 +35,7 @@ std::string logical_dump(const Snapshot& snapshot) {
   };
   for (Rocks::Cursor cursor(rocks, Family::kNode, {}, view); cursor.valid(); cursor.next()) {
     const auto record = decode_node(cursor.value());
-    auto line = "node " + node_name(number(cursor.key())) + " class " +
+    auto line = "node " + node_name(read_number(cursor.key())) + " class " +
                 std::to_string(static_cast<int>(record.identity_class)) + " key " + record.key.text + " " +
                 std::string(name_of(record.key.reason)) + " uses " + std::to_string(record.uses) + " mentions " +
                 std::to_string(record.mentions) + " articles " + std::to_string(record.articles);
@@ -60,7 +56,7 @@ std::string logical_dump(const Snapshot& snapshot) {
   }
   for (Rocks::Cursor cursor(rocks, Family::kComponent, {}, view); cursor.valid(); cursor.next()) {
     const auto record = decode_component(cursor.value());
-    auto line = "component " + node_name(number(cursor.key())) + " of " + node_name(record.representative);
+    auto line = "component " + node_name(read_number(cursor.key())) + " of " + node_name(record.representative);
     std::vector<std::string> members;
     for (const auto member : record.members) members.push_back(node_name(member));
     std::sort(members.begin(), members.end());
@@ -71,7 +67,7 @@ std::string logical_dump(const Snapshot& snapshot) {
     const auto count = row_count(cursor.value());
     for (std::size_t i = 0; i < count; ++i) {
       const auto row = read_row(cursor.value(), i);
-      lines.push_back("row " + node_name(number(cursor.key())) + (row.outgoing ? " -> " : " <- ") +
+      lines.push_back("row " + node_name(read_number(cursor.key())) + (row.outgoing ? " -> " : " <- ") +
                       node_name(row.neighbour) + " " + std::string(name_of(row.relation)) + " " +
                       article_name(row.ingest) + "#" + std::to_string(row.claim) + " " +
                       std::string(name_of(row.polarity)) + " " + std::string(name_of(row.modality)) + " " +
@@ -85,7 +81,7 @@ std::string logical_dump(const Snapshot& snapshot) {
   }
   for (Rocks::Cursor cursor(rocks, Family::kPosting, {}, view); cursor.valid(); cursor.next()) {
     Reader value(cursor.value());
-    lines.push_back("posting " + node_name(number(cursor.key())) + " " + article_name(number(cursor.key().substr(4))) +
+    lines.push_back("posting " + node_name(read_number(cursor.key())) + " " + article_name(read_number(cursor.key().substr(4))) +
                     " " + std::to_string(value.varint()));
   }
   for (Rocks::Cursor cursor(rocks, Family::kSource, {}, view); cursor.valid(); cursor.next()) {
@@ -100,7 +96,7 @@ std::string logical_dump(const Snapshot& snapshot) {
   }
   for (Rocks::Cursor cursor(rocks, Family::kArticleId, {}, view); cursor.valid(); cursor.next()) {
     Reader in(cursor.key());
-    lines.push_back("article_id " + to_base32(in.id()) + " " + article_name(number(cursor.value())));
+    lines.push_back("article_id " + to_base32(in.id()) + " " + article_name(read_number(cursor.value())));
   }
   for (const auto& [id, decision] : snapshot.decisions().all()) {
     auto line = "decision " + to_base32(id) + " " + std::string(name_of(decision.kind)) + " by " + decision.author + " because " + decision.reason;
@@ -111,9 +107,9 @@ std::string logical_dump(const Snapshot& snapshot) {
   }
   for (Rocks::Cursor cursor(rocks, Family::kOrigin, {}, view); cursor.valid(); cursor.next()) {
     std::vector<std::string> members;
-    for (const auto member : snapshot.articles_of_origin(number(cursor.key()))) members.push_back(article_name(member));
+    for (const auto member : snapshot.articles_of_origin(read_number(cursor.key()))) members.push_back(article_name(member));
     std::sort(members.begin(), members.end());
-    auto line = "origin " + article_name(number(cursor.key()));
+    auto line = "origin " + article_name(read_number(cursor.key()));
     for (const auto& member : members) line += " " + member;
     lines.push_back(std::move(line));
   }

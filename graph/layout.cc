@@ -478,6 +478,11 @@ std::string node_key(NodeId node) {
 
 std::string ingest_key(IngestId ingest) { return node_key(ingest); }
 
+std::uint32_t read_number(std::string_view bytes) {
+  Reader in(bytes);
+  return in.big32();
+}
+
 std::string adjacency_key(NodeId node, IngestId chunk) {
   Writer out;
   out.big32(node);

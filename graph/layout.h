@@ -147,6 +147,8 @@ struct Counts {
 // Keys.
 [[nodiscard]] std::string node_key(NodeId node);
 [[nodiscard]] std::string ingest_key(IngestId ingest);
+// The node or ingest at the beginning of a key, or of the value of kNodeKey, kArticleId and the numbers of kMeta.
+[[nodiscard]] std::uint32_t read_number(std::string_view bytes);
 [[nodiscard]] std::string adjacency_key(NodeId node, IngestId chunk);
 [[nodiscard]] std::string posting_key(NodeId node, IngestId ingest);
 [[nodiscard]] std::string name_key(char kind, std::string_view folded, NodeId node);

@@ -20,11 +20,6 @@ constexpr std::size_t kMostReread = 50'000;
 // Changes that wait for somebody to ask; with more of them the graph is built afresh.
 constexpr std::size_t kMostPending = 4096;
 
-NodeId node_of(std::string_view key) {
-  Reader in(key);
-  return in.big32();
-}
-
 // Sorts the blocks of [begin, end) of the vertices, on the cores there are.
 void arrange(std::vector<Row>& rows, const std::vector<std::uint64_t>& begin) {
   const auto sort_part = [&](std::size_t from, std::size_t to) {
@@ -63,7 +58,7 @@ Part read_part(const Snapshot& snapshot, const Identity& identity, NodeId begin,
   const auto vertex_of = [&](NodeId node) { return identity.representative(node); };
   Rocks::Cursor cursor(snapshot.rocks(), Family::kAdjacency, {}, snapshot.view());
   for (cursor.seek(node_key(begin)); cursor.valid(); cursor.next()) {
-    const auto node = node_of(cursor.key());
+    const auto node = read_number(cursor.key());
     if (node >= end) break;
     const auto vertex = vertex_of(node);
     const auto start = part.rows.size();

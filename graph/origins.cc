@@ -10,6 +10,8 @@
 namespace entente::graph {
 namespace {
 
+Error damaged() { return {ErrorKind::kStore, "the print of an article is missing; the store is damaged: mend it with entente check --rebuild"}; }
+
 std::string print_key(const Id& id) { return 'p' + std::string(bytes_of(id)); }
 
 std::string band_row(const TextPrint& print, std::size_t band, const Id& id) {
@@ -67,10 +69,14 @@ void OriginChange::remove(IngestId ingest, const Article& article) {
   if (!print) return;
   const auto id = print_id(*print);
   auto* node = find(id);
-  if (node == nullptr) throw Error(ErrorKind::kStore, "the print of an article is missing; the store is damaged: restore a backup");
+  if (node == nullptr) throw damaged();
   if (node->added.erase(ingest) == 0) node->removed.insert(ingest);
   if (--node->now.articles > 0) return;
-  for (const auto& other : node->now.links) find(other)->now.links.erase(id);
+  for (const auto& other : node->now.links) {
+    auto* const linked = find(other);
+    if (linked == nullptr) throw damaged();
+    linked->now.links.erase(id);
+  }
   node->now.links.clear();
 }
 

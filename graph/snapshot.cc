@@ -26,11 +26,6 @@ Error damaged(const std::string& what) {
   return {ErrorKind::kStore, what + "; the store is damaged: restore a backup"};
 }
 
-NodeId node_of(std::string_view bytes) {
-  Reader in(bytes);
-  return in.big32();
-}
-
 }  // namespace
 
 struct Snapshot::Cache {
@@ -139,7 +134,7 @@ std::uint32_t Snapshot::count_articles(std::vector<std::pair<std::uint32_t, Node
   std::unordered_set<IngestId> seen;
   for (std::size_t i = 1; i < anchors.size(); ++i) {
     for (Rocks::Cursor cursor(*rocks_, Family::kPosting, node_key(anchors[i].second), view()); cursor.valid(); cursor.next()) {
-      const auto ingest = node_of(cursor.key().substr(4));
+      const auto ingest = read_number(cursor.key().substr(4));
       if (!seen.insert(ingest).second || rocks_->get(Family::kPosting, posting_key(anchors.front().second, ingest), view())) continue;
       ++count;
     }
@@ -150,7 +145,7 @@ std::uint32_t Snapshot::count_articles(std::vector<std::pair<std::uint32_t, Node
 std::optional<VertexId> Snapshot::find_entity(const Id& id) const {
   const auto bytes = rocks_->get(Family::kNodeKey, bytes_of(id), view());
   if (!bytes) return std::nullopt;
-  return vertex_of(node_of(*bytes));
+  return vertex_of(read_number(*bytes));
 }
 
 VertexId Snapshot::vertex_of(std::string_view source, const Entity& entity) const {
@@ -193,9 +188,20 @@ std::vector<OldVersion> Snapshot::versions_of(std::string_view source) const {
   const auto prefix = version_prefix(source);
   for (Rocks::Cursor cursor(*rocks_, Family::kHistory, prefix, view()); cursor.valid(); cursor.next()) {
     auto record = decode_version(cursor.value());
-    out.push_back({node_of(cursor.key().substr(prefix.size())), std::move(record.replaced), decode_article(record.record)});
+    out.push_back({read_number(cursor.key().substr(prefix.size())), std::move(record.replaced), decode_article(record.record)});
   }
   return out;
+}
+
+OldVersion Snapshot::require_version(std::string_view source, std::optional<std::uint32_t> number) const {
+  auto versions = versions_of(source);
+  if (versions.empty()) throw Error(ErrorKind::kNotFound, std::string(source) + " has one version only");
+  if (!number) return std::move(versions.back());
+  for (auto& version : versions) {
+    if (version.number == *number) return std::move(version);
+  }
+  throw Error(ErrorKind::kNotFound, "version " + std::to_string(*number) + " is not kept; there are " + std::to_string(versions.front().number) + " to " +
+                                        std::to_string(versions.back().number));
 }
 
 std::string Snapshot::first_seen(std::string_view source) const {
@@ -412,7 +418,7 @@ VertexId Snapshot::require(std::string_view name_or_id) const {
 
 void Snapshot::for_each_entity(const std::function<bool(const EntityRecord&)>& visit) const {
   for (Rocks::Cursor cursor(*rocks_, Family::kNode, {}, view()); cursor.valid(); cursor.next()) {
-    const auto node = node_of(cursor.key());
+    const auto node = read_number(cursor.key());
     if (is_entity(node) && !visit(entity(node))) return;
   }
 }
@@ -467,7 +473,7 @@ bool Snapshot::read_block(VertexId vertex, std::size_t limit, std::vector<Row>& 
 
 NodeId Snapshot::end_node() const {
   const auto bytes = rocks_->get(Family::kMeta, kMetaNextNode, view());
-  return bytes ? node_of(*bytes) : 1;
+  return bytes ? read_number(*bytes) : 1;
 }
 
 bool Snapshot::before(VertexId a, VertexId b) const { return a != b && entity(a).id < entity(b).id; }
@@ -509,7 +515,7 @@ std::optional<IngestId> Snapshot::find_article(std::string_view reference) const
   if (!id) return std::nullopt;
   const auto ingest = rocks_->get(Family::kArticleId, *id, view());
   if (!ingest) return std::nullopt;
-  return node_of(*ingest);
+  return read_number(*ingest);
 }
 
 void Snapshot::for_each_article(std::optional<IngestId> after,
@@ -517,7 +523,7 @@ void Snapshot::for_each_article(std::optional<IngestId> after,
   Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, view());
   if (after) cursor.seek(ingest_key(*after + 1));
   for (; cursor.valid(); cursor.next()) {
-    if (!visit(node_of(cursor.key()), decode_article_head(cursor.value()))) return;
+    if (!visit(read_number(cursor.key()), decode_article_head(cursor.value()))) return;
   }
 }
 
@@ -527,7 +533,7 @@ std::vector<IngestId> Snapshot::articles_of(VertexId vertex, std::size_t limit) 
     std::size_t taken = 0;
     for (Rocks::Cursor cursor(*rocks_, Family::kPosting, node_key(member), view()); cursor.valid() && taken < limit;
          cursor.next(), ++taken) {
-      found.insert(node_of(cursor.key().substr(4)));
+      found.insert(read_number(cursor.key().substr(4)));
     }
   }
   std::vector<IngestId> out(found.begin(), found.end());

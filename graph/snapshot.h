@@ -136,6 +136,8 @@ class Snapshot {
   // Replaced versions that the history still has, oldest first; when the source was first seen, empty when that was not kept.
   [[nodiscard]] std::vector<OldVersion> versions_of(std::string_view source) const;
   [[nodiscard]] std::string first_seen(std::string_view source) const;
+  // The replaced version of this number, or the newest. Throws Error kNotFound, saying which there are.
+  [[nodiscard]] OldVersion require_version(std::string_view source, std::optional<std::uint32_t> number) const;
 
   // --- decisions
   [[nodiscard]] const Decisions& decisions() const;

@@ -14,12 +14,7 @@
 namespace entente::graph {
 namespace {
 
-NodeId node_of(std::string_view bytes) {
-  Reader in(bytes);
-  return in.big32();
-}
-
-std::uint32_t number_of(const std::optional<std::string>& bytes, std::uint32_t when_absent) { return bytes ? node_of(*bytes) : when_absent; }
+std::uint32_t number_of(const std::optional<std::string>& bytes, std::uint32_t when_absent) { return bytes ? read_number(*bytes) : when_absent; }
 
 }  // namespace
 
@@ -116,7 +111,7 @@ PutOutcome Store::add_to(Change& change, const Extraction& extraction, const std
   const auto remove = [&](std::string_view article_id) {
     const auto number = rocks_->get(Family::kArticleId, article_id);
     if (!number) return;
-    const auto ingest = node_of(*number);
+    const auto ingest = read_number(*number);
     const auto old = rocks_->get(Family::kArticle, ingest_key(ingest));
     if (!old) throw Error(ErrorKind::kStore, "an article record is missing; the store is damaged: restore a backup");
     change.take_out(ingest, *old);
@@ -125,7 +120,7 @@ PutOutcome Store::add_to(Change& change, const Extraction& extraction, const std
   };
   const auto& article = extraction.article;
   if (const auto number = rocks_->get(Family::kArticleId, bytes_of(article.id))) {
-    if (rocks_->get(Family::kArticle, ingest_key(node_of(*number))) == record) return PutOutcome::kUnchanged;
+    if (rocks_->get(Family::kArticle, ingest_key(read_number(*number))) == record) return PutOutcome::kUnchanged;
     remove(bytes_of(article.id));
   } else if (const auto before = rocks_->get(Family::kSource, 's' + article.source)) {
     remove(*before);
@@ -142,7 +137,7 @@ void Store::keep_version(Change& change, const std::string& record, std::string_
   std::vector<std::pair<std::string, std::string>> kept;
   for (Rocks::Cursor cursor(*rocks_, Family::kHistory, prefix); cursor.valid(); cursor.next()) kept.emplace_back(cursor.key(), cursor.value());
   std::uint32_t number = 1;
-  if (!kept.empty()) number = node_of(std::string_view(kept.back().first).substr(prefix.size())) + 1;
+  if (!kept.empty()) number = read_number(std::string_view(kept.back().first).substr(prefix.size())) + 1;
   if (kept.size() >= kMostVersions) change.forget(kept.front().first, kept.front().second);
   change.remember(version_key(source, number), encode(VersionRecord{std::string(now), record}));
 }
@@ -223,7 +218,7 @@ void Store::rebuild() {
     for (Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, &view); cursor.valid(); cursor.next()) {
       auto change = begin();
       const std::string record(cursor.value());
-      change.index(decode_article(record), node_of(cursor.key()), record);
+      change.index(decode_article(record), read_number(cursor.key()), record);
       commit(change, false);
     }
   }

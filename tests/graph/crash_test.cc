@@ -15,6 +15,7 @@
 #include "doctest/doctest.h"
 #include "graph/dump.h"
 #include "graph/store.h"
+#include "tests/support/length.h"
 #include "tests/support/random_world.h"
 #include "tests/support/temporary_directory.h"
 
@@ -96,6 +97,6 @@ void kill_again_and_again(std::size_t moments, std::uint32_t seed) {
 
 }  // namespace
 
-TEST_CASE("a writer killed at random moments loses no article that it acknowledged and leaves none half there") { kill_again_and_again(12, 1); }
-
-TEST_CASE("a writer killed at two hundred random moments: long" * doctest::skip()) { kill_again_and_again(200, 2); }
+TEST_CASE("a writer killed at random moments loses no article that it acknowledged and leaves none half there") {
+  kill_again_and_again(entente::testing::times(12, 200), 1);
+}

@@ -11,6 +11,7 @@
 #include "graph/queries.h"
 #include "graph/store.h"
 #include "model/error.h"
+#include "tests/support/length.h"
 #include "tests/support/naive_store.h"
 #include "tests/support/random_world.h"
 #include "tests/support/temporary_directory.h"
@@ -224,8 +225,11 @@ void compare_with_fresh(RandomWorld& world, const Store& store, const NaiveStore
   CHECK(result.articles == articles.size());
 }
 
-void any_history(std::uint32_t first_seed, std::uint32_t last_seed) {
-  for (auto seed = first_seed; seed <= last_seed; ++seed) {
+}  // namespace
+
+TEST_CASE("after any history a store says what its present articles and decisions say") {
+  const auto histories = entente::testing::times(300, 10'000);
+  for (std::uint32_t seed = 1; seed <= histories; ++seed) {
     CAPTURE(seed);
     RandomWorld world(seed);
     const auto store = Store::open("history", OpenMode::kMemory);
@@ -240,12 +244,6 @@ void any_history(std::uint32_t first_seed, std::uint32_t last_seed) {
     compare_with_fresh(world, *store, naive);
   }
 }
-
-}  // namespace
-
-TEST_CASE("after any history a store says what its present articles and decisions say") { any_history(1, 300); }
-
-TEST_CASE("after any of ten thousand histories: long" * doctest::skip()) { any_history(10'001, 20'000); }
 
 TEST_CASE("a store is right after every single step, not only at the end") {
   for (std::uint32_t seed = 1001; seed <= 1020; ++seed) {
