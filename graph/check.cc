@@ -12,7 +12,7 @@ namespace entente::graph {
 namespace {
 
 // What no dump shows: that every row lies in the chunk where a retraction would look for it, and that the history is whole.
-std::optional<std::string> find_fault(const Snapshot& snapshot) {
+std::optional<std::string> fault_beyond_dump(const Snapshot& snapshot) {
   const auto& rocks = snapshot.rocks();
   for (Rocks::Cursor nodes(rocks, Family::kNode, {}, snapshot.view()); nodes.valid(); nodes.next()) {
     const auto record = decode_node(nodes.value());
@@ -78,7 +78,7 @@ CheckResult check(const Snapshot& snapshot) {
       return result;
     }
   }
-  if (const auto fault = find_fault(snapshot)) {
+  if (const auto fault = fault_beyond_dump(snapshot)) {
     result.first_violation = fault;
     return result;
   }

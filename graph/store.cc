@@ -2,7 +2,7 @@
 #include "graph/store.h"
 
 #include <algorithm>
-#include <memory>
+#include <optional>
 #include <set>
 #include <thread>
 #include <utility>
@@ -85,14 +85,14 @@ std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, 
   require_writable();
   std::vector<PutOutcome> outcomes;
   outcomes.reserve(extractions.size());
-  auto change = begin_apart();
+  std::optional<Change> change(std::in_place, *rocks_, state_, loaded_ != nullptr);
   std::set<std::string_view> pending;  // sources and ids in the change: what comes again must see what came before
   bool any = false;
   for (std::size_t i = 0; i < extractions.size(); ++i) {
     const auto& article = extractions[i].article;
     if (pending.contains(article.source) || pending.contains(bytes_of(article.id))) {
       if (any) commit(*change, false);
-      change = begin_apart();
+      change.emplace(*rocks_, state_, loaded_ != nullptr);
       pending.clear();
       any = false;
     }

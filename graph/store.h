@@ -82,7 +82,6 @@ class Store {
   Store(std::unique_ptr<Rocks> rocks, bool writable);
   void require_writable() const;
   [[nodiscard]] Change begin() { return {*rocks_, state_, loaded_ != nullptr}; }
-  [[nodiscard]] std::unique_ptr<Change> begin_apart() { return std::make_unique<Change>(*rocks_, state_, loaded_ != nullptr); }
   PutOutcome add_to(Change& change, const Extraction& extraction, const std::string& record, std::string_view now);
   void commit(Change& change, bool sync);
   void publish(Change& change);
