@@ -216,7 +216,7 @@ std::vector<std::uint32_t> phrase_mentions(const Mentions& mentions, const Lexic
   if (in(tree.lower(head), {"counterpart", "counterparts"})) {
     auto next = head + 1;
     auto named = listed_mentions(mentions, sentence, next, EntityType::kPerson);
-    if (tree.lower(head) == "counterpart" && named.size() > 1) named.resize(1);
+    if (tree.lower(head) == "counterpart" && named.size() > 1) named.erase(named.begin() + 1, named.end());
     if (!named.empty()) return named;
   }
   auto out = single_phrase_mentions(mentions, lexicon, sentence, head);
