@@ -60,6 +60,7 @@ class Change {
   [[nodiscard]] const std::vector<IdentityChange>& moved() const { return moved_list_; }
   [[nodiscard]] const std::vector<IdentityChange>& origins_moved() const { return origins_moved_; }
   [[nodiscard]] GraphDelta& delta() { return delta_; }
+  [[nodiscard]] bool with_delta() const { return with_delta_; }
 
  private:
   struct Node {

@@ -128,21 +128,23 @@ bool ClaimGraph::spend(std::size_t steps) const {
 ClaimGraph::Block& ClaimGraph::read(VertexId vertex) const {
   const auto place = read_.try_emplace(vertex);
   auto& block = place.first->second;
+  if (!place.second || (block.kept = snapshot_->kept_list(vertex))) return block;
   // No list is read that would burst the budget: what there is of it is walked, and the answer says so.
-  if (place.second && !snapshot_->read_rows(vertex, budget_.rows, block.rows)) stop("rows");
+  if (snapshot_->read_rows(vertex, budget_.rows, block.rows)) block.kept = snapshot_->keep_list(vertex, block.rows);
+  else stop("rows");
   return block;
 }
 
 std::span<const Row> ClaimGraph::block(VertexId vertex) const {
   if (loaded_ != nullptr) return loaded_->rows(vertex);
   auto& block = read(vertex);
-  if (!block.arranged) arrange_block(block.rows);
+  if (!block.kept && !block.arranged) arrange_block(block.rows);
   block.arranged = true;
-  return block.rows;
+  return block.span();
 }
 
 std::span<const Row> ClaimGraph::unordered_block(VertexId vertex) const {
-  return loaded_ != nullptr ? loaded_->rows(vertex) : std::span<const Row>(read(vertex).rows);
+  return loaded_ != nullptr ? loaded_->rows(vertex) : read(vertex).span();
 }
 
 bool ClaimGraph::may_walk() const {
@@ -181,7 +183,7 @@ std::size_t ClaimGraph::claim_count(VertexId vertex) const { return unordered_bl
 std::size_t ClaimGraph::walk_weight_in_store(VertexId vertex) const {
   constexpr std::size_t kUnread = 32;
   const auto known = read_.find(vertex);
-  return known == read_.end() ? kUnread : known->second.rows.size();
+  return known == read_.end() ? kUnread : known->second.span().size();
 }
 
 std::pair<ClaimGraph::out_edge_iterator, ClaimGraph::out_edge_iterator> ClaimGraph::edges_between(VertexId from, VertexId to) const {

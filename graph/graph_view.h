@@ -22,7 +22,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -264,10 +263,12 @@ class ClaimGraph {
   static vertex_descriptor null_vertex() { return 0; }  // node numbers begin at 1
 
  private:
-  // Rows of the vertex and whether they are arranged.
+  // Rows of the vertex: those that the store keeps, or else own ones and whether they are arranged.
   struct Block {
+    ListCache::List kept;
     std::vector<Row> rows;
     bool arranged = false;
+    [[nodiscard]] std::span<const Row> span() const { return kept ? *kept : rows; }
   };
   [[nodiscard]] Block& read(VertexId vertex) const;
   [[nodiscard]] std::span<const Row> block(VertexId vertex) const;
@@ -289,7 +290,7 @@ class ClaimGraph {
   bool asks_more_ = false;
   Budget budget_;
   std::chrono::steady_clock::time_point start_;
-  mutable std::unordered_map<VertexId, Block> read_;  // from the store
+  mutable boost::unordered_flat_map<VertexId, Block> read_;  // from the store
   mutable boost::unordered_flat_map<VertexId, bool> admitted_;
   struct ArticleFacts {
     bool source_passes = true;

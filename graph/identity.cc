@@ -45,38 +45,26 @@ std::shared_ptr<const Identity> Identity::with(const std::vector<IdentityChange>
   return out;
 }
 
-std::shared_ptr<const Identity> SharedIdentity::get() const {
+std::shared_ptr<const Identity> LazyIdentity::get() const {
   const std::lock_guard lock(mutex_);
   return identity_;
 }
 
-bool SharedIdentity::worth_scanning(const Rocks& rocks) {
+std::shared_ptr<const Identity> LazyIdentity::look_up(const Rocks& rocks, const Rocks::View* view) const {
   // One look-up costs about as much as scanning eight records.
   constexpr std::uint64_t kScanned = 8;
   constexpr std::uint64_t kFew = 64;
-  const auto count = ++looked_up_;
-  if (count == kFew) components_ = rocks.estimate_keys(family_);
-  return count > kFew && count * kScanned > components_;
+  const auto count = ++look_ups_->made;
+  if (count == kFew) look_ups_->records = rocks.estimate_keys(family_);
+  return count > kFew && count * kScanned > look_ups_->records ? load(rocks, view) : nullptr;
 }
 
-void SharedIdentity::offer(std::shared_ptr<const Identity> identity, std::uint64_t version) {
+std::shared_ptr<const Identity> LazyIdentity::load(const Rocks& rocks, const Rocks::View* view) const {
+  if (auto known = get()) return known;
+  auto read = Identity::load(rocks, view, family_);  // by two at once, perhaps: they read the same
   const std::lock_guard lock(mutex_);
-  if (!identity_ && version_ == version) identity_ = std::move(identity);
-}
-
-void SharedIdentity::forget() {
-  const std::lock_guard lock(mutex_);
-  identity_ = nullptr;
-  looked_up_ = 0;
-}
-
-void SharedIdentity::advance(const std::shared_ptr<const Identity>& seen, std::shared_ptr<const Identity> next,
-                             const std::vector<IdentityChange>& changes, std::uint64_t version) {
-  const std::lock_guard lock(mutex_);
-  // It may have been offered while the change was written.
-  if (identity_ == seen) identity_ = std::move(next);
-  else if (identity_) identity_ = identity_->with(changes);
-  version_ = version;
+  if (!identity_) identity_ = std::move(read);
+  return identity_;
 }
 
 }  // namespace entente::graph

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "graph/layout.h"
@@ -53,32 +54,30 @@ class Identity {
   std::vector<std::shared_ptr<Part>> parts_;  // none = every node stands for itself; shared between generations
 };
 
-// The identity of a store's newest state, shared by its snapshots. None at first: a snapshot looks nodes up on the disk, until the look-ups
-// of all snapshots together have cost as much as one scan of the components; that snapshot scans, and from then on all have the array. Any
-// thread may call.
-class SharedIdentity {
+// How many look-ups on the disk the snapshots of a store have made for want of an Identity. Any thread may count.
+struct LookUps {
+  std::atomic<std::uint64_t> made = 0;
+  std::atomic<std::uint64_t> records = 0;  // what a scan would read, estimated once
+};
+
+// The identity of one state of the store. None at first: snapshots look nodes up on the disk, until the look-ups of all snapshots together
+// have cost as much as one scan; the snapshot that finds so scans, and from then on all have the array. Any thread may call.
+class LazyIdentity {
  public:
-  explicit SharedIdentity(Family family) : family_(family) {}
-  [[nodiscard]] Family family() const { return family_; }
+  LazyIdentity(Family family, std::shared_ptr<LookUps> look_ups, std::shared_ptr<const Identity> identity = nullptr)
+      : family_(family), look_ups_(std::move(look_ups)), identity_(std::move(identity)) {}
   // nullptr as long as nobody has read it.
   [[nodiscard]] std::shared_ptr<const Identity> get() const;
-  // Counts one look-up on the disk; true when it is time to scan.
-  [[nodiscard]] bool worth_scanning(const Rocks& rocks);
-  // What a snapshot of this version read; kept when the store has not changed since.
-  void offer(std::shared_ptr<const Identity> identity, std::uint64_t version);
-  // All that was known is void.
-  void forget();
-  // The writer's next state: `next` follows from `seen` by `changes`.
-  void advance(const std::shared_ptr<const Identity>& seen, std::shared_ptr<const Identity> next, const std::vector<IdentityChange>& changes,
-               std::uint64_t version);
+  // Counts one look-up on the disk; when it is time to scan, scans the state that `view` sees and returns what it read.
+  [[nodiscard]] std::shared_ptr<const Identity> look_up(const Rocks& rocks, const Rocks::View* view) const;
+  // Reads it now if nobody has.
+  std::shared_ptr<const Identity> load(const Rocks& rocks, const Rocks::View* view) const;
 
  private:
   Family family_;
+  std::shared_ptr<LookUps> look_ups_;
   mutable std::mutex mutex_;
-  std::shared_ptr<const Identity> identity_;
-  std::uint64_t version_ = 0;
-  std::atomic<std::uint64_t> looked_up_ = 0;
-  std::atomic<std::uint64_t> components_ = 0;  // records, estimated once
+  mutable std::shared_ptr<const Identity> identity_;
 };
 
 }  // namespace entente::graph

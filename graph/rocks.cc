@@ -36,6 +36,8 @@ constexpr char kAdd = 'A';
 constexpr char kDrop = 'D';
 
 constexpr std::size_t kPrintPrefix = 10;  // kind and band
+// Few shards of the cache: a block larger than its shard is never kept, and was read and summed again for every look-up.
+constexpr int kShardBits = 2;
 
 class RowMerge : public rdb::MergeOperator {
  public:
@@ -182,7 +184,10 @@ struct Rocks::Impl {
   std::unique_ptr<rdb::DB> db;
   std::vector<rdb::ColumnFamilyHandle*> handles;
   std::string path;
+  std::shared_ptr<rdb::Cache> cache;
+  std::uint64_t cache_id = 0;  // keys of our own never meet those of blocks
 
+  [[nodiscard]] std::array<std::uint64_t, 2> cache_key(std::uint64_t number) const { return {cache_id, number}; }
   [[nodiscard]] rdb::ColumnFamilyHandle* handle(Family family) const {
     return handles.at(static_cast<std::size_t>(family));
   }
@@ -200,9 +205,9 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   std::unique_ptr<Rocks> rocks(new Rocks());
   auto& impl = *rocks->impl_;
   impl.path = path;
-  // Few shards: a block larger than its shard is never kept, and was read and summed again for every look-up.
-  constexpr int kShardBits = 2;
   const auto cache = rdb::NewLRUCache(options.cache_bytes, kShardBits);
+  impl.cache = cache;
+  impl.cache_id = cache->NewId();
 
   rdb::BlockBasedTableOptions table;
   table.block_cache = cache;
@@ -376,6 +381,35 @@ std::optional<std::string> Rocks::get(Family family, std::string_view key, const
   const auto status = impl_->db->Get(options, impl_->handle(family), slice_of(key), &value);
   if (status.IsNotFound()) return std::nullopt;
   check(status, "cannot read from the store at " + impl_->path);
+  return value;
+}
+
+namespace {
+
+rdb::Slice slice_of(const std::array<std::uint64_t, 2>& key) { return {reinterpret_cast<const char*>(key.data()), sizeof(key)}; }
+
+}  // namespace
+
+bool Rocks::keeps(std::size_t bytes) const {
+  constexpr std::size_t kParts = 4;  // of a shard
+  return bytes <= (impl_->cache->GetCapacity() >> static_cast<unsigned>(kShardBits)) / kParts;
+}
+
+void Rocks::keep(std::uint64_t number, std::shared_ptr<const void> value, std::size_t bytes) const {
+  if (!keeps(bytes)) return;
+  auto& cache = *impl_->cache;
+  const auto erase = [](const rdb::Slice& /*key*/, void* kept) { delete static_cast<std::shared_ptr<const void>*>(kept); };
+  auto held = std::make_unique<std::shared_ptr<const void>>(std::move(value));
+  // A cache that takes nothing deletes what it was given.
+  (void)cache.Insert(slice_of(impl_->cache_key(number)), held.release(), bytes, erase);
+}
+
+std::shared_ptr<const void> Rocks::kept(std::uint64_t number) const {
+  auto& cache = *impl_->cache;
+  auto* const handle = cache.Lookup(slice_of(impl_->cache_key(number)));
+  if (handle == nullptr) return nullptr;
+  auto value = *static_cast<const std::shared_ptr<const void>*>(cache.Value(handle));
+  cache.Release(handle);
   return value;
 }
 

@@ -102,6 +102,12 @@ class Rocks {
     std::unique_ptr<Impl> impl_;
   };
 
+  // What was worked out from blocks may be kept beside them, in the memory that cache_bytes bounds, as long as it is used more than other
+  // things. nullptr when it is not there. What is too large for its place is not kept.
+  [[nodiscard]] bool keeps(std::size_t bytes) const;
+  void keep(std::uint64_t number, std::shared_ptr<const void> value, std::size_t bytes) const;
+  [[nodiscard]] std::shared_ptr<const void> kept(std::uint64_t number) const;
+
   // Adds a backup to a directory of backups; what older ones have is not copied again. Returns its number.
   std::uint32_t backup(const std::string& directory);
   struct Backup {

@@ -31,25 +31,23 @@ Error damaged(const std::string& what) {
 struct Snapshot::Cache {
   std::unordered_map<NodeId, VertexId> vertices;  // nodes looked up
   std::unordered_map<IngestId, IngestId> origins; // articles looked up
-  SharedIdentity alone{Family::kComponent};       // where the snapshot shares with no other
-  SharedIdentity origins_alone{Family::kOrigin};
   std::unordered_map<VertexId, EntityRecord> entities;
   std::list<std::pair<IngestId, std::shared_ptr<const Extraction>>> articles;  // most recent first
   std::vector<Row> rows;                     // of the list that is being read
   std::unique_ptr<Rocks::Cursor> adjacency;  // one for all blocks: making one costs as much as a block
 };
 
-Snapshot::Snapshot(const Rocks& rocks)
-    : rocks_(&rocks), view_(std::make_unique<Rocks::View>(rocks)), cache_(std::make_unique<Cache>()) {}
-Snapshot::Snapshot(const Rocks& rocks, std::unique_ptr<Rocks::View> view, SnapshotParts parts)
+SharedState::SharedState(const Rocks& rocks)
+    : SharedState(std::make_shared<const Rocks::View>(rocks), 0, nullptr, std::make_shared<LookUps>(), std::make_shared<LookUps>(), nullptr, nullptr) {}
+
+Snapshot::Snapshot(const Rocks& rocks) : Snapshot(rocks, std::make_shared<const SharedState>(rocks), nullptr) {}
+Snapshot::Snapshot(const Rocks& rocks, std::shared_ptr<const SharedState> state, ListCache* lists)
     : rocks_(&rocks),
-      view_(std::move(view)),
-      identity_(std::move(parts.identity)),
-      version_(parts.version),
-      shared_(parts.shared),
-      shared_origins_(parts.shared_origins),
-      origins_(std::move(parts.origins)),
-      decisions_(std::move(parts.decisions)),
+      state_(std::move(state)),
+      lists_(lists),
+      identity_(state_->identity.get()),
+      origins_(state_->origins.get()),
+      decisions_(state_->decisions),
       cache_(std::make_unique<Cache>()) {}
 Snapshot::~Snapshot() = default;
 Snapshot::Snapshot(Snapshot&&) noexcept = default;
@@ -64,11 +62,7 @@ VertexId Snapshot::vertex_of(NodeId node) const {
   if (identity_) return identity_->representative(node);
   const auto known = cache_->vertices.find(node);
   if (known != cache_->vertices.end()) return known->second;
-  if ((shared_ != nullptr ? *shared_ : cache_->alone).worth_scanning(*rocks_)) {
-    identity_ = Identity::load(*rocks_, view());
-    if (shared_ != nullptr) shared_->offer(identity_, version_);
-    return identity_->representative(node);
-  }
+  if ((identity_ = state_->identity.look_up(*rocks_, view()))) return identity_->representative(node);
   const auto bytes = rocks_->get(Family::kComponent, node_key(node), view());
   const auto vertex = bytes ? decode_component(*bytes).representative : node;
   cache_->vertices.emplace(node, vertex);
@@ -158,11 +152,7 @@ IngestId Snapshot::origin_of(IngestId ingest) const {
   if (origins_) return origins_->representative(ingest);
   const auto known = cache_->origins.find(ingest);
   if (known != cache_->origins.end()) return known->second;
-  if ((shared_origins_ != nullptr ? *shared_origins_ : cache_->origins_alone).worth_scanning(*rocks_)) {
-    origins_ = Identity::load(*rocks_, view(), Family::kOrigin);
-    if (shared_origins_ != nullptr) shared_origins_->offer(origins_, version_);
-    return origins_->representative(ingest);
-  }
+  if ((origins_ = state_->origins.look_up(*rocks_, view()))) return origins_->representative(ingest);
   const auto bytes = rocks_->get(Family::kOrigin, ingest_key(ingest), view());
   return cache_->origins.emplace(ingest, bytes ? decode_component(*bytes).representative : ingest).first->second;
 }
@@ -469,6 +459,18 @@ bool Snapshot::read_block(VertexId vertex, std::size_t limit, std::vector<Row>& 
   const bool whole = read_rows(vertex, limit, rows);
   arrange_block(rows);
   return whole;
+}
+
+ListCache::List Snapshot::kept_list(VertexId vertex) const {
+  return lists_ != nullptr && identity_ ? lists_->find(vertex, version()) : nullptr;
+}
+
+ListCache::List Snapshot::keep_list(VertexId vertex, std::vector<Row>& rows) const {
+  if (lists_ == nullptr || !identity_ || !lists_->keeps(rows.size())) return nullptr;
+  arrange_block(rows);
+  auto list = std::make_shared<const std::vector<Row>>(std::move(rows));
+  lists_->offer(vertex, version(), list);
+  return list;
 }
 
 NodeId Snapshot::end_node() const {

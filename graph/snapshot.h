@@ -17,6 +17,7 @@
 #include "graph/decisions.h"
 #include "graph/identity.h"
 #include "graph/layout.h"
+#include "graph/list_cache.h"
 #include "graph/rocks.h"
 #include "model/claim.h"
 
@@ -59,15 +60,20 @@ struct Stats {
   std::uint64_t disk_bytes = 0;
 };
 
-// What a store knows already of the state that a snapshot sees.
-struct SnapshotParts {
-  std::shared_ptr<const Identity> identity;
-  std::shared_ptr<const Identity> origins;
-  std::shared_ptr<const Decisions> decisions;
+// One state of the store, shared by all snapshots of it.
+struct SharedState {
+  // The state of this moment, of which nothing is known yet.
+  explicit SharedState(const Rocks& rocks);
+  SharedState(std::shared_ptr<const Rocks::View> seen, std::uint64_t number, std::shared_ptr<const Decisions> ledger, std::shared_ptr<LookUps> look_ups,
+              std::shared_ptr<LookUps> origin_look_ups, std::shared_ptr<const Identity> known, std::shared_ptr<const Identity> known_origins)
+      : view(std::move(seen)), version(number), decisions(std::move(ledger)), identity(Family::kComponent, std::move(look_ups), std::move(known)),
+        origins(Family::kOrigin, std::move(origin_look_ups), std::move(known_origins)) {}
+
+  std::shared_ptr<const Rocks::View> view;
   std::uint64_t version = 0;
-  // What the snapshot finds out of identities and origins is offered to these; keep them alive.
-  SharedIdentity* shared = nullptr;
-  SharedIdentity* shared_origins = nullptr;
+  std::shared_ptr<const Decisions> decisions;  // nullptr = read them when they are asked for
+  LazyIdentity identity;
+  LazyIdentity origins;
 };
 
 // A version of an article that another took the place of.
@@ -80,8 +86,8 @@ struct OldVersion {
 class Snapshot {
  public:
   explicit Snapshot(const Rocks& rocks);
-  // The parts, where there are any, are of exactly the state that `view` sees.
-  Snapshot(const Rocks& rocks, std::unique_ptr<Rocks::View> view, SnapshotParts parts);
+  // `lists`, where there are any, are of the store whose state this is; keep them alive.
+  Snapshot(const Rocks& rocks, std::shared_ptr<const SharedState> state, ListCache* lists);
   ~Snapshot();
   Snapshot(Snapshot&&) noexcept;
   Snapshot& operator=(Snapshot&&) = delete;
@@ -113,6 +119,10 @@ class Snapshot {
   bool read_block(VertexId vertex, std::size_t limit, std::vector<Row>& rows) const;
   // The same in the order of the store, which is cheaper.
   bool read_rows(VertexId vertex, std::size_t limit, std::vector<Row>& rows) const;
+  // The whole arranged list as the store keeps it for all snapshots; nullptr where it does not (it begins to once it has read its identities).
+  [[nodiscard]] ListCache::List kept_list(VertexId vertex) const;
+  // What read_rows gave, whole: arranged and kept if the store would keep it; else nullptr, and `rows` is as before.
+  ListCache::List keep_list(VertexId vertex, std::vector<Row>& rows) const;
   // The vertex that stands for an entity of the article that came from `source`.
   [[nodiscard]] VertexId vertex_of(std::string_view source, const Entity& entity) const;
 
@@ -167,14 +177,14 @@ class Snapshot {
   [[nodiscard]] const std::shared_ptr<const LoadedGraph>& loaded() const { return loaded_; }
   void attach(std::shared_ptr<const LoadedGraph> loaded) { loaded_ = std::move(loaded); }
   // Of the store when the snapshot was taken; equal numbers, equal content, as long as the Store lives.
-  [[nodiscard]] std::uint64_t version() const { return version_; }
+  [[nodiscard]] std::uint64_t version() const { return state_->version; }
   // All node numbers lie below it.
   [[nodiscard]] NodeId end_node() const;
   // Whether a comes before b in an order that depends on content alone.
   [[nodiscard]] bool before(VertexId a, VertexId b) const;
 
   [[nodiscard]] const Rocks& rocks() const { return *rocks_; }
-  [[nodiscard]] const Rocks::View* view() const { return view_.get(); }
+  [[nodiscard]] const Rocks::View* view() const { return state_->view.get(); }
 
  private:
   struct Cache;
@@ -188,14 +198,12 @@ class Snapshot {
   [[nodiscard]] std::vector<SearchHit> nearest(const std::string& folded, std::size_t limit) const;
 
   const Rocks* rocks_;
-  std::unique_ptr<Rocks::View> view_;
+  std::shared_ptr<const SharedState> state_;
+  ListCache* lists_ = nullptr;
   mutable std::shared_ptr<const Identity> identity_;
-  std::shared_ptr<const LoadedGraph> loaded_;
-  std::uint64_t version_ = 0;
-  SharedIdentity* shared_ = nullptr;
-  SharedIdentity* shared_origins_ = nullptr;
   mutable std::shared_ptr<const Identity> origins_;
   mutable std::shared_ptr<const Decisions> decisions_;
+  std::shared_ptr<const LoadedGraph> loaded_;
   std::unique_ptr<Cache> cache_;
 };
 

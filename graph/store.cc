@@ -14,11 +14,14 @@
 namespace entente::graph {
 namespace {
 
+// An entity of more links that gets another number: all lists are read anew.
+constexpr std::size_t kMostNeighbours = 50'000;
+
 std::uint32_t number_of(const std::optional<std::string>& bytes, std::uint32_t when_absent) { return bytes ? read_number(*bytes) : when_absent; }
 
 }  // namespace
 
-Store::Store(std::unique_ptr<Rocks> rocks, bool writable) : rocks_(std::move(rocks)), writable_(writable) {}
+Store::Store(std::unique_ptr<Rocks> rocks, bool writable) : rocks_(std::move(rocks)), writable_(writable), lists_(*rocks_) {}
 
 std::unique_ptr<Store> Store::open(const std::string& path, OpenMode mode, const RocksOptions& options) {
   std::unique_ptr<Store> store(new Store(Rocks::open(path, mode, options), mode != OpenMode::kRead));
@@ -55,8 +58,7 @@ void Store::read_state() {
     const auto high = std::uint64_t{in.big32()};
     state_.next_entry = (high << 32u | in.big32()) + 1;
   }
-  const std::lock_guard lock(decisions_mutex_);
-  decisions_ = state_.decisions;
+  publish_afresh();
 }
 
 void Store::require_writable() const {
@@ -85,14 +87,14 @@ std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, 
   require_writable();
   std::vector<PutOutcome> outcomes;
   outcomes.reserve(extractions.size());
-  std::optional<Change> change(std::in_place, *rocks_, state_, loaded_ != nullptr);
+  std::optional<Change> change(std::in_place, *rocks_, state_, keeps_graph());
   std::set<std::string_view> pending;  // sources and ids in the change: what comes again must see what came before
   bool any = false;
   for (std::size_t i = 0; i < extractions.size(); ++i) {
     const auto& article = extractions[i].article;
     if (pending.contains(article.source) || pending.contains(bytes_of(article.id))) {
       if (any) commit(*change, false);
-      change.emplace(*rocks_, state_, loaded_ != nullptr);
+      change.emplace(*rocks_, state_, keeps_graph());
       pending.clear();
       any = false;
     }
@@ -203,8 +205,6 @@ void Store::rebuild() {
   require_writable();
   const bool in_memory = loaded_ != nullptr;
   loaded_ = nullptr;
-  identity_.forget();
-  origins_.forget();
   Rocks::Batch mark(*rocks_);
   mark.put(Family::kMeta, kMetaRebuilding, "1");
   rocks_->write(mark, true);
@@ -230,6 +230,7 @@ void Store::rebuild() {
   done.put(Family::kMeta, kMetaCounts, encode(state_.counts));
   done.erase(Family::kMeta, kMetaRebuilding);
   rocks_->write(done, true);
+  publish_afresh();
   if (in_memory) load();
 }
 
@@ -246,55 +247,75 @@ void Store::commit(Change& change, bool sync) {
   if (sync) rocks_->sync();  // last, so that no reader waits with it
 }
 
+// The entities whose arranged lists a change makes other than they were; none given = too many to tell.
+std::optional<std::vector<VertexId>> Store::vertices_touched(const GraphDelta& delta, const Identity& before, const Identity& after) const {
+  std::vector<VertexId> out;
+  const auto touch = [&](NodeId anchor) {
+    out.push_back(before.representative(anchor));
+    out.push_back(after.representative(anchor));
+  };
+  for (const auto& [anchor, ingest] : delta.dropped) touch(anchor);
+  for (const auto& [anchor, row] : delta.added) touch(anchor);
+  // Where an entity gets another number, its neighbours' lists name it by that.
+  const auto snapshot = plain_snapshot();
+  std::vector<Row> rows;
+  for (const auto& change : delta.moved) {
+    const auto vertex = before.representative(change.node);
+    if (vertex == after.representative(change.node)) continue;
+    touch(change.node);
+    rows.clear();
+    if (!snapshot.read_rows(vertex, kMostNeighbours, rows)) return std::nullopt;
+    for (const auto& row : rows) out.push_back(row.neighbour);
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 // Writes the batch, without waiting for the disk, and lets readers see it.
 void Store::publish(Change& change) {
+  const auto before = shared();
   const auto advance = [](const std::shared_ptr<const Identity>& from, const std::vector<IdentityChange>& moved) {
     return moved.empty() || !from ? from : from->with(moved);
   };
-  const auto identity = identity_.get();
-  auto next_identity = advance(identity, change.moved());
-  const auto origins = origins_.get();
-  auto next_origins = advance(origins, change.origins_moved());
-  ++writes_;
-  try {
-    rocks_->write(change.batch(), false);
-  } catch (...) {
-    --writes_;
-    throw;
-  }
+  // Once: a reader may come to know it at any moment.
+  const auto known = before->identity.get();
+  auto identity = advance(known, change.moved());
+  auto origins = advance(before->origins.get(), change.origins_moved());
+  auto& delta = change.delta();
+  delta.version = version_ + 1;
+  delta.moved = change.moved();
+  std::optional<std::vector<VertexId>> touched;
+  if (known && change.with_delta()) touched = vertices_touched(delta, *known, *identity);
+  rocks_->write(change.batch(), false);
   ++version_;
-  identity_.advance(identity, std::move(next_identity), change.moved(), version_);
-  origins_.advance(origins, std::move(next_origins), change.origins_moved(), version_);
-  {
-    const std::lock_guard lock(decisions_mutex_);
-    decisions_ = change.state().decisions;
-  }
-  if (loaded_) {
-    auto& delta = change.delta();
-    delta.version = version_;
-    delta.moved = change.moved();
-    loaded_->add(std::move(delta));
-  }
-  ++writes_;
+  // Before anybody can see the change.
+  if (touched) lists_.touch(*touched, version_);
+  else lists_.touch_all(version_);
+  if (loaded_) loaded_->add(std::move(delta));
+  auto next = std::make_shared<const SharedState>(std::make_shared<const Rocks::View>(*rocks_), version_, change.state().decisions, look_ups_, origin_look_ups_,
+                                                  std::move(identity), std::move(origins));
+  const std::lock_guard lock(shared_mutex_);
+  shared_ = std::move(next);
 }
 
-Snapshot Store::plain_snapshot() const {
-  constexpr int kTries = 1000;
-  for (int i = 0; i < kTries; ++i) {
-    const auto before = writes_.load();
-    if (before % 2 == 0) {
-      SnapshotParts parts{.identity = identity_.get(), .origins = origins_.get(), .version = before / 2, .shared = &identity_, .shared_origins = &origins_};
-      {
-        const std::lock_guard lock(decisions_mutex_);
-        parts.decisions = decisions_;
-      }
-      auto view = std::make_unique<Rocks::View>(*rocks_);
-      if (writes_.load() == before) return {*rocks_, std::move(view), std::move(parts)};
-    }
-    std::this_thread::yield();
-  }
-  return Snapshot(*rocks_);  // a writer that never rests: identities are read from the store
+// Readers see what the store holds, of which nothing is known yet.
+void Store::publish_afresh() {
+  ++version_;
+  lists_.touch_all(version_);
+  look_ups_->made = 0;
+  origin_look_ups_->made = 0;
+  auto next = std::make_shared<const SharedState>(std::make_shared<const Rocks::View>(*rocks_), version_, state_.decisions, look_ups_, origin_look_ups_, nullptr, nullptr);
+  const std::lock_guard lock(shared_mutex_);
+  shared_ = std::move(next);
 }
+
+std::shared_ptr<const SharedState> Store::shared() const {
+  const std::lock_guard lock(shared_mutex_);
+  return shared_;
+}
+
+Snapshot Store::plain_snapshot() const { return {*rocks_, shared(), &lists_}; }
 
 Snapshot Store::snapshot() const {
   auto out = plain_snapshot();
@@ -310,9 +331,9 @@ void Store::keep_in_memory() {
 }
 
 void Store::load() {
-  for (auto* shared : {&identity_, &origins_}) {
-    if (!shared->get()) shared->offer(Identity::load(*rocks_, nullptr, shared->family()), version_);
-  }
+  const auto state = shared();
+  (void)state->identity.load(*rocks_, state->view.get());
+  (void)state->origins.load(*rocks_, state->view.get());
   loaded_ = std::make_unique<LoadedGraphs>();
   (void)snapshot();  // begins the first build
   loaded_->wait();

@@ -19,6 +19,7 @@
 #include "graph/decisions.h"
 #include "graph/identity.h"
 #include "graph/layout.h"
+#include "graph/list_cache.h"
 #include "graph/loaded_graph.h"
 #include "graph/rocks.h"
 #include "graph/snapshot.h"
@@ -81,10 +82,14 @@ class Store {
  private:
   Store(std::unique_ptr<Rocks> rocks, bool writable);
   void require_writable() const;
-  [[nodiscard]] Change begin() { return {*rocks_, state_, loaded_ != nullptr}; }
+  // Whether a change has to say what it does to the graph, since some of it is kept in memory.
+  [[nodiscard]] bool keeps_graph() const { return loaded_ != nullptr || !lists_.empty(); }
+  [[nodiscard]] Change begin() { return {*rocks_, state_, keeps_graph()}; }
   PutOutcome add_to(Change& change, const Extraction& extraction, const std::string& record, std::string_view now);
   void commit(Change& change, bool sync);
   void publish(Change& change);
+  void publish_afresh();
+  [[nodiscard]] std::optional<std::vector<VertexId>> vertices_touched(const GraphDelta& delta, const Identity& before, const Identity& after) const;
   void keep_version(Change& change, const std::string& record, std::string_view now);
   void forget_history(Change& change, const Article& article);
   void read_state();
@@ -97,13 +102,13 @@ class Store {
   StoreState state_;
   std::uint64_t version_ = 0;
 
-  // A reader takes identity, origins, decisions and view between two equal, even readings of writes_, so it never
-  // waits for a writer.
-  std::atomic<std::uint64_t> writes_ = 0;  // twice the number of changes; odd while one is written
-  mutable SharedIdentity identity_{Family::kComponent};
-  mutable SharedIdentity origins_{Family::kOrigin};
-  mutable std::mutex decisions_mutex_;  // of decisions_ alone
-  std::shared_ptr<const Decisions> decisions_;
+  // What a reader takes, so it never waits for a writer. A change makes the next one and puts it in its place.
+  [[nodiscard]] std::shared_ptr<const SharedState> shared() const;
+  mutable std::mutex shared_mutex_;  // of shared_ alone
+  std::shared_ptr<const SharedState> shared_;
+  std::shared_ptr<LookUps> look_ups_ = std::make_shared<LookUps>();
+  std::shared_ptr<LookUps> origin_look_ups_ = std::make_shared<LookUps>();
+  mutable ListCache lists_;
   mutable std::unique_ptr<LoadedGraphs> loaded_;  // last, so that a build ends before what it reads
 };
 
