@@ -302,7 +302,7 @@ void compare_graph(Report& report, const Options& options, const PlainGraph& pla
   const auto loading = load_store(plain, path);
   const auto edges = static_cast<double>(plain.edges.size());
   if (loading.seconds > 0) {
-    report.fact("load, an article a batch", edges / loading.seconds, "claims/s");
+    report.fact("bulk load", edges / loading.seconds, "claims/s");
     report.fact("compaction after it", loading.compact_seconds, "s");
   }
   report.fact("store on disk, articles and names included", static_cast<double>(loading.bytes) / 1e6, "MB");
@@ -413,7 +413,7 @@ void measure_hub(Report& report, const Options& options) {
   report.begin(plain.name, "one entity with " + std::to_string(options.hub_edges) + " links, " + std::to_string(kOrdinary) + " ordinary ones beside it");
   const auto path = options.dir + "/" + plain.name;
   const auto loading = load_store(plain, path);
-  if (loading.seconds > 0) report.fact("load, an article a batch", static_cast<double>(plain.edges.size()) / loading.seconds, "claims/s");
+  if (loading.seconds > 0) report.fact("bulk load", static_cast<double>(plain.edges.size()) / loading.seconds, "claims/s");
   report.fact("store on disk", static_cast<double>(loading.bytes) / 1e6, "MB");
   const auto store = graph::Store::open(path, graph::OpenMode::kRead, large_cache());
   const auto vertices = vertices_of(plain, store->snapshot());

@@ -55,7 +55,7 @@ struct LoadReport {
   double compact_seconds = 0;
   std::uint64_t bytes = 0;
 };
-// Puts all articles, without waiting for the disk at each, and compacts; a store that is there and whole is taken as it is.
+// Puts all articles, many at once, and compacts; a store that is there and whole is taken as it is.
 LoadReport load_store(const PlainGraph& graph, const std::string& path);
 
 // By entity of the plain graph: its vertex in the store, 0 when no edge names it.

@@ -39,7 +39,8 @@ struct StoreState {
 class Change {
  public:
   // `with_delta`: also says what happens to the graph in memory.
-  Change(Rocks& rocks, StoreState state, bool with_delta) : rocks_(rocks), batch_(rocks), state_(std::move(state)), origins_(rocks), with_delta_(with_delta) {}
+  Change(Rocks& rocks, StoreState state, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
+      : rocks_(rocks), batch_(rocks, kind), state_(std::move(state)), origins_(rocks), with_delta_(with_delta) {}
 
   void take_out(IngestId ingest, std::string_view record);
   void put_in(const Extraction& extraction, const std::string& record);

@@ -47,10 +47,18 @@ OriginChange::Node* OriginChange::find(const Id& id) {
   if (known != nodes_.end()) return &known->second;
   const auto bytes = rocks_.get(Family::kPrint, print_key(id));
   if (!bytes) return nullptr;
-  auto& node = nodes_[id];
-  node.before = decode_print_record(*bytes);
-  node.now = node.before;
+  auto record = decode_print_record(*bytes);
+  auto& node = know(id, record, record.print);
+  node.now = std::move(record);
   return &node;
+}
+
+OriginChange::Node& OriginChange::know(const Id& id, PrintRecord before, const TextPrint& print) {
+  auto& node = nodes_[id];
+  node.before = std::move(before);
+  node.now.print = print;
+  for (std::size_t band = 0; band < TextPrint::kBands; ++band) bands_[band_key(print, band)].push_back(id);
+  return node;
 }
 
 void OriginChange::add(IngestId ingest, const Article& article) {
@@ -58,8 +66,7 @@ void OriginChange::add(IngestId ingest, const Article& article) {
   if (!print) return;
   const auto id = print_id(*print);
   auto* node = find(id);
-  if (node == nullptr) node = &nodes_[id];
-  node->now.print = *print;
+  if (node == nullptr) node = &know(id, {}, *print);
   node->added.insert(ingest);
   if (node->now.articles++ == 0) link_alike(id, *node);
 }
@@ -84,13 +91,15 @@ void OriginChange::link_alike(const Id& id, Node& node) {
   std::set<Id> candidates;
   auto cursor = Rocks::Cursor::over_lists(rocks_, Family::kPrint);
   for (std::size_t band = 0; band < TextPrint::kBands; ++band) {
-    const auto prefix = 'b' + band_key(node.now.print, band);
+    const auto key = band_key(node.now.print, band);
+    const auto& known = bands_[key];
+    candidates.insert(known.begin(), known.end());
+    const auto prefix = 'b' + key;
     for (cursor.seek(prefix); cursor.valid(); cursor.next()) {
       Reader in(cursor.key().substr(prefix.size()));
       candidates.insert(in.id());
     }
   }
-  for (const auto& [other, known] : nodes_) candidates.insert(other);
   candidates.erase(id);
   for (const auto& other : candidates) {
     auto* const found = find(other);

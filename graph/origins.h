@@ -11,6 +11,8 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "graph/identity.h"
@@ -47,12 +49,14 @@ class OriginChange {
     std::set<IngestId> removed;
   };
   Node* find(const Id& id);
+  Node& know(const Id& id, PrintRecord before, const TextPrint& print);
   void link_alike(const Id& id, Node& node);
   [[nodiscard]] std::set<IngestId> members(const Id& id, const Node* node) const;
   void write(Rocks::Batch& batch) const;
 
   const Rocks& rocks_;
   std::map<Id, Node> nodes_;
+  std::unordered_map<std::string, std::vector<Id>> bands_;  // of the prints that this change found or made
 };
 
 }  // namespace entente::graph

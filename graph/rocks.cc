@@ -8,6 +8,7 @@
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/merge_operator.h>
 #include <rocksdb/slice_transform.h>
+#include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <rocksdb/utilities/backup_engine.h>
 #include <rocksdb/write_batch.h>
@@ -38,6 +39,7 @@ constexpr char kDrop = 'D';
 constexpr std::size_t kPrintPrefix = 10;  // kind and band
 // Few shards of the cache: a block larger than its shard is never kept, and was read and summed again for every look-up.
 constexpr int kShardBits = 2;
+constexpr std::string_view kIncoming = "/incoming";  // tables that are being written and are no part of the store yet
 
 class RowMerge : public rdb::MergeOperator {
  public:
@@ -167,6 +169,12 @@ void refuse_foreign(const rdb::DBOptions& options, const std::string& path) {
   if (first->Valid()) throw Error(ErrorKind::kStore, path + " is a RocksDB database but no store of Entente");
 }
 
+// What a writer that was killed has left.
+void clear_incoming(const std::string& path) {
+  std::error_code error;
+  std::filesystem::remove_all(path + std::string(kIncoming), error);
+}
+
 // A store of an older version lacks families and is brought up to date by whoever opens it for writing.
 void refuse_old(const rdb::DBOptions& options, const std::string& path) {
   std::vector<std::string> names;
@@ -249,6 +257,7 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   }
 
   if (mode == OpenMode::kWrite) refuse_foreign(db_options, path);
+  if (mode == OpenMode::kWrite) clear_incoming(path);
   if (mode == OpenMode::kRead) refuse_old(db_options, path);
 
   std::vector<rdb::ColumnFamilyDescriptor> families;
@@ -296,42 +305,130 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
 Rocks::View::View(const Rocks& rocks) : rocks_(&rocks), snapshot_(rocks.impl_->db->GetSnapshot()) {}
 Rocks::View::~View() { rocks_->impl_->db->ReleaseSnapshot(static_cast<const rdb::Snapshot*>(snapshot_)); }
 
-struct Rocks::Batch::Impl {
-  Rocks* rocks = nullptr;
-  rdb::WriteBatch batch;
+namespace {
+
+enum class Step : std::uint8_t { kPut, kErase, kMerge };
+
+// What a batch of files does in one family: keys and values one after the other, and where each begins.
+struct Steps {
+  struct One {
+    std::size_t begin = 0;
+    std::uint32_t key = 0;  // bytes
+    std::uint32_t value = 0;
+    Step step = Step::kPut;
+  };
+  std::string bytes;
+  std::vector<One> all;
+
+  [[nodiscard]] std::string_view key(const One& one) const { return std::string_view(bytes).substr(one.begin, one.key); }
+  [[nodiscard]] std::string_view value(const One& one) const { return std::string_view(bytes).substr(one.begin + one.key, one.value); }
+  void add(Step step, std::string_view key, std::string_view value) {
+    all.push_back({bytes.size(), static_cast<std::uint32_t>(key.size()), static_cast<std::uint32_t>(value.size()), step});
+    bytes.append(key).append(value);
+  }
+  // By key; what came first under a key stays first.
+  void sort() {
+    std::stable_sort(all.begin(), all.end(), [this](const One& a, const One& b) { return key(a) < key(b); });
+  }
 };
 
-Rocks::Batch::Batch(Rocks& rocks) : impl_(std::make_unique<Impl>()) { impl_->rocks = &rocks; }
+}  // namespace
+
+struct Rocks::Batch::Impl {
+  Rocks* rocks = nullptr;
+  Kind kind = Kind::kLog;
+  rdb::WriteBatch batch;
+  std::array<Steps, kFamilyNames.size()> files;
+
+  void add(Family family, Step step, std::string_view key, std::string_view value) {
+    if (kind == Kind::kFiles) return files.at(static_cast<std::size_t>(family)).add(step, key, value);
+    auto* const handle = rocks->impl_->handle(family);
+    switch (step) {
+      case Step::kPut: return check(batch.Put(handle, slice_of(key), slice_of(value)), "cannot write");
+      case Step::kErase: return check(batch.Delete(handle, slice_of(key)), "cannot write");
+      case Step::kMerge: return check(batch.Merge(handle, slice_of(key), slice_of(value)), "cannot write");
+    }
+  }
+};
+
+Rocks::Batch::Batch(Rocks& rocks, Kind kind) : impl_(std::make_unique<Impl>()) {
+  impl_->rocks = &rocks;
+  impl_->kind = kind;
+}
 Rocks::Batch::~Batch() = default;
 
-void Rocks::Batch::put(Family family, std::string_view key, std::string_view value) {
-  check(impl_->batch.Put(impl_->rocks->impl_->handle(family), slice_of(key), slice_of(value)), "cannot write");
-}
-
-void Rocks::Batch::erase(Family family, std::string_view key) {
-  check(impl_->batch.Delete(impl_->rocks->impl_->handle(family), slice_of(key)), "cannot write");
-}
+void Rocks::Batch::put(Family family, std::string_view key, std::string_view value) { impl_->add(family, Step::kPut, key, value); }
+void Rocks::Batch::erase(Family family, std::string_view key) { impl_->add(family, Step::kErase, key, {}); }
 
 void Rocks::Batch::add_rows(std::string_view key, std::string_view rows) {
   Writer out;
   out.byte(kAdd);
   out.text(rows);
-  check(impl_->batch.Merge(impl_->rocks->impl_->handle(Family::kAdjacency), slice_of(key), slice_of(out.bytes())),
-        "cannot write");
+  impl_->add(Family::kAdjacency, Step::kMerge, key, out.bytes());
 }
 
 void Rocks::Batch::drop_rows(std::string_view key, IngestId ingest) {
   Writer out;
   out.byte(kDrop);
   out.big32(ingest);
-  check(impl_->batch.Merge(impl_->rocks->impl_->handle(Family::kAdjacency), slice_of(key), slice_of(out.bytes())),
-        "cannot write");
+  impl_->add(Family::kAdjacency, Step::kMerge, key, out.bytes());
+}
+
+std::size_t Rocks::Batch::bytes() const {
+  if (impl_->kind == Kind::kLog) return impl_->batch.GetDataSize();
+  std::size_t sum = 0;
+  for (const auto& family : impl_->files) sum += family.bytes.size() + family.all.size() * sizeof(Steps::One);
+  return sum;
 }
 
 void Rocks::write(Batch& batch, bool sync) {
+  if (batch.impl_->kind == Batch::Kind::kFiles) return write_files(batch);
   rdb::WriteOptions options;
   options.sync = sync;
   check(impl_->db->Write(options, &batch.impl_->batch), "cannot write to the store at " + impl_->path);
+}
+
+void Rocks::write_files(Batch& batch) {
+  // What was written before and waits for the disk must not come after what the files bring.
+  sync();
+  auto* const env = impl_->db->GetEnv();
+  const auto directory = impl_->db->GetName() + std::string(kIncoming);
+  check(env->CreateDirIfMissing(directory), "cannot make the directory " + directory);
+  std::vector<rdb::IngestExternalFileArg> arguments;
+  for (std::size_t family = 0; family < kFamilyNames.size(); ++family) {
+    auto& steps = batch.impl_->files[family];
+    if (steps.all.empty()) continue;
+    auto* const handle = impl_->handles[family];
+    rdb::Options options(impl_->db->GetDBOptions(), impl_->db->GetOptions(handle));
+    rdb::SstFileWriter writer(rdb::EnvOptions(), options, handle);
+    const auto file = directory + "/" + std::string(kFamilyNames[family]) + ".sst";
+    check(writer.Open(file), "cannot write " + file);
+    steps.sort();
+    std::string merged;
+    for (std::size_t i = 0; i < steps.all.size();) {
+      const auto key = steps.key(steps.all[i]);
+      auto end = i + 1;
+      while (end < steps.all.size() && steps.key(steps.all[end]) == key) ++end;
+      const auto& last = steps.all[end - 1];
+      switch (last.step) {
+        case Step::kPut: check(writer.Put(slice_of(key), slice_of(steps.value(last))), "cannot write " + file); break;
+        case Step::kErase: check(writer.Delete(slice_of(key)), "cannot write " + file); break;
+        case Step::kMerge:
+          merged.clear();
+          for (; i < end; ++i) merged.append(steps.value(steps.all[i]));
+          check(writer.Merge(slice_of(key), slice_of(merged)), "cannot write " + file);
+          break;
+      }
+      i = end;
+    }
+    check(writer.Finish(), "cannot write " + file);
+    steps = {};
+    auto& argument = arguments.emplace_back();
+    argument.column_family = handle;
+    argument.external_files = {file};
+    argument.options.move_files = true;
+  }
+  check(impl_->db->IngestExternalFiles(arguments), "cannot take in what was written to " + directory);
 }
 
 void Rocks::sync() {

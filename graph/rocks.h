@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ enum class OpenMode {
 struct RocksOptions {
   std::size_t cache_bytes = 64u << 20u;        // blocks, indexes and filters together
   std::size_t write_buffer_bytes = 16u << 20u; // a memtable; larger ones fall out of the processor's cache
+  std::size_t files_from = 500;                // so many articles at once are written as sorted files, past the log
 };
 
 class Rocks {
@@ -47,10 +49,14 @@ class Rocks {
     const void* snapshot_;
   };
 
-  // All of it or nothing of it.
+  // All of it or nothing of it. What is put or erased last under a key counts.
   class Batch {
    public:
-    explicit Batch(Rocks& rocks);
+    // kLog: through the log and the memtables, soon written. kFiles: sorted here, written as whole tables and taken in at once: many times
+    // faster where there is much (tens of thousands of keys), takes the memory of all keys and values twice, and is on the disk when write()
+    // returns.
+    enum class Kind : std::uint8_t { kLog, kFiles };
+    explicit Batch(Rocks& rocks, Kind kind = Kind::kLog);
     ~Batch();
     Batch(const Batch&) = delete;
     Batch& operator=(const Batch&) = delete;
@@ -59,6 +65,8 @@ class Rocks {
     // Adjacency only: add packed rows, or take away every row of one ingest, without reading what is there.
     void add_rows(std::string_view key, std::string_view rows);
     void drop_rows(std::string_view key, IngestId ingest);
+    // Bytes of keys and values so far.
+    [[nodiscard]] std::size_t bytes() const;
 
    private:
     friend class Rocks;
@@ -66,7 +74,7 @@ class Rocks {
     std::unique_ptr<Impl> impl_;
   };
 
-  // `sync`: on the disk before it returns.
+  // `sync`: on the disk before it returns. A batch is written once.
   void write(Batch& batch, bool sync);
   // Everything written so far is on the disk.
   void sync();
@@ -129,6 +137,7 @@ class Rocks {
 
  private:
   Rocks();
+  void write_files(Batch& batch);
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

@@ -14,6 +14,9 @@
 namespace entente::graph {
 namespace {
 
+// A batch of more bytes is written, and another begun.
+constexpr std::size_t kMostBytes = 48u << 20u;
+
 // An entity of more links that gets another number: all lists are read anew.
 constexpr std::size_t kMostNeighbours = 50'000;
 
@@ -21,10 +24,11 @@ std::uint32_t number_of(const std::optional<std::string>& bytes, std::uint32_t w
 
 }  // namespace
 
-Store::Store(std::unique_ptr<Rocks> rocks, bool writable) : rocks_(std::move(rocks)), writable_(writable), lists_(*rocks_) {}
+Store::Store(std::unique_ptr<Rocks> rocks, bool writable, std::size_t files_from)
+    : rocks_(std::move(rocks)), writable_(writable), files_from_(files_from), lists_(*rocks_) {}
 
 std::unique_ptr<Store> Store::open(const std::string& path, OpenMode mode, const RocksOptions& options) {
-  std::unique_ptr<Store> store(new Store(Rocks::open(path, mode, options), mode != OpenMode::kRead));
+  std::unique_ptr<Store> store(new Store(Rocks::open(path, mode, options), mode != OpenMode::kRead, options.files_from));
   auto& rocks = *store->rocks_;
   const auto version = number_of(rocks.get(Family::kMeta, kMetaVersion), 0);
   if (version > kStorageVersion) {
@@ -87,14 +91,15 @@ std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, 
   require_writable();
   std::vector<PutOutcome> outcomes;
   outcomes.reserve(extractions.size());
-  std::optional<Change> change(std::in_place, *rocks_, state_, keeps_graph());
+  const auto kind = kind_for(extractions.size());
+  std::optional<Change> change(std::in_place, *rocks_, state_, keeps_graph(), kind);
   std::set<std::string_view> pending;  // sources and ids in the change: what comes again must see what came before
   bool any = false;
   for (std::size_t i = 0; i < extractions.size(); ++i) {
     const auto& article = extractions[i].article;
-    if (pending.contains(article.source) || pending.contains(bytes_of(article.id))) {
+    if (pending.contains(article.source) || pending.contains(bytes_of(article.id)) || change->batch().bytes() > kMostBytes) {
       if (any) commit(*change, false);
-      change.emplace(*rocks_, state_, keeps_graph());
+      change.emplace(*rocks_, state_, keeps_graph(), kind);
       pending.clear();
       any = false;
     }
@@ -215,12 +220,16 @@ void Store::rebuild() {
   for (const auto& [id, decision] : state_.decisions->all()) state_.digest.add("decision" + encode_content(decision));
   {
     const Rocks::View view(*rocks_);
+    const auto kind = kind_for(state_.next_ingest);
+    std::optional<Change> change(std::in_place, *rocks_, state_, false, kind);
     for (Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, &view); cursor.valid(); cursor.next()) {
-      auto change = begin();
       const std::string record(cursor.value());
-      change.index(decode_article(record), read_number(cursor.key()), record);
-      commit(change, false);
+      change->index(decode_article(record), read_number(cursor.key()), record);
+      if (change->batch().bytes() <= kMostBytes) continue;
+      commit(*change, false);
+      change.emplace(*rocks_, state_, false, kind);
     }
+    commit(*change, false);
   }
   Rocks::Batch done(*rocks_);
   Writer version;

@@ -44,8 +44,9 @@ class Store {
   // `now` (ISO 8601; empty = not to be kept) goes to the history: when the source was first seen, when a version was replaced.
   PutOutcome put(const Extraction& extraction, bool sync = true, std::string_view now = {});
 
-  // Several, in order, in one batch (more where one of them comes again): a fraction of the cost an article. Nothing is stored when one breaks the
-  // contract; validate() tells beforehand, and throws as put() does.
+  // Several, in order, in one batch (more where one of them comes again, or where they are many): a fraction of the cost an article. Nothing is
+  // stored when one breaks the contract; validate() tells beforehand, and throws as put() does. RocksOptions::files_from and more are a bulk load:
+  // written as sorted files, past the log, and on the disk when this returns.
   std::vector<PutOutcome> put_all(std::span<const Extraction> extractions, bool sync = true, std::string_view now = {});
   static void validate(const Extraction& extraction);
 
@@ -80,7 +81,8 @@ class Store {
   [[nodiscard]] std::uint64_t version() const;
 
  private:
-  Store(std::unique_ptr<Rocks> rocks, bool writable);
+  Store(std::unique_ptr<Rocks> rocks, bool writable, std::size_t files_from);
+  [[nodiscard]] Rocks::Batch::Kind kind_for(std::size_t articles) const { return articles >= files_from_ ? Rocks::Batch::Kind::kFiles : Rocks::Batch::Kind::kLog; }
   void require_writable() const;
   // Whether a change has to say what it does to the graph, since some of it is kept in memory.
   [[nodiscard]] bool keeps_graph() const { return loaded_ != nullptr || !lists_.empty(); }
@@ -98,6 +100,7 @@ class Store {
 
   std::unique_ptr<Rocks> rocks_;
   bool writable_;
+  std::size_t files_from_;
   mutable std::mutex mutex_;
   StoreState state_;
   std::uint64_t version_ = 0;

@@ -78,6 +78,13 @@ void decide(RandomWorld& world, Store& store, NaiveStore& naive, std::vector<Dec
   }
 }
 
+// In every third history whatever is several at once is a bulk load.
+RocksOptions options_of(std::uint32_t seed) {
+  RocksOptions options;
+  if (seed % 3 == 0) options.files_from = 2;
+  return options;
+}
+
 struct Past {
   std::vector<Extraction> articles;
   std::vector<Decision> decisions;
@@ -232,7 +239,7 @@ TEST_CASE("after any history a store says what its present articles and decision
   for (std::uint32_t seed = 1; seed <= histories; ++seed) {
     CAPTURE(seed);
     RandomWorld world(seed);
-    const auto store = Store::open("history", OpenMode::kMemory);
+    const auto store = Store::open("history", OpenMode::kMemory, options_of(seed));
     NaiveStore naive;
     Past past;
     const auto steps = 5 + world.pick(26);
@@ -249,7 +256,7 @@ TEST_CASE("a store is right after every single step, not only at the end") {
   for (std::uint32_t seed = 1001; seed <= 1020; ++seed) {
     CAPTURE(seed);
     RandomWorld world(seed);
-    const auto store = Store::open("history", OpenMode::kMemory);
+    const auto store = Store::open("history", OpenMode::kMemory, options_of(seed));
     NaiveStore naive;
     Past past;
     for (std::size_t i = 0; i < 25; ++i) {
