@@ -31,9 +31,9 @@ void add_db(CLI::App& command, std::string& db) {
 void add_cache(CLI::App& command, graph::RocksOptions& options) {
   command.add_option_function<std::size_t>(
              "--cache-mb", [&options](const std::size_t& megabytes) { options.cache_bytes = megabytes << 20u; },
-             "memory for the store's blocks, filters and write buffers together; the graph that serve keeps comes on top")
+             "memory for the store: blocks, filters, kept lists and write buffers; the graph that serve keeps comes on top")
       ->check(CLI::Range(std::size_t{16}, std::size_t{1} << 20u))
-      ->option_text("MB [64]");
+      ->option_text("MB [128]");
 }
 
 void add_defaults(CLI::App& command, extract::ArticleDefaults& defaults) {

@@ -45,12 +45,12 @@ std::shared_ptr<const Identity> Identity::with(const std::vector<IdentityChange>
   return out;
 }
 
-std::shared_ptr<const Identity> LazyIdentity::get() const {
+std::shared_ptr<const Identity> LazyIdentity::share() const {
   const std::lock_guard lock(mutex_);
   return identity_;
 }
 
-std::shared_ptr<const Identity> LazyIdentity::look_up(const Rocks& rocks, const Rocks::View* view) const {
+const Identity* LazyIdentity::look_up(const Rocks& rocks, const Rocks::View* view) const {
   // One look-up costs about as much as scanning eight records.
   constexpr std::uint64_t kScanned = 8;
   constexpr std::uint64_t kFew = 64;
@@ -59,12 +59,13 @@ std::shared_ptr<const Identity> LazyIdentity::look_up(const Rocks& rocks, const 
   return count > kFew && count * kScanned > look_ups_->records ? load(rocks, view) : nullptr;
 }
 
-std::shared_ptr<const Identity> LazyIdentity::load(const Rocks& rocks, const Rocks::View* view) const {
-  if (auto known = get()) return known;
+const Identity* LazyIdentity::load(const Rocks& rocks, const Rocks::View* view) const {
+  if (const auto* const known = get()) return known;
   auto read = Identity::load(rocks, view, family_);  // by two at once, perhaps: they read the same
   const std::lock_guard lock(mutex_);
   if (!identity_) identity_ = std::move(read);
-  return identity_;
+  known_.store(identity_.get(), std::memory_order_release);
+  return identity_.get();
 }
 
 }  // namespace entente::graph

@@ -65,19 +65,21 @@ struct LookUps {
 class LazyIdentity {
  public:
   LazyIdentity(Family family, std::shared_ptr<LookUps> look_ups, std::shared_ptr<const Identity> identity = nullptr)
-      : family_(family), look_ups_(std::move(look_ups)), identity_(std::move(identity)) {}
-  // nullptr as long as nobody has read it.
-  [[nodiscard]] std::shared_ptr<const Identity> get() const;
+      : family_(family), look_ups_(std::move(look_ups)), identity_(std::move(identity)), known_(identity_.get()) {}
+  // nullptr as long as nobody has read it. Once known it stays, as long as this.
+  [[nodiscard]] const Identity* get() const { return known_.load(std::memory_order_acquire); }
+  [[nodiscard]] std::shared_ptr<const Identity> share() const;
   // Counts one look-up on the disk; when it is time to scan, scans the state that `view` sees and returns what it read.
-  [[nodiscard]] std::shared_ptr<const Identity> look_up(const Rocks& rocks, const Rocks::View* view) const;
+  [[nodiscard]] const Identity* look_up(const Rocks& rocks, const Rocks::View* view) const;
   // Reads it now if nobody has.
-  std::shared_ptr<const Identity> load(const Rocks& rocks, const Rocks::View* view) const;
+  const Identity* load(const Rocks& rocks, const Rocks::View* view) const;
 
  private:
   Family family_;
   std::shared_ptr<LookUps> look_ups_;
   mutable std::mutex mutex_;
   mutable std::shared_ptr<const Identity> identity_;
+  mutable std::atomic<const Identity*> known_;
 };
 
 }  // namespace entente::graph

@@ -110,7 +110,7 @@ std::shared_ptr<const LoadedGraph> LoadedGraph::build(const Snapshot& snapshot) 
   auto base = std::make_shared<Base>();
   out->version_ = snapshot.version();
   out->end_node_ = snapshot.end_node();
-  out->identity_ = snapshot.identity() ? snapshot.identity() : Identity::load(snapshot.rocks(), snapshot.view());
+  out->identity_ = snapshot.identity() != nullptr ? snapshot.shared_identity() : Identity::load(snapshot.rocks(), snapshot.view());
   const auto& identity = *out->identity_;
 
   // One scan of the store, in parts, each into a place of its own, since moving rows in memory costs a tenth of reading them; then each node's
@@ -149,7 +149,7 @@ std::shared_ptr<const LoadedGraph> LoadedGraph::with(const Snapshot& now, const 
     for (const auto& change : delta.moved) moved.insert(change.node);
     for (const auto& [anchor, ingest] : delta.dropped) gone.insert(ingest);
   }
-  out->identity_ = now.identity();
+  out->identity_ = now.shared_identity();
   const auto& before = *identity_;
   const auto& after = *out->identity_;
 

@@ -213,7 +213,8 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   std::unique_ptr<Rocks> rocks(new Rocks());
   auto& impl = *rocks->impl_;
   impl.path = path;
-  const auto cache = rdb::NewLRUCache(options.cache_bytes, kShardBits);
+  const auto capacity = options.cache_bytes / 4 * 3;
+  const auto cache = rdb::NewLRUCache(capacity, kShardBits);
   impl.cache = cache;
   impl.cache_id = cache->NewId();
 
@@ -230,7 +231,7 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   rdb::DBOptions db_options;
   db_options.create_if_missing = mode != OpenMode::kRead;
   db_options.create_missing_column_families = mode != OpenMode::kRead;
-  db_options.write_buffer_manager = std::make_shared<rdb::WriteBufferManager>(options.cache_bytes / 2, cache);
+  db_options.write_buffer_manager = std::make_shared<rdb::WriteBufferManager>(capacity / 3, cache);
   db_options.max_background_jobs = 2;
   db_options.bytes_per_sync = 1u << 20u;
   db_options.max_open_files = 512;
@@ -437,9 +438,10 @@ void Rocks::sync() {
 }
 
 void Rocks::compact() {
-  for (auto* handle : impl_->handles) {
-    check(impl_->db->CompactRange(rdb::CompactRangeOptions(), handle, nullptr, nullptr), "cannot compact");
-  }
+  rdb::CompactRangeOptions options;
+  // What a bulk load brought lies in many files already as deep as can be.
+  options.bottommost_level_compaction = rdb::BottommostLevelCompaction::kForceOptimized;
+  for (auto* handle : impl_->handles) check(impl_->db->CompactRange(options, handle, nullptr, nullptr), "cannot compact");
 }
 
 void Rocks::clear(Family family) {

@@ -22,7 +22,9 @@ enum class OpenMode {
 };
 
 struct RocksOptions {
-  std::size_t cache_bytes = 64u << 20u;        // blocks, indexes and filters together
+  // What the store may take of memory. Three quarters hold blocks, indexes, filters, kept lists and memtables; the rest is for what the
+  // database takes besides (files that are open, compaction, gaps in the heap), which does not grow with the setting.
+  std::size_t cache_bytes = 128u << 20u;
   std::size_t write_buffer_bytes = 16u << 20u; // a memtable; larger ones fall out of the processor's cache
   std::size_t files_from = 500;                // so many articles at once are written as sorted files, past the log
 };

@@ -46,9 +46,12 @@ Snapshot::Snapshot(const Rocks& rocks, std::shared_ptr<const SharedState> state,
       state_(std::move(state)),
       lists_(lists),
       identity_(state_->identity.get()),
-      origins_(state_->origins.get()),
-      decisions_(state_->decisions),
-      cache_(std::make_unique<Cache>()) {}
+      origins_(state_->origins.get()) {}
+Snapshot::Cache& Snapshot::cache() const {
+  if (!cache_) cache_ = std::make_unique<Cache>();
+  return *cache_;
+}
+
 Snapshot::~Snapshot() = default;
 Snapshot::Snapshot(Snapshot&&) noexcept = default;
 
@@ -60,12 +63,12 @@ NodeRecord Snapshot::node(NodeId node) const {
 
 VertexId Snapshot::vertex_of(NodeId node) const {
   if (identity_) return identity_->representative(node);
-  const auto known = cache_->vertices.find(node);
-  if (known != cache_->vertices.end()) return known->second;
+  const auto known = cache().vertices.find(node);
+  if (known != cache().vertices.end()) return known->second;
   if ((identity_ = state_->identity.look_up(*rocks_, view()))) return identity_->representative(node);
   const auto bytes = rocks_->get(Family::kComponent, node_key(node), view());
   const auto vertex = bytes ? decode_component(*bytes).representative : node;
-  cache_->vertices.emplace(node, vertex);
+  cache().vertices.emplace(node, vertex);
   return vertex;
 }
 
@@ -77,8 +80,8 @@ std::vector<NodeId> Snapshot::members(VertexId vertex) const {
 }
 
 const EntityRecord& Snapshot::entity(VertexId vertex) const {
-  const auto known = cache_->entities.find(vertex);
-  if (known != cache_->entities.end()) return known->second;
+  const auto known = cache().entities.find(vertex);
+  if (known != cache().entities.end()) return known->second;
   EntityRecord out;
   out.vertex = vertex;
   std::map<std::string, std::uint32_t> aliases;
@@ -117,7 +120,7 @@ const EntityRecord& Snapshot::entity(VertexId vertex) const {
   const auto best_type = std::max_element(types.begin(), types.end(),
                                           [](const auto& a, const auto& b) { return a.second < b.second; });
   if (best_type != types.end()) out.type = best_type->first;
-  return cache_->entities.emplace(vertex, std::move(out)).first->second;
+  return cache().entities.emplace(vertex, std::move(out)).first->second;
 }
 
 // An article may know one entity under two names and counts once. The lists of all anchors but the longest are walked.
@@ -150,11 +153,11 @@ VertexId Snapshot::vertex_of(std::string_view source, const Entity& entity) cons
 
 IngestId Snapshot::origin_of(IngestId ingest) const {
   if (origins_) return origins_->representative(ingest);
-  const auto known = cache_->origins.find(ingest);
-  if (known != cache_->origins.end()) return known->second;
+  const auto known = cache().origins.find(ingest);
+  if (known != cache().origins.end()) return known->second;
   if ((origins_ = state_->origins.look_up(*rocks_, view()))) return origins_->representative(ingest);
   const auto bytes = rocks_->get(Family::kOrigin, ingest_key(ingest), view());
-  return cache_->origins.emplace(ingest, bytes ? decode_component(*bytes).representative : ingest).first->second;
+  return cache().origins.emplace(ingest, bytes ? decode_component(*bytes).representative : ingest).first->second;
 }
 
 std::vector<IngestId> Snapshot::articles_of_origin(IngestId ingest) const {
@@ -199,6 +202,7 @@ std::string Snapshot::first_seen(std::string_view source) const {
 }
 
 const Decisions& Snapshot::decisions() const {
+  if (state_->decisions) return *state_->decisions;
   if (!decisions_) decisions_ = read_decisions(*rocks_, view());
   return *decisions_;
 }
@@ -428,10 +432,10 @@ void Snapshot::for_each_row(VertexId vertex, const std::function<bool(const Row&
 }
 
 bool Snapshot::read_rows(VertexId vertex, std::size_t limit, std::vector<Row>& rows) const {
-  auto& cursor = cache_->adjacency;
+  auto& cursor = cache().adjacency;
   if (!cursor) cursor = std::make_unique<Rocks::Cursor>(*rocks_, Family::kAdjacency, std::string_view(), view());
   // Read to one place that has room, and given out at its size: a list may come in many small values.
-  auto& read = cache_->rows;
+  auto& read = cache().rows;
   read.clear();
   bool whole = true;
   for (const auto member : members(vertex)) {
@@ -481,7 +485,7 @@ NodeId Snapshot::end_node() const {
 bool Snapshot::before(VertexId a, VertexId b) const { return a != b && entity(a).id < entity(b).id; }
 
 std::shared_ptr<const Extraction> Snapshot::article(IngestId ingest) const {
-  auto& cached = cache_->articles;
+  auto& cached = cache().articles;
   const auto known = std::find_if(cached.begin(), cached.end(), [&](const auto& item) { return item.first == ingest; });
   if (known != cached.end()) {
     cached.splice(cached.begin(), cached, known);
@@ -554,14 +558,18 @@ Stats Snapshot::stats() const {
   out.disk_bytes = rocks_->disk_bytes();
   for_each_entity([&](const EntityRecord& record) {
     ++out.entities;
-    ++out.by_type[record.type];
+    constexpr std::uint64_t kForgetEvery = 4096;
+    const auto type = record.type;
+    const auto vertex = record.vertex;
+    if (out.entities % kForgetEvery == 0) forget();  // `record` ends here
+    ++out.by_type[type];
     // A symmetric relation has one edge whichever end a claim names first: it is counted at the smaller end.
     std::set<std::pair<Relation, VertexId>> edges;
-    for_each_row(record.vertex, [&](const Row& row) {
+    for_each_row(vertex, [&](const Row& row) {
       const auto other = vertex_of(row.neighbour);
       if (row.outgoing) ++out.by_relation[row.relation];
       if (row.polarity != Polarity::kPositive || row.modality != Modality::kActual) return true;
-      const bool counts_here = info(row.relation).symmetric ? record.vertex < other : row.outgoing;
+      const bool counts_here = info(row.relation).symmetric ? vertex < other : row.outgoing;
       if (counts_here) edges.emplace(row.relation, other);
       return true;
     });
@@ -577,8 +585,8 @@ std::string Snapshot::digest() const {
 }
 
 void Snapshot::forget() const {
-  cache_->vertices.clear();
-  cache_->entities.clear();
+  cache().vertices.clear();
+  cache().entities.clear();
 }
 
 std::string describe(const EntityRecord& entity) {

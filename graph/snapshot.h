@@ -172,8 +172,9 @@ class Snapshot {
   // Gives back what was cached of entities; references that entity() returned end. For walks over a whole store.
   void forget() const;
 
-  // The components as an array, and the whole graph, where the store keeps them in memory; else nullptr.
-  [[nodiscard]] const std::shared_ptr<const Identity>& identity() const { return identity_; }
+  // The components as an array, valid while the snapshot is, and the whole graph, where the store keeps them in memory; else nullptr.
+  [[nodiscard]] const Identity* identity() const { return identity_; }
+  [[nodiscard]] std::shared_ptr<const Identity> shared_identity() const { return state_->identity.share(); }
   [[nodiscard]] const std::shared_ptr<const LoadedGraph>& loaded() const { return loaded_; }
   void attach(std::shared_ptr<const LoadedGraph> loaded) { loaded_ = std::move(loaded); }
   // Of the store when the snapshot was taken; equal numbers, equal content, as long as the Store lives.
@@ -200,11 +201,13 @@ class Snapshot {
   const Rocks* rocks_;
   std::shared_ptr<const SharedState> state_;
   ListCache* lists_ = nullptr;
-  mutable std::shared_ptr<const Identity> identity_;
-  mutable std::shared_ptr<const Identity> origins_;
-  mutable std::shared_ptr<const Decisions> decisions_;
+  // Of the state, once known.
+  mutable const Identity* identity_;
+  mutable const Identity* origins_;
+  mutable std::shared_ptr<const Decisions> decisions_;  // where the state has none
   std::shared_ptr<const LoadedGraph> loaded_;
-  std::unique_ptr<Cache> cache_;
+  [[nodiscard]] Cache& cache() const;
+  mutable std::unique_ptr<Cache> cache_;  // made when something is kept in it
 };
 
 // The decisions in force as the store has them.

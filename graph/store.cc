@@ -288,9 +288,9 @@ void Store::publish(Change& change) {
     return moved.empty() || !from ? from : from->with(moved);
   };
   // Once: a reader may come to know it at any moment.
-  const auto known = before->identity.get();
+  const auto known = before->identity.share();
   auto identity = advance(known, change.moved());
-  auto origins = advance(before->origins.get(), change.origins_moved());
+  auto origins = advance(before->origins.share(), change.origins_moved());
   auto& delta = change.delta();
   delta.version = version_ + 1;
   delta.moved = change.moved();
@@ -328,7 +328,7 @@ Snapshot Store::plain_snapshot() const { return {*rocks_, shared(), &lists_}; }
 
 Snapshot Store::snapshot() const {
   auto out = plain_snapshot();
-  if (loaded_ && out.identity()) {
+  if (loaded_ && out.identity() != nullptr) {
     out.attach(loaded_->for_snapshot(out, [this] { return LoadedGraph::build(plain_snapshot()); }));
   }
   return out;
