@@ -181,9 +181,10 @@ std::span<const Row> ClaimGraph::unordered_rows(VertexId vertex) const {
 std::size_t ClaimGraph::claim_count(VertexId vertex) const { return unordered_block(vertex).size(); }
 
 std::size_t ClaimGraph::walk_weight_in_store(VertexId vertex) const {
-  constexpr std::size_t kUnread = 32;
   const auto known = read_.find(vertex);
-  return known == read_.end() ? kUnread : known->second.span().size();
+  if (known != read_.end()) return known->second.span().size();
+  constexpr std::size_t kUnread = 32;
+  return std::max(kUnread, snapshot_->known_length(vertex));
 }
 
 std::pair<ClaimGraph::out_edge_iterator, ClaimGraph::out_edge_iterator> ClaimGraph::edges_between(VertexId from, VertexId to) const {

@@ -72,9 +72,10 @@ class RowFilter {
   explicit RowFilter(const ClaimFilter& filter);
   [[nodiscard]] bool passes(const Row& row) const {
     const auto kind = static_cast<unsigned>(row.modality) << 1u | static_cast<unsigned>(row.polarity);
-    if ((kinds_ >> kind & 1u) == 0 || row.confidence < min_confidence_) return false;
-    if (plain_) return true;
-    return passes_rest(row);
+    // Without a branch: which claims are denied or doubtful no processor can guess.
+    const bool passes = (static_cast<unsigned>(kinds_) >> kind & 1u & static_cast<unsigned>(row.confidence >= min_confidence_)) != 0;
+    if (plain_) return passes;
+    return passes && passes_rest(row);
   }
 
  private:
@@ -226,8 +227,9 @@ class ClaimGraph {
 
   // Whether the filter lets a claim and the entity it leads to pass.
   [[nodiscard]] bool passes(const Row& row) const {
-    if (!row_filter_.passes(row)) return false;
-    return !asks_more_ || passes_more(row);
+    const bool passes = row_filter_.passes(row);
+    if (!asks_more_) return passes;
+    return passes && passes_more(row);
   }
   // Says that the vertex's rows will be asked for soon.
   void prefetch(VertexId vertex) const {

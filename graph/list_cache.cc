@@ -14,7 +14,7 @@ struct Kept {
 
 }  // namespace
 
-ListCache::ListCache(const Rocks& rocks) : rocks_(&rocks), touched_(kPlaces) {}
+ListCache::ListCache(const Rocks& rocks) : rocks_(&rocks), touched_(kPlaces), long_(kPlaces) {}
 
 std::uint64_t ListCache::touched(VertexId vertex) const {
   return std::max(touched_[vertex % kPlaces].load(std::memory_order_acquire), all_touched_.load(std::memory_order_acquire));
@@ -32,6 +32,7 @@ void ListCache::offer(VertexId vertex, std::uint64_t version, List rows) {
   auto newest = offered_.load();
   while (newest <= version && !offered_.compare_exchange_weak(newest, version + 1)) {
   }
+  if (rows->size() >= kLong) long_[vertex % kPlaces].store(true, std::memory_order_relaxed);
   const auto bytes = size_of(rows->capacity());
   rocks_->keep(vertex, std::make_shared<const Kept>(Kept{version, std::move(rows)}), bytes);
 }

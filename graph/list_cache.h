@@ -32,6 +32,9 @@ class ListCache {
   [[nodiscard]] bool keeps(std::size_t rows) const { return rocks_->keeps(size_of(rows)); }
   // What a snapshot of this version read.
   void offer(VertexId vertex, std::uint64_t version, List rows);
+  // Whether the entity's list may be a long one, of those that were offered. Costs next to nothing to ask.
+  [[nodiscard]] bool may_be_long(VertexId vertex) const { return long_[vertex % kPlaces].load(std::memory_order_relaxed); }
+  static constexpr std::size_t kLong = 512;  // rows
   // The writer: from `version` on these, or all, may be other than before.
   void touch(std::span<const VertexId> vertices, std::uint64_t version);
   void touch_all(std::uint64_t version) { all_touched_ = version; }
@@ -46,6 +49,7 @@ class ListCache {
 
   const Rocks* rocks_;
   std::vector<std::atomic<std::uint64_t>> touched_;  // the last version that touched an entity of this place
+  std::vector<std::atomic<bool>> long_;              // whether an entity of this place had a long list
   std::atomic<std::uint64_t> all_touched_ = 0;
   std::atomic<std::uint64_t> offered_ = 0;  // one more than the newest version that something was offered of
 };

@@ -37,8 +37,14 @@ constexpr char kAdd = 'A';
 constexpr char kDrop = 'D';
 
 constexpr std::size_t kPrintPrefix = 10;  // kind and band
-// Few shards of the cache: a block larger than its shard is never kept, and was read and summed again for every look-up.
-constexpr int kShardBits = 2;
+// Few shards of the cache: what is larger than its shard is never kept, and was read and summed again for every look-up. A hub's list of a
+// million rows has 24 MB.
+int shard_bits(std::size_t capacity) {
+  constexpr std::size_t kRoom = 96u << 20u;
+  int bits = 0;
+  while (bits < 4 && (capacity >> static_cast<unsigned>(bits + 1)) >= kRoom) ++bits;
+  return bits;
+}
 constexpr std::string_view kIncoming = "/incoming";  // tables that are being written and are no part of the store yet
 
 class RowMerge : public rdb::MergeOperator {
@@ -214,7 +220,7 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   auto& impl = *rocks->impl_;
   impl.path = path;
   const auto capacity = options.cache_bytes / 4 * 3;
-  const auto cache = rdb::NewLRUCache(capacity, kShardBits);
+  const auto cache = rdb::NewLRUCache(capacity, shard_bits(capacity));
   impl.cache = cache;
   impl.cache_id = cache->NewId();
 
@@ -491,7 +497,8 @@ rdb::Slice slice_of(const std::array<std::uint64_t, 2>& key) { return {reinterpr
 
 bool Rocks::keeps(std::size_t bytes) const {
   constexpr std::size_t kParts = 4;  // of a shard
-  return bytes <= (impl_->cache->GetCapacity() >> static_cast<unsigned>(kShardBits)) / kParts;
+  const auto capacity = impl_->cache->GetCapacity();
+  return bytes <= (capacity >> static_cast<unsigned>(shard_bits(capacity))) / kParts;
 }
 
 void Rocks::keep(std::uint64_t number, std::shared_ptr<const void> value, std::size_t bytes) const {

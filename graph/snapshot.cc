@@ -469,9 +469,16 @@ ListCache::List Snapshot::kept_list(VertexId vertex) const {
   return lists_ != nullptr && identity_ ? lists_->find(vertex, version()) : nullptr;
 }
 
+std::size_t Snapshot::known_length(VertexId vertex) const {
+  if (lists_ == nullptr || !lists_->may_be_long(vertex)) return 0;
+  const auto list = kept_list(vertex);
+  return list ? list->size() : 0;
+}
+
 ListCache::List Snapshot::keep_list(VertexId vertex, std::vector<Row>& rows) const {
   if (lists_ == nullptr || !identity_ || !lists_->keeps(rows.size())) return nullptr;
   arrange_block(rows);
+  rows.shrink_to_fit();  // what is kept long shall not be larger than it must
   auto list = std::make_shared<const std::vector<Row>>(std::move(rows));
   lists_->offer(vertex, version(), list);
   return list;

@@ -121,6 +121,8 @@ class Snapshot {
   bool read_rows(VertexId vertex, std::size_t limit, std::vector<Row>& rows) const;
   // The whole arranged list as the store keeps it for all snapshots; nullptr where it does not (it begins to once it has read its identities).
   [[nodiscard]] ListCache::List kept_list(VertexId vertex) const;
+  // How many rows the kept list has, where it is a long one; 0 where it is short or not known.
+  [[nodiscard]] std::size_t known_length(VertexId vertex) const;
   // What read_rows gave, whole: arranged and kept if the store would keep it; else nullptr, and `rows` is as before.
   ListCache::List keep_list(VertexId vertex, std::vector<Row>& rows) const;
   // The vertex that stands for an entity of the article that came from `source`.

@@ -98,6 +98,16 @@ TEST_CASE("a list that was offered too late is never found") {
   CHECK_FALSE(cache.find(7, 1));
 }
 
+TEST_CASE("a long list is known to be long") {
+  const auto rocks = Rocks::open("list-cache-long", OpenMode::kMemory);
+  ListCache cache(*rocks);
+  cache.offer(7, 1, list_of(5));
+  CHECK_FALSE(cache.may_be_long(7));
+  cache.offer(8, 1, list_of(ListCache::kLong));
+  CHECK(cache.may_be_long(8));
+  CHECK_FALSE(cache.may_be_long(7));
+}
+
 TEST_CASE("a list too long for the cache is not kept") {
   RocksOptions small;
   small.cache_bytes = 1u << 20u;
