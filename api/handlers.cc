@@ -9,6 +9,7 @@
 
 #include "api/json_views.h"
 #include "api/openapi.h"
+#include "graph/claim_records.h"
 #include "graph/decision_json.h"
 #include "graph/diff.h"
 #include "graph/coding.h"
@@ -510,6 +511,39 @@ Response post_article(const Call& call) {
   auto response = json_response(json, outcome == graph::PutOutcome::kUnchanged ? 200 : 201);
   response.headers.emplace("Location", "/v1/articles/" + to_string('a', article.id));
   return response;
+}
+
+Response post_claims(const Call& call) {
+  refuse_when_reading_only(call.service);
+  const auto type = media_type_of(find_header(call.request.headers, "Content-Type").value_or(""));
+  if (type != "application/x-ndjson" && type != "application/jsonl") {
+    throw HttpError(415, "media_type", "The body is of a kind that is not read", "send application/x-ndjson, one record a line, not \"" + type + "\"",
+                    {{"Accept", "application/x-ndjson, application/jsonl"}});
+  }
+  if (!is_utf8(call.request.body)) throw Error(ErrorKind::kInput, "the body is not UTF-8; convert it first");
+  auto& store = call.service.store;
+  std::vector<Extraction> taken;
+  std::uint64_t decided = 0;
+  auto set_aside = Json::array();
+  std::istringstream lines(call.request.body);
+  graph::read_claim_records(lines, {.take = [&](const Extraction& extraction) {
+                                      graph::Store::validate(extraction);
+                                      taken.push_back(extraction);
+                                    },
+                                    .decide = [&](const graph::Decision& decision) { decided += store.decide(decision, false) ? 1 : 0; },
+                                    .set_aside = [&](std::uint64_t line, const std::string& reason) {
+                                      set_aside.push_back(Json{{"line", line}, {"reason", reason}});
+                                    }});
+  std::map<graph::PutOutcome, std::uint64_t> outcomes;
+  if (!taken.empty()) {
+    for (const auto outcome : store.put_all(taken, false, now_in_utc())) ++outcomes[outcome];
+  }
+  store.sync();
+  const auto added = outcomes[graph::PutOutcome::kAdded];
+  const auto replaced = outcomes[graph::PutOutcome::kReplaced];
+  return json_response(Json{{"added", added}, {"replaced", replaced}, {"unchanged", outcomes[graph::PutOutcome::kUnchanged]},
+                            {"decisions", decided}, {"set_aside", std::move(set_aside)}},
+                       added + replaced + decided > 0 ? 201 : 200);
 }
 
 Response get_article(const Call& call) {

@@ -40,6 +40,7 @@ Response why_not(const Call& call);
 Response get_measures(const Call& call);
 Response list_articles(const Call& call);
 Response post_article(const Call& call);
+Response post_claims(const Call& call);
 Response get_article(const Call& call);
 Response delete_article(const Call& call);
 Response get_diff(const Call& call);

@@ -194,6 +194,13 @@ constexpr std::string_view kSchemas = R"json({
     "status": {"type": "string", "enum": ["language_not_read"]},
     "outcome": {"type": "string", "enum": ["added", "replaced", "unchanged"]},
     "entities": {"$ref": "#Count"}, "mentions": {"$ref": "#Count"}, "claims": {"$ref": "#Count"}}},
+"PostedClaims": {
+  "type": "object", "additionalProperties": false, "required": ["added", "replaced", "unchanged", "decisions", "set_aside"],
+  "properties": {"added": {"$ref": "#Count"}, "replaced": {"$ref": "#Count"}, "unchanged": {"$ref": "#Count"},
+    "decisions": {"$ref": "#Count"},
+    "set_aside": {"description": "articles that could not be used, by the line where it was noticed", "type": "array",
+      "items": {"type": "object", "additionalProperties": false, "required": ["line", "reason"],
+        "properties": {"line": {"$ref": "#Count"}, "reason": {"type": "string"}}}}}},
 "RemovedArticle": {
   "type": "object", "additionalProperties": false, "required": ["id", "source", "outcome"],
   "properties": {"id": {"$ref": "#ArticleId"}, "source": {"type": "string"}, "title": {"type": "string"},
@@ -395,7 +402,9 @@ Json operation_of(const Route& route) {
   }
   if (!parameters.empty()) json["parameters"] = std::move(parameters);
   if (!route.body.empty()) {
-    auto body = content("application/json", route.body);
+    auto body = Json::object();
+    if (route.body == "ClaimRecords") body["application/x-ndjson"] = Json{{"schema", Json{{"type", "string"}}}};
+    else body = content("application/json", route.body);
     if (route.body == "NewArticle") body["text/plain"] = Json{{"schema", Json{{"type", "string"}}}};
     json["requestBody"] = Json{{"required", true}, {"content", std::move(body)}};
   }

@@ -613,6 +613,31 @@ TEST_CASE(
         "unchanged");
 }
 
+TEST_CASE("claims of another service can be posted, and what is faulty among them is set aside with its line") {
+  World world;
+  World other;
+  CHECK(other.post("/v1/articles", R"({"text":"Xi Jinping visited Russia on 2025-02-02.","source":"daily/6"})").status == 201);
+  const auto records = stream_of(other.get("/v1/export?format=jsonl"));
+  const auto posted = world.post("/v1/claims", records, "application/x-ndjson");
+  CHECK(posted.status == 201);
+  const auto json = Json::parse(posted.body);
+  check_schema("PostedClaims", json);
+  CAPTURE(posted.body);
+  CHECK(json.at("added") == 1);  // the others were there
+  CHECK(json.at("set_aside").empty());
+  CHECK(world.get_json("/v1/stats").at("digest") == other.get_json("/v1/stats").at("digest"));
+  CHECK(world.get_json("/v1/paths?from=Xi%20Jinping&to=Russia&max_hops=1").at("paths").size() == 1);
+
+  CHECK(world.post("/v1/claims", records, "application/x-ndjson").status == 200);
+  const auto faulty = world.post("/v1/claims", "no record\n" + records, "application/jsonl");
+  CHECK(faulty.status == 200);
+  const auto set_aside = Json::parse(faulty.body).at("set_aside");
+  REQUIRE(set_aside.size() == 1);
+  CHECK(set_aside[0].at("line") == 1);
+  check_problem(world.post("/v1/claims", records), 415, "media_type");
+  check_problem(world.post("/v1/claims", "\xff", "application/x-ndjson"), 422, "input");
+}
+
 TEST_CASE("material that cannot be an article is refused and changes nothing") {
   World world;
   const auto digest = world.get_json("/v1/stats").at("digest");
