@@ -204,8 +204,10 @@ struct Report {
 
 std::uint64_t sum_of_rows(const graph::ClaimGraph& graph, graph::VertexId vertex) {
   std::uint64_t sum = 0;
-  for (const auto& row : graph.unordered_rows(vertex)) {
-    if (graph.passes(row)) sum += worth(row.confidence, row.first_day);
+  const auto rows = graph.unordered_rows(vertex);
+  const auto end = rows.end();
+  for (auto row = rows.begin(); row != end; ++row) {
+    if (graph.passes(row)) sum += worth(row.head().confidence, row.head().first_day);
   }
   return sum;
 }
@@ -223,11 +225,13 @@ std::uint64_t two_hops(const graph::Store& store, graph::VertexId vertex, const 
   graph::VertexId walked = 0;
   const auto rows = graph.rows(vertex);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto& row = rows[i];
-    if (i + graph::kAhead < rows.size()) graph.prefetch(rows[i + graph::kAhead].neighbour);
+    const auto row = rows.at(i);
+    const auto ahead = [&](std::size_t steps) { return rows.at(std::min(i + steps, rows.size() - 1)).head().neighbour; };
+    graph.prefetch(ahead(2 * graph::kAhead), ahead(graph::kAhead));
     if (!graph.passes(row)) continue;
-    sum += worth(row.confidence, row.first_day);
-    if (row.neighbour != std::exchange(walked, row.neighbour)) sum += sum_of_rows(graph, row.neighbour);
+    sum += worth(row.head().confidence, row.head().first_day);
+    const auto neighbour = row.head().neighbour;
+    if (neighbour != std::exchange(walked, neighbour)) sum += sum_of_rows(graph, neighbour);
   }
   return sum;
 }

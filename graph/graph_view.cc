@@ -19,11 +19,11 @@ namespace {
 
 constexpr std::size_t kClockEvery = 4096;  // rows between two looks at the clock
 
-bool walks(Direction direction, const Row& row) {
+bool walks(Direction direction, const RowAt& row) {
   switch (direction) {
     case Direction::kAny: return true;
-    case Direction::kAlong: return row.outgoing || info(row.relation).symmetric;
-    case Direction::kAgainst: return !row.outgoing || info(row.relation).symmetric;
+    case Direction::kAlong: return row.outgoing() || info(row.head().relation).symmetric;
+    case Direction::kAgainst: return !row.outgoing() || info(row.head().relation).symmetric;
   }
   return true;
 }
@@ -63,10 +63,10 @@ RowFilter::RowFilter(const ClaimFilter& filter)
   plain_ = !some_relations_ && !dates_ && !filter.as_of && direction_ == Direction::kAny;
 }
 
-bool RowFilter::passes_rest(const Row& row) const {
-  if (some_relations_ && !relations_[static_cast<std::size_t>(row.relation)]) return false;
-  if (dates_ && (row.dated ? row.last_day < since_ || row.first_day > until_ : !undated_)) return false;
-  if (row.dated && row.first_day > as_of_) return false;
+bool RowFilter::passes_rest(const RowAt& row) const {
+  if (some_relations_ && !relations_[static_cast<std::size_t>(row.head().relation)]) return false;
+  if (dates_ && (row.dated() ? row.head().first_day > until_ || row.tail().last_day < since_ : !undated_)) return false;
+  if (row.dated() && row.head().first_day > as_of_) return false;
   return walks(direction_, row);
 }
 
@@ -130,21 +130,27 @@ ClaimGraph::Block& ClaimGraph::read(VertexId vertex) const {
   auto& block = place.first->second;
   if (!place.second || (block.kept = snapshot_->kept_list(vertex))) return block;
   // No list is read that would burst the budget: what there is of it is walked, and the answer says so.
-  if (snapshot_->read_rows(vertex, budget_.rows, block.rows)) block.kept = snapshot_->keep_list(vertex, block.rows);
+  auto& rows = block.unarranged;
+  if (snapshot_->read_rows(vertex, budget_.rows, rows)) block.kept = snapshot_->keep_list(vertex, rows);
   else stop("rows");
+  if (block.kept) rows = {};
+  else block.list = RowList(rows);
   return block;
 }
 
-std::span<const Row> ClaimGraph::block(VertexId vertex) const {
+Rows ClaimGraph::block(VertexId vertex) const {
   if (loaded_ != nullptr) return loaded_->rows(vertex);
   auto& block = read(vertex);
-  if (!block.kept && !block.arranged) arrange_block(block.rows);
-  block.arranged = true;
-  return block.span();
+  if (!block.unarranged.empty()) {
+    arrange_block(block.unarranged);
+    block.list = RowList(block.unarranged);
+    block.unarranged = {};
+  }
+  return block.rows();
 }
 
-std::span<const Row> ClaimGraph::unordered_block(VertexId vertex) const {
-  return loaded_ != nullptr ? loaded_->rows(vertex) : read(vertex).span();
+Rows ClaimGraph::unordered_block(VertexId vertex) const {
+  return loaded_ != nullptr ? loaded_->rows(vertex) : read(vertex).rows();
 }
 
 bool ClaimGraph::may_walk() const {
@@ -157,7 +163,7 @@ bool ClaimGraph::may_walk() const {
   return true;
 }
 
-std::span<const Row> ClaimGraph::walk(std::span<const Row> rows) const {
+Rows ClaimGraph::walk(Rows rows) const {
   const auto left = budget_.rows - explored_.rows;
   if (rows.size() > left) {
     rows = rows.first(left);
@@ -170,41 +176,42 @@ std::span<const Row> ClaimGraph::walk(std::span<const Row> rows) const {
   return rows;
 }
 
-std::span<const Row> ClaimGraph::rows(VertexId vertex) const {
-  return may_walk() ? walk(block(vertex)) : std::span<const Row>();
+Rows ClaimGraph::rows(VertexId vertex) const {
+  return may_walk() ? walk(block(vertex)) : Rows();
 }
 
-std::span<const Row> ClaimGraph::unordered_rows(VertexId vertex) const {
-  return may_walk() ? walk(unordered_block(vertex)) : std::span<const Row>();
+Rows ClaimGraph::unordered_rows(VertexId vertex) const {
+  return may_walk() ? walk(unordered_block(vertex)) : Rows();
 }
 
 std::size_t ClaimGraph::claim_count(VertexId vertex) const { return unordered_block(vertex).size(); }
 
 std::size_t ClaimGraph::walk_weight_in_store(VertexId vertex) const {
   const auto known = read_.find(vertex);
-  if (known != read_.end()) return known->second.span().size();
+  if (known != read_.end()) return known->second.rows().size();
   constexpr std::size_t kUnread = 32;
   return std::max(kUnread, snapshot_->known_length(vertex));
 }
 
 std::pair<ClaimGraph::out_edge_iterator, ClaimGraph::out_edge_iterator> ClaimGraph::edges_between(VertexId from, VertexId to) const {
   const auto rows = block(from);
-  const auto* const end = rows.data() + rows.size();
-  const auto* const first = std::lower_bound(rows.data(), end, to, [](const Row& row, VertexId wanted) { return row.neighbour < wanted; });
-  const auto* last = first;
-  while (last != end && last->neighbour == to) ++last;
+  const auto* const heads = rows.empty() ? nullptr : &rows.begin().head();
+  const auto* const found = std::lower_bound(heads, heads + rows.size(), to, [](const RowHead& row, VertexId wanted) { return row.neighbour < wanted; });
+  const auto first = rows.begin() + (found - heads);
+  auto last = first;
+  while (last != rows.end() && last.head().neighbour == to) ++last;
   return {out_edge_iterator(*this, from, first, last), out_edge_iterator(*this, from, last, last)};
 }
 
-bool ClaimGraph::passes_more(const Row& row) const {
+bool ClaimGraph::passes_more(const RowAt& row) const {
   if (filter_.needs_vertex()) {
-    const auto known = admitted_.find(row.neighbour);
+    const auto known = admitted_.find(row.head().neighbour);
     bool admitted = true;
     if (known != admitted_.end()) {
       admitted = known->second;
     } else {
-      if (filter_.types.any()) admitted = filter_.types.test(static_cast<std::size_t>(snapshot_->entity(row.neighbour).type));
-      admitted_.emplace(row.neighbour, admitted);
+      if (filter_.types.any()) admitted = filter_.types.test(static_cast<std::size_t>(snapshot_->entity(row.head().neighbour).type));
+      admitted_.emplace(row.head().neighbour, admitted);
     }
     if (!admitted) return false;
   }
@@ -228,22 +235,22 @@ const ClaimGraph::ArticleFacts& ClaimGraph::facts_of(IngestId ingest) const {
   return article_facts_.emplace(ingest, facts).first->second;
 }
 
-bool ClaimGraph::article_passes(const Row& row) const {
-  const bool asks_when = filter_.as_of && !row.dated;
+bool ClaimGraph::article_passes(const RowAt& row) const {
+  const bool asks_when = filter_.as_of && !row.dated();
   if (!filter_.sources.empty() || filter_.published_until || asks_when) {
-    const auto& facts = facts_of(row.ingest);
+    const auto& facts = facts_of(row.tail().ingest);
     if (!facts.source_passes) return false;
     if (filter_.published_until && (!facts.published || *facts.published > *filter_.published_until)) return false;
     if (asks_when && (!facts.published || *facts.published > *filter_.as_of)) return false;
   }
   if (filter_.speakers.empty()) return true;
-  if (!row.attributed) return false;
-  const auto key = std::uint64_t{row.ingest} << 16u | row.claim;
+  if (!row.attributed()) return false;
+  const auto key = std::uint64_t{row.tail().ingest} << 16u | row.tail().claim;
   const auto known = speaker_passes_.find(key);
   if (known != speaker_passes_.end()) return known->second;
-  const auto article = snapshot_->article(row.ingest);
+  const auto article = snapshot_->article(row.tail().ingest);
   bool passes = false;
-  for (const auto& speaker : article->claims.at(row.claim).attribution) {
+  for (const auto& speaker : article->claims.at(row.tail().claim).attribution) {
     if (!speaker.entity) continue;
     const auto local = std::find_if(article->entities.begin(), article->entities.end(),
                                     [&](const Entity& entity) { return entity.id == *speaker.entity; });
@@ -259,8 +266,8 @@ bool ClaimGraph::article_passes(const Row& row) const {
 
 std::vector<Row> ClaimGraph::claims(const Edge& edge) const {
   std::vector<Row> out;
-  for (const auto* row = edge.first; row != edge.last; ++row) {
-    if (passes(*row)) out.push_back(*row);
+  for (auto row = edge.first; row != edge.last; ++row) {
+    if (passes(row)) out.push_back(*row);
   }
   return out;
 }
@@ -273,16 +280,16 @@ Support ClaimGraph::support(const Edge& edge) const {
   constexpr std::size_t kFew = 24;
   std::array<IngestId, kFew> first{};
   boost::unordered_flat_set<IngestId> more;
-  for (const auto* row = edge.first; row != edge.last; ++row) {
-    if (!passes(*row)) continue;
+  for (auto row = edge.first; row != edge.last; ++row) {
+    if (!passes(row)) continue;
     ++out.claims;
-    const auto origin = snapshot_->origin_of(row->ingest);
+    const auto origin = snapshot_->origin_of(row.tail().ingest);
     const auto known = first.begin() + std::min<std::ptrdiff_t>(out.origins, kFew);
     if (std::find(first.begin(), known, origin) != known) continue;
     if (known != first.end()) *known = origin;
     else if (!more.insert(origin).second) continue;
     ++out.origins;
-    doubt *= 1 - static_cast<double>(row->confidence) / 1000.0;
+    doubt *= 1 - static_cast<double>(row.head().confidence) / 1000.0;
   }
   out.confidence = 1 - doubt;
   return out;

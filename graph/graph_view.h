@@ -70,16 +70,20 @@ struct ClaimFilter {
 class RowFilter {
  public:
   explicit RowFilter(const ClaimFilter& filter);
-  [[nodiscard]] bool passes(const Row& row) const {
-    const auto kind = static_cast<unsigned>(row.modality) << 1u | static_cast<unsigned>(row.polarity);
+  [[nodiscard]] bool passes(const RowAt& row) const {
     // Without a branch: which claims are denied or doubtful no processor can guess.
-    const bool passes = (static_cast<unsigned>(kinds_) >> kind & 1u & static_cast<unsigned>(row.confidence >= min_confidence_)) != 0;
+    const bool passes = (static_cast<unsigned>(kinds_) >> row.kind() & 1u & static_cast<unsigned>(row.head().confidence >= min_confidence_)) != 0;
     if (plain_) return passes;
     return passes && passes_rest(row);
   }
+  [[nodiscard]] bool passes(const Row& row) const {
+    const auto head = head_of(row);
+    const auto tail = tail_of(row);
+    return passes(RowAt(&head, &tail));
+  }
 
  private:
-  [[nodiscard]] bool passes_rest(const Row& row) const;
+  [[nodiscard]] bool passes_rest(const RowAt& row) const;
   std::uint16_t kinds_ = 0;  // bit by modality and polarity
   std::uint16_t min_confidence_ = 0;
   bool plain_ = true;
@@ -118,8 +122,8 @@ struct Edge {
   VertexId target = 0;
   Relation relation = Relation::kSigned;
   bool forward = true;  // source is the subject of the claims
-  const Row* first = nullptr;
-  const Row* last = nullptr;
+  RowAt first;
+  RowAt last;
   bool operator==(const Edge& other) const { return source == other.source && first == other.first; }
   bool operator!=(const Edge& other) const { return !(*this == other); }
 };
@@ -149,11 +153,11 @@ class ClaimGraph {
     using reference = Edge;
     out_edge_iterator() = default;
     // At the first edge of [at, end) that the graph lets pass.
-    out_edge_iterator(const ClaimGraph& graph, VertexId source, const Row* at, const Row* end)
+    out_edge_iterator(const ClaimGraph& graph, VertexId source, RowAt at, RowAt end)
         : graph_(&graph), source_(source), at_(at), run_end_(at), end_(end) {
       find();
     }
-    reference operator*() const { return {source_, at_->neighbour, at_->relation, at_->outgoing, at_, run_end_}; }
+    reference operator*() const { return {source_, at_.head().neighbour, at_.head().relation, at_.outgoing(), at_, run_end_}; }
     out_edge_iterator& operator++() {
       at_ = run_end_;
       find();
@@ -169,17 +173,17 @@ class ClaimGraph {
 
    private:
     void find() {
-      while (at_ != end_ && !graph_->passes(*at_)) ++at_;
+      while (at_ != end_ && !graph_->passes(at_)) ++at_;
       run_end_ = at_;
       if (at_ == end_) return;
       do ++run_end_;
-      while (run_end_ != end_ && same_edge(*run_end_, *at_));
+      while (run_end_ != end_ && same_edge(run_end_, at_));
     }
     const ClaimGraph* graph_ = nullptr;
     VertexId source_ = 0;
-    const Row* at_ = nullptr;
-    const Row* run_end_ = nullptr;
-    const Row* end_ = nullptr;
+    RowAt at_;
+    RowAt run_end_;
+    RowAt end_;
   };
   class adjacency_iterator : public out_edge_iterator {
    public:
@@ -211,9 +215,9 @@ class ClaimGraph {
   ClaimGraph& operator=(const ClaimGraph&) = delete;
 
   // Every row of the vertex, arranged, whatever the filter; counted against the budget, and empty when that is spent.
-  [[nodiscard]] std::span<const Row> rows(VertexId vertex) const;
+  [[nodiscard]] Rows rows(VertexId vertex) const;
   // The same in no particular order: from the store this is cheaper, when only some of a list may be needed or its order does not matter.
-  [[nodiscard]] std::span<const Row> unordered_rows(VertexId vertex) const;
+  [[nodiscard]] Rows unordered_rows(VertexId vertex) const;
   // How much an entity is talked of: its claims, whatever the filter. What makes it a hub. Not counted against the budget.
   [[nodiscard]] std::size_t claim_count(VertexId vertex) const;
   // Whether it is a hub that the budget's skip_degree forbids to walk through.
@@ -226,23 +230,27 @@ class ClaimGraph {
   [[nodiscard]] std::pair<out_edge_iterator, out_edge_iterator> edges_between(VertexId from, VertexId to) const;
 
   // Whether the filter lets a claim and the entity it leads to pass.
-  [[nodiscard]] bool passes(const Row& row) const {
+  [[nodiscard]] bool passes(const RowAt& row) const {
     const bool passes = row_filter_.passes(row);
     if (!asks_more_) return passes;
     return passes && passes_more(row);
   }
-  // Says that the vertex's rows will be asked for soon.
-  void prefetch(VertexId vertex) const {
-    if (loaded_ != nullptr) loaded_->prefetch(vertex);
+  // Says that the rows of these will be asked for soon, of the second sooner. Most of a search is waiting for memory.
+  void prefetch(VertexId later, VertexId sooner) const {
+    if (loaded_ == nullptr) return;
+    loaded_->prefetch_place(later);
+    loaded_->prefetch(sooner);
   }
   // Calls visit(VertexId) for each neighbour that some claim that passes leads to, once or more, in no particular order, until it
   // returns false; false then.
   template <class Visit>
   bool each_neighbour(VertexId vertex, const Visit& visit) const {
     VertexId last = null_vertex();
-    for (const auto& row : unordered_rows(vertex)) {
-      if (row.neighbour == last || !passes(row)) continue;
-      last = row.neighbour;
+    const auto rows = unordered_rows(vertex);
+    const auto end = rows.end();
+    for (auto row = rows.begin(); row != end; ++row) {
+      if (row.head().neighbour == last || !passes(row)) continue;
+      last = row.head().neighbour;
       if (!visit(last)) return false;
     }
     return true;
@@ -265,22 +273,22 @@ class ClaimGraph {
   static vertex_descriptor null_vertex() { return 0; }  // node numbers begin at 1
 
  private:
-  // Rows of the vertex: those that the store keeps, or else own ones and whether they are arranged.
+  // Rows of the vertex: those that the store keeps, or else own ones.
   struct Block {
     ListCache::List kept;
-    std::vector<Row> rows;
-    bool arranged = false;
-    [[nodiscard]] std::span<const Row> span() const { return kept ? *kept : rows; }
+    RowList list;
+    std::vector<Row> unarranged;  // what the list was made of, as long as it is not arranged
+    [[nodiscard]] Rows rows() const { return kept ? kept->rows() : list.rows(); }
   };
   [[nodiscard]] Block& read(VertexId vertex) const;
-  [[nodiscard]] std::span<const Row> block(VertexId vertex) const;
-  [[nodiscard]] std::span<const Row> unordered_block(VertexId vertex) const;
+  [[nodiscard]] Rows block(VertexId vertex) const;
+  [[nodiscard]] Rows unordered_block(VertexId vertex) const;
   [[nodiscard]] std::size_t walk_weight_in_store(VertexId vertex) const;
   // The part of the list that the budget allows to be walked.
-  [[nodiscard]] std::span<const Row> walk(std::span<const Row> rows) const;
+  [[nodiscard]] Rows walk(Rows rows) const;
   [[nodiscard]] bool may_walk() const;
-  [[nodiscard]] bool passes_more(const Row& row) const;
-  [[nodiscard]] bool article_passes(const Row& row) const;
+  [[nodiscard]] bool passes_more(const RowAt& row) const;
+  [[nodiscard]] bool article_passes(const RowAt& row) const;
   void stop(const char* reason) const;
   // Looks at the clock once in a while, by the work that was done, in rows.
   void work(std::size_t steps) const;
@@ -308,8 +316,7 @@ class ClaimGraph {
 [[nodiscard]] inline std::pair<ClaimGraph::out_edge_iterator, ClaimGraph::out_edge_iterator> out_edges(
     VertexId vertex, const ClaimGraph& graph) {
   const auto rows = graph.rows(vertex);
-  const auto* const end = rows.data() + rows.size();
-  return {ClaimGraph::out_edge_iterator(graph, vertex, rows.data(), end), ClaimGraph::out_edge_iterator(graph, vertex, end, end)};
+  return {ClaimGraph::out_edge_iterator(graph, vertex, rows.begin(), rows.end()), ClaimGraph::out_edge_iterator(graph, vertex, rows.end(), rows.end())};
 }
 [[nodiscard]] std::size_t out_degree(VertexId vertex, const ClaimGraph& graph);
 [[nodiscard]] inline VertexId source(const Edge& edge, const ClaimGraph& /*graph*/) { return edge.source; }

@@ -33,7 +33,7 @@ void ListCache::offer(VertexId vertex, std::uint64_t version, List rows) {
   while (newest <= version && !offered_.compare_exchange_weak(newest, version + 1)) {
   }
   if (rows->size() >= kLong) long_[vertex % kPlaces].store(true, std::memory_order_relaxed);
-  const auto bytes = size_of(rows->capacity());
+  const auto bytes = size_of(rows->size());
   rocks_->keep(vertex, std::make_shared<const Kept>(Kept{version, std::move(rows)}), bytes);
 }
 

@@ -17,12 +17,13 @@
 
 #include "graph/layout.h"
 #include "graph/rocks.h"
+#include "graph/row_list.h"
 
 namespace entente::graph {
 
 class ListCache {
  public:
-  using List = std::shared_ptr<const std::vector<Row>>;
+  using List = std::shared_ptr<const RowList>;
 
   // Keep the Rocks alive.
   explicit ListCache(const Rocks& rocks);

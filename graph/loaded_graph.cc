@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <limits>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -11,6 +12,7 @@
 #include "graph/adjacency.h"
 #include "graph/coding.h"
 #include "graph/snapshot.h"
+#include "model/error.h"
 
 namespace entente::graph {
 namespace {
@@ -20,11 +22,12 @@ constexpr std::size_t kMostReread = 50'000;
 // Changes that wait for somebody to ask; with more of them the graph is built afresh.
 constexpr std::size_t kMostPending = 4096;
 
-// Sorts the blocks of [begin, end) of the vertices, on the cores there are.
-void arrange(std::vector<Row>& rows, const std::vector<std::uint64_t>& begin) {
+// Sorts the blocks of the vertices and puts them into the list, on the cores there are.
+void arrange(std::vector<Row>& rows, const std::vector<std::uint32_t>& begin, RowList& list) {
   const auto sort_part = [&](std::size_t from, std::size_t to) {
     for (auto vertex = from; vertex < to; ++vertex) {
       arrange_block({rows.data() + begin[vertex], rows.data() + begin[vertex + 1]});
+      for (auto at = begin[vertex]; at < begin[vertex + 1]; ++at) list.set(at, rows[at]);
     }
   };
   const auto vertices = begin.size() - 1;
@@ -118,12 +121,14 @@ std::shared_ptr<const LoadedGraph> LoadedGraph::build(const Snapshot& snapshot) 
   auto parts = read_parts(snapshot, identity, out->end_node_);
   auto& begin = base->begin;
   begin.assign(std::size_t{out->end_node_} + 1, 0);
+  std::uint64_t all_rows = 0;
+  for (const auto& part : parts) all_rows += part.rows.size();
+  if (all_rows > std::numeric_limits<std::uint32_t>::max()) throw Error(ErrorKind::kLimit, "the graph is too large to be kept in memory; the store answers");
   for (const auto& part : parts) {
     for (const auto& list : part.lists) begin.at(std::size_t{list.vertex} + 1) += list.count;
   }
   for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
-  auto& rows = base->rows;
-  rows.resize(begin.back());
+  std::vector<Row> rows(begin.back());
   auto next = begin;
   for (auto& part : parts) {
     const auto* from = part.rows.data();
@@ -134,7 +139,8 @@ std::shared_ptr<const LoadedGraph> LoadedGraph::build(const Snapshot& snapshot) 
     }
     part = {};
   }
-  arrange(rows, begin);
+  base->rows = RowList(rows.size());
+  arrange(rows, begin, base->rows);
   out->base_ = std::move(base);
   return out;
 }
@@ -164,7 +170,7 @@ std::shared_ptr<const LoadedGraph> LoadedGraph::with(const Snapshot& now, const 
     if (old_rows.size() > kMostReread) return nullptr;
     again.insert(old_vertex);
     again.insert(new_vertex);
-    for (const auto& row : old_rows) again.insert(row.neighbour);
+    for (auto row = old_rows.begin(); row != old_rows.end(); ++row) again.insert(row.head().neighbour);
   }
   std::set<VertexId> touched;
   std::unordered_map<VertexId, std::vector<Row>> added;
@@ -179,11 +185,11 @@ std::shared_ptr<const LoadedGraph> LoadedGraph::with(const Snapshot& now, const 
     }
   }
   std::size_t reread = 0;
-  const auto keep = [&](VertexId vertex, std::vector<Row>&& block) {
+  const auto keep = [&](VertexId vertex, const std::vector<Row>& block) {
     auto& place = out->changed_[vertex];
     if (place) out->changed_rows_ -= place->size();
     out->changed_rows_ += block.size();
-    place = std::make_shared<const std::vector<Row>>(std::move(block));
+    place = std::make_shared<const RowList>(block);
   };
   for (const auto vertex : again) {
     std::vector<Row> block;
@@ -191,7 +197,7 @@ std::shared_ptr<const LoadedGraph> LoadedGraph::with(const Snapshot& now, const 
     if (is_vertex && !now.read_block(vertex, kMostReread, block)) return nullptr;
     reread += block.size();
     if (reread > kMostReread) return nullptr;
-    keep(vertex, std::move(block));
+    keep(vertex, block);
   }
   for (const auto vertex : touched) {
     if (again.contains(vertex)) continue;
@@ -207,14 +213,14 @@ std::shared_ptr<const LoadedGraph> LoadedGraph::with(const Snapshot& now, const 
       block.push_back(row);
     }
     block.insert(block.end(), next, fresh.end());
-    keep(vertex, std::move(block));
+    keep(vertex, block);
   }
   return out;
 }
 
 std::size_t LoadedGraph::bytes() const {
-  return base_->rows.capacity() * sizeof(Row) + base_->begin.capacity() * sizeof(std::uint64_t) +
-         changed_rows_ * sizeof(Row) + changed_.size() * (sizeof(VertexId) + sizeof(Block) + sizeof(std::vector<Row>));
+  return base_->rows.bytes() + base_->begin.capacity() * sizeof(std::uint32_t) +
+         changed_rows_ * sizeof(Row) + changed_.size() * (sizeof(VertexId) + sizeof(Block) + sizeof(RowList));
 }
 
 LoadedGraphs::~LoadedGraphs() { wait(); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The whole graph in memory: every vertex's rows, arranged (graph/adjacency.h), one after the other. 48 bytes a claim (two rows)
+// The whole graph in memory: every vertex's rows, arranged (graph/adjacency.h), one after the other, heads apart from tails. 48 bytes a claim (two rows)
 // and 8 a node. A generation never changes; a change of the store makes the next one, which shares the rows of the last full
 // build and keeps apart the vertices that changed since. Any thread may read.
 //
@@ -15,13 +15,13 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <span>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "graph/identity.h"
 #include "graph/layout.h"
+#include "graph/row_list.h"
 
 namespace entente::graph {
 
@@ -41,24 +41,28 @@ class LoadedGraph {
   static std::shared_ptr<const LoadedGraph> build(const Snapshot& snapshot);
 
   // Arranged; valid while the graph lives.
-  [[nodiscard]] std::span<const Row> rows(VertexId vertex) const {
+  [[nodiscard]] Rows rows(VertexId vertex) const {
     if (!changed_.empty()) {
       const auto found = changed_.find(vertex);
-      if (found != changed_.end()) return *found->second;
+      if (found != changed_.end()) return found->second->rows();
     }
     const auto& begin = base_->begin;
     if (std::size_t{vertex} + 1 >= begin.size()) return {};
-    return {base_->rows.data() + begin[vertex], begin[vertex + 1] - begin[vertex]};
+    return base_->rows.rows(begin[vertex], begin[vertex + 1]);
   }
 
+  // Begins to bring the place where the vertex's rows begin into the processor's cache; before prefetch(), so that that need not wait.
+  void prefetch_place(VertexId vertex) const {
+    if (std::size_t{vertex} + 1 < base_->begin.size()) __builtin_prefetch(base_->begin.data() + vertex);
+  }
   // Begins to bring the vertex's rows into the processor's cache, for whoever will walk them soon: most of a search is waiting for memory.
   void prefetch(VertexId vertex) const {
     const auto& begin = base_->begin;
     if (std::size_t{vertex} + 1 >= begin.size()) return;
-    const auto* const first = reinterpret_cast<const char*>(base_->rows.data() + begin[vertex]);
+    const auto* const first = reinterpret_cast<const char*>(base_->rows.heads() + begin[vertex]);
     constexpr std::size_t kLine = 64;
     constexpr std::size_t kMost = 4 * kLine;  // what follows in a long list the processor guesses by itself
-    const auto bytes = std::min<std::size_t>(kMost, (begin[vertex + 1] - begin[vertex]) * sizeof(Row));
+    const auto bytes = std::min<std::size_t>(kMost, (begin[vertex + 1] - begin[vertex]) * sizeof(RowHead));
     for (std::size_t at = 0; at < bytes; at += kLine) __builtin_prefetch(first + at);
   }
 
@@ -72,10 +76,10 @@ class LoadedGraph {
 
  private:
   struct Base {
-    std::vector<std::uint64_t> begin;  // by node number, and one past the last
-    std::vector<Row> rows;
+    std::vector<std::uint32_t> begin;  // by node number, and one past the last; four thousand million rows at most
+    RowList rows;
   };
-  using Block = std::shared_ptr<const std::vector<Row>>;
+  using Block = std::shared_ptr<const RowList>;
   std::shared_ptr<const Base> base_;
   boost::unordered_flat_map<VertexId, Block> changed_;
   std::size_t changed_rows_ = 0;

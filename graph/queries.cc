@@ -19,7 +19,7 @@ namespace {
 constexpr double kTieStep = 1e-12;
 
 double edge_cost_of(const ClaimGraph& graph, const Edge& edge, PathOrder order) {
-  return order == PathOrder::kHops ? 1.0 + kTieStep * edge.first->tie : trust_cost(graph, edge);
+  return order == PathOrder::kHops ? 1.0 + kTieStep * edge.first.tail().tie : trust_cost(graph, edge);
 }
 
 double pass_cost_of(const ClaimGraph& graph, VertexId vertex, PathOrder order) {
@@ -30,14 +30,14 @@ double pass_cost_of(const ClaimGraph& graph, VertexId vertex, PathOrder order) {
 // When one may have come to the far end of the edge, having been at its near end by `time`; nothing when no claim is late enough.
 std::optional<std::int32_t> earliest_after(const ClaimGraph& graph, const Edge& edge, std::int32_t time) {
   std::optional<std::int32_t> best;
-  for (const auto* row = edge.first; row != edge.last; ++row) {
-    if (!graph.passes(*row)) continue;
-    if (!row->dated) {
+  for (auto row = edge.first; row != edge.last; ++row) {
+    if (!graph.passes(row)) continue;
+    if (!row.dated()) {
       if (graph.filter().undated) return time;
       continue;
     }
-    if (row->last_day < time) continue;
-    const auto arrival = std::max(time, row->first_day);
+    if (row.tail().last_day < time) continue;
+    const auto arrival = std::max(time, row.head().first_day);
     if (!best || arrival < *best) best = arrival;
   }
   return best;
@@ -160,22 +160,22 @@ Link link_of(const ClaimGraph& graph, const Edge& edge, std::size_t quotes, std:
   link.confidence = support.confidence;
   link.origins = support.origins;
   link.claims = support.claims;
-  link.tie = edge.first->tie;
+  link.tie = edge.first.tail().tie;
   // One quote an origin first, then seconds from the same one. Of an edge with very many claims
   // only the best are looked at.
   constexpr std::size_t kLookedAt = 4096;
   std::unordered_set<IngestId> shown;
-  std::vector<const Row*> chosen;
+  std::vector<RowAt> chosen;
   for (const bool again : {false, true}) {
     std::size_t looked_at = 0;
-    for (const auto* row = edge.first; row != edge.last && chosen.size() < quotes && looked_at < kLookedAt; ++row, ++looked_at) {
-      if (!graph.passes(*row)) continue;
-      if (not_before && row->dated && row->last_day < *not_before) continue;
-      if (again ? std::find(chosen.begin(), chosen.end(), row) != chosen.end() : !shown.insert(snapshot.origin_of(row->ingest)).second) continue;
+    for (auto row = edge.first; row != edge.last && chosen.size() < quotes && looked_at < kLookedAt; ++row, ++looked_at) {
+      if (!graph.passes(row)) continue;
+      if (not_before && row.dated() && row.tail().last_day < *not_before) continue;
+      if (again ? std::find(chosen.begin(), chosen.end(), row) != chosen.end() : !shown.insert(snapshot.origin_of(row.tail().ingest)).second) continue;
       chosen.push_back(row);
     }
   }
-  for (const auto* row : chosen) link.evidence.push_back({snapshot.article(row->ingest), row->claim});
+  for (const auto& row : chosen) link.evidence.push_back({snapshot.article(row.tail().ingest), row.tail().claim});
   return link;
 }
 
@@ -188,7 +188,7 @@ Ball<ClaimGraph> ball_around(const ClaimGraph& back, VertexId to, VertexId other
 }
 
 double trust_cost(const ClaimGraph& graph, const Edge& edge) {
-  return 1.0 + 0.5 * (1.0 - graph.support(edge).confidence) + kTieStep * edge.first->tie;
+  return 1.0 + 0.5 * (1.0 - graph.support(edge).confidence) + kTieStep * edge.first.tail().tie;
 }
 
 double hub_cost(const ClaimGraph& graph, VertexId vertex) {
@@ -323,9 +323,9 @@ NeighborhoodAnswer find_neighborhood(const Snapshot& snapshot, VertexId centre, 
         const auto score = std::llround(graph.support(edge).confidence * 1e6);
         if (!reached.empty() && reached.back().vertex == edge.target) {
           reached.back().score += score;
-          reached.back().tie = std::min(reached.back().tie, edge.first->tie);
+          reached.back().tie = std::min(reached.back().tie, edge.first.tail().tie);
         } else {
-          reached.push_back({edge.target, score, edge.first->tie});
+          reached.push_back({edge.target, score, edge.first.tail().tie});
         }
       }
     }

@@ -452,8 +452,9 @@ std::vector<VertexOf<Graph>> shortest_path(const Graph& graph, const Graph& back
     next.clear();
     for (std::size_t i = 0; i < side.level.size(); ++i) {
       const auto vertex = side.level[i];
-      if constexpr (requires { graph.prefetch(vertex); }) {
-        if (i + kAhead < side.level.size()) side.graph->prefetch(side.level[i + kAhead]);
+      if constexpr (requires { graph.prefetch(vertex, vertex); }) {
+        const auto ahead = [&](std::size_t steps) { return side.level[std::min(i + steps, side.level.size() - 1)]; };
+        side.graph->prefetch(ahead(2 * kAhead), ahead(kAhead));
       }
       std::optional<Vertex> touched;
       each_neighbour(*side.graph, vertex, [&](Vertex found) {

@@ -478,8 +478,7 @@ std::size_t Snapshot::known_length(VertexId vertex) const {
 ListCache::List Snapshot::keep_list(VertexId vertex, std::vector<Row>& rows) const {
   if (lists_ == nullptr || !identity_ || !lists_->keeps(rows.size())) return nullptr;
   arrange_block(rows);
-  rows.shrink_to_fit();  // what is kept long shall not be larger than it must
-  auto list = std::make_shared<const std::vector<Row>>(std::move(rows));
+  auto list = std::make_shared<const RowList>(rows);
   lists_->offer(vertex, version(), list);
   return list;
 }

@@ -67,7 +67,8 @@ class Judge {
   [[nodiscard]] const ClaimGraph& open() const { return open_; }
 
   // Of a row of an arranged block, walked from its owner to its neighbour.
-  [[nodiscard]] std::vector<Cut> cuts_of(const Row& row) const {
+  [[nodiscard]] std::vector<Cut> cuts_of(const RowAt& at) const {
+    const auto row = *at;
     const auto& wanted = options_.filter;
     std::vector<Cut> out;
     if (row.polarity == Polarity::kNegative && !wanted.negative) out.push_back(Cut::kNegative);
@@ -85,21 +86,21 @@ class Judge {
       }
     }
     for (const auto& [cut, graph] : parts_) {
-      if (!graph->passes(row)) out.push_back(cut);
+      if (!graph->passes(at)) out.push_back(cut);
     }
     if (row.neighbour != from_ && row.neighbour != to_ && open_.closed(row.neighbour)) out.push_back(Cut::kHub);
     return out;
   }
 
   // The claim of an edge that the fewest conditions cut; of equals the best.
-  [[nodiscard]] std::pair<const Row*, std::vector<Cut>> nearest(const Edge& edge) const {
-    const Row* best = nullptr;
+  [[nodiscard]] std::pair<std::optional<Row>, std::vector<Cut>> nearest(const Edge& edge) const {
+    std::optional<Row> best;
     std::vector<Cut> best_cuts;
     constexpr std::ptrdiff_t kLookedAt = 4096;
-    for (const auto* row = edge.first; row != edge.last && row - edge.first < kLookedAt; ++row) {
-      auto cuts = cuts_of(*row);
-      if (best == nullptr || cuts.size() < best_cuts.size()) {
-        best = row;
+    for (auto row = edge.first; row != edge.last && row - edge.first < kLookedAt; ++row) {
+      auto cuts = cuts_of(row);
+      if (!best || cuts.size() < best_cuts.size()) {
+        best = *row;
         best_cuts = std::move(cuts);
         if (best_cuts.empty()) break;
       }
@@ -124,8 +125,8 @@ void find_cut_claims(const Snapshot& snapshot, const Judge& judge, VertexId from
   const auto [begin, end] = judge.open().edges_between(from, to);
   for (auto it = begin; it != end; ++it) {
     const auto edge = *it;
-    for (const auto* row = edge.first; row != edge.last; ++row) {
-      auto cuts = judge.cuts_of(*row);
+    for (auto row = edge.first; row != edge.last; ++row) {
+      auto cuts = judge.cuts_of(row);
       if (!cuts.empty()) found.push_back({*row, std::move(cuts)});
     }
   }
@@ -197,11 +198,11 @@ void find_almost(const Snapshot& snapshot, const Judge& judge, VertexId from, Ve
     AlmostHop hop;
     hop.from = path->vertices[i];
     hop.to = path->vertices[i + 1];
-    const Row* best = nullptr;
+    std::optional<Row> best;
     const auto [begin, end] = open.edges_between(hop.from, hop.to);
     for (auto it = begin; it != end; ++it) {
       auto [row, cuts] = judge.nearest(*it);
-      if (row == nullptr || (best != nullptr && std::tuple(cuts.size(), -static_cast<int>(row->confidence), row->tie) >=
+      if (!row || (best && std::tuple(cuts.size(), -static_cast<int>(row->confidence), row->tie) >=
                                                     std::tuple(hop.cuts.size(), -static_cast<int>(best->confidence), best->tie))) {
         continue;
       }
@@ -209,7 +210,7 @@ void find_almost(const Snapshot& snapshot, const Judge& judge, VertexId from, Ve
       hop.cuts = std::move(cuts);
     }
     hop.holds = hop.cuts.empty();
-    if (best != nullptr) hop.evidence = Evidence{snapshot.article(best->ingest), best->claim};
+    if (best) hop.evidence = Evidence{snapshot.article(best->ingest), best->claim};
     answer.exceptions += hop.holds ? 0 : 1;
     answer.almost.push_back(std::move(hop));
   }

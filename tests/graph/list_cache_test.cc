@@ -26,7 +26,7 @@ ClaimFilter everything() {
   return filter;
 }
 
-ListCache::List list_of(std::size_t rows) { return std::make_shared<const std::vector<Row>>(rows); }
+ListCache::List list_of(std::size_t rows) { return std::make_shared<const RowList>(rows); }
 
 // Whether a search reads from the snapshot what the snapshot's own state of the store holds.
 bool same_lists(const Snapshot& snapshot, const std::vector<VertexId>& vertices) {

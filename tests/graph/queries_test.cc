@@ -199,7 +199,7 @@ std::size_t number_of(const Snapshot& snapshot, VertexId at) {
 }
 
 struct EdgeHash {
-  std::size_t operator()(const Edge& edge) const { return std::hash<const void*>()(edge.first); }
+  std::size_t operator()(const Edge& edge) const { return std::hash<const void*>()(&edge.first.head()); }
 };
 
 ErrorKind kind_of_error(const auto& act) {
