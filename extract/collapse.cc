@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "extract/tree.h"
 
 namespace entente::extract {
 namespace {
@@ -38,6 +41,55 @@ bool is_quotation_mark(const Token& token) {
 // "…," he said: the end of speech is worth knowing, in the one form that treebanks have.
 bool ends_speech(const std::vector<Token>& tokens, std::size_t i) {
   return i > 0 && i + 1 < tokens.size() && is_quotation_mark(tokens[i]) && !tokens[i].space_before && (tokens[i - 1].lower == "," || tokens[i - 1].lower == "?" || tokens[i - 1].lower == "!");
+}
+
+// What a reader of English knows of neighbours, where the parser took them apart.
+void settle(Sentence& sentence) {
+  auto& tokens = sentence.tokens;
+  const auto size = static_cast<std::int32_t>(tokens.size());
+  const auto at = [&](std::int32_t i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
+  const auto is = [&](std::int32_t i, std::initializer_list<Deprel> any) { return std::find(any.begin(), any.end(), at(i).deprel) != any.end(); };
+  for (std::int32_t i = 0; i < size; ++i) {
+    const auto head = at(i).head;
+    if (head < 0) continue;
+    // A participle behind a hyphen describes the noun after it: "fired German-supplied shells".
+    if (i >= 2 && i + 1 < size && at(i - 1).lower == "-" && at(i).upos == Upos::kVerb && at(i + 1).upos == Upos::kNoun && is(i + 1, {Deprel::kObj}) &&
+        (at(i + 1).head == i || at(i + 1).head == head) && at(head).upos == Upos::kVerb && head < i) {
+      at(i + 1).head = head;
+      at(i).head = i + 1;
+      at(i).deprel = Deprel::kAmod;
+      continue;
+    }
+    std::int32_t opener = -1;
+    for (std::int32_t k = 0; k < i && opener < 0; ++k) {
+      if (at(k).head == i && is(k, {Deprel::kMark, Deprel::kCase})) opener = k;
+    }
+    if (opener < 1) continue;
+    const auto before = opener - 1;
+    // A clause on the noun right before it is about that noun: "under pressure to sanction", "on the verge of attacking"; not "it is a pleasure to meet".
+    if (before == head && at(head).upos == Upos::kNoun && at(i).upos == Upos::kVerb && is(i, {Deprel::kAdvcl, Deprel::kCsubj, Deprel::kXcomp, Deprel::kCcomp}) &&
+        in(at(opener).lower, {"to", "of", "that"})) {
+      bool it = false;
+      for (std::int32_t k = 0; k < head; ++k) it = it || (at(k).head == head && (is(k, {Deprel::kExpl}) || at(k).lower == "it"));
+      if (!it) at(i).deprel = Deprel::kAcl;
+      continue;
+    }
+    if (!is(i, {Deprel::kObl})) continue;
+    // "called off his visit"
+    if (before == head && at(opener).lower == "off" && in(at(head).lower, {"call", "calls", "called", "calling", "put", "puts", "putting"})) {
+      at(opener).head = head;
+      at(opener).deprel = Deprel::kCompoundPrt;
+      at(i).deprel = Deprel::kObj;
+      continue;
+    }
+    // With whom and where a meeting or a stop is belongs to it: "after talks with Kim, he praised", "includes a stop in Chile".
+    if (at(before).upos == Upos::kNoun && at(before).head == head && is(before, {Deprel::kObl, Deprel::kObj}) && in(at(opener).lower, {"with", "in", "to"}) &&
+        in(at(before).lower, at(opener).lower == "with" ? std::initializer_list<std::string_view>{"talks", "meeting", "meetings", "conversation", "discussions", "negotiations", "consultations", "summit"}
+                                                         : std::initializer_list<std::string_view>{"stop", "stops", "stopover"})) {
+      at(i).head = before;
+      at(i).deprel = Deprel::kNmod;
+    }
+  }
 }
 
 }  // namespace
@@ -96,6 +148,7 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
   const auto marks = static_cast<std::size_t>(std::count_if(tokens.begin(), tokens.end(), is_quotation_mark));
   if ((kept.empty() && marks == 0) || marks == tokens.size()) {
     parser.parse(sentence);
+    settle(sentence);
     return;
   }
 
@@ -128,6 +181,7 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
     }
   }
   parser.parse(reduced);
+  settle(reduced);
   for (std::size_t i = 0; i < reduced.tokens.size(); ++i) {
     auto& token = tokens[original[i]];
     const auto head = reduced.tokens[i].head;

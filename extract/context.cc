@@ -135,7 +135,9 @@ class ContextReader {
       const auto before = word_at(c - 1);
       const auto word = word_at(c);
       if (before == "ahead" && word == "of") weaken(Modality::kPlanned, c - 1);
-      if (before == "short" && word == "of" && !in(word_at(c - 2), {"stop", "stops", "stopped", "stopping"})) flip(c - 1);  // "fell short of signing"
+      // "fell short of signing"; "stop" itself is seen above "short".
+      const bool stops = in(word_at(c - 2), {"stop", "stops", "stopped", "stopping"});
+      if (before == "short" && word == "of" && (!stops || (tree().is(noun, {Deprel::kAdvcl}) && tree().head(noun) != c - 1))) flip(c - 1);
       if (before == "close" && word == "to") weaken(Modality::kPossible, c - 1);
       return;
     }
@@ -314,6 +316,8 @@ class ContextReader {
         else if (before != Tree::kNone && before != above && gerund_form && opens == "on") weaken(Modality::kPossible, before);  // "its stance on providing weapons"
       }
       leading_words(node);
+      // "is far from signing" with the clause below the word; an adjective is seen below.
+      if (tree().lower(above) == "far" && word_at(above + 1) == "from" && !(verb_above && tree().head(above + 1) == node)) flip(above);
       switch (deprel) {
         case Deprel::kXcomp:
         case Deprel::kAdvcl:
@@ -404,6 +408,11 @@ class ContextReader {
           if (tree().is_verbal(node) && tree().child(node, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kAux}) != Tree::kNone) own_tense = true;
           break;
         case Deprel::kAclRelcl:
+          // "the denial that they met": the parser took "that" for the clause's object.
+          if (word_at(above + 1) == "that" && stance_of(above).denied) {
+            flip(above);
+            return;
+          }
           // "shocked by reports that Chad has killed …": the parser took the word for the clause's object.
           if (hearsay(above) && word_at(above + 1) == "that" && above + 2 < tree().size() && tree().upos(above + 2) != Upos::kVerb && tree().upos(above + 2) != Upos::kAux) {
             const auto verb = tree().head(above);
@@ -509,6 +518,10 @@ class ContextReader {
         if (in(tree().lower(c), {"provided"})) return true;
       }
       if (tree().is(c, {Deprel::kObl, Deprel::kNmod, Deprel::kAdvmod}) && in(tree().lower(c), {"event", "case"}) && stance_of(c).conditional) return true;
+      // "in case of war" as one preposition
+      for (const auto d : tree().children(c)) {
+        if (tree().is(d, {Deprel::kCase}) && tree().lower(d) == "in" && word_at(d + 1) == "case" && word_at(d + 2) == "of") return true;
+      }
     }
     return false;
   }

@@ -424,38 +424,6 @@ void LinearModelWriter::add_table(std::string name, const std::vector<std::strin
   add_packed(std::move(name), labels, scale, features, directory, records);
 }
 
-void LinearModelWriter::add_table(std::string name, const FeatureTable& table, std::int32_t least) {
-  std::string records;
-  std::vector<std::uint32_t> directory(std::size_t{table.bucket_count_} + 1, 0);
-  std::uint32_t features = 0;
-  std::vector<std::pair<std::uint8_t, std::int8_t>> weights;
-  const auto labels = table.labels_.size();
-  for (std::size_t bucket = 0; bucket < table.bucket_count_; ++bucket) {
-    const auto* at = table.records_ + read_as<std::uint32_t>(table.directory_ + 4 * bucket);
-    const auto* end = table.records_ + read_as<std::uint32_t>(table.directory_ + 4 * (bucket + 1));
-    while (at < end) {
-      const auto head = read_as<std::uint32_t>(at);
-      const auto count = head & kDense;
-      const auto shift = (head >> kCountBits) & kMaxShift;
-      const bool dense = count == kDense;
-      at += kHeadSize;
-      weights.clear();
-      for (std::size_t i = 0; i < (dense ? labels : count); ++i) {
-        const auto weight = static_cast<std::int8_t>(at[dense ? i : count + i]);
-        if (weight != 0 && (std::abs(weight) << shift) >= least) {
-          weights.emplace_back(dense ? static_cast<std::uint8_t>(i) : at[i], weight);
-        }
-      }
-      at += dense ? labels : std::size_t{2} * count;
-      if (weights.empty()) continue;
-      append_record(records, head >> (kCountBits + kShiftBits), shift, weights, labels);
-      ++features;
-    }
-    directory[bucket + 1] = static_cast<std::uint32_t>(records.size());
-  }
-  add_packed(std::move(name), table.labels_, table.scale_, features, directory, records);
-}
-
 void LinearModelWriter::add_packed(std::string name, const std::vector<std::string>& labels, double scale,
                                    std::uint32_t features, const std::vector<std::uint32_t>& directory,
                                    const std::string& records) {

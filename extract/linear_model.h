@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Trained linear models in one file format: named tables of features with a row of weights each, and named
-// sections of free bytes beside them. The tagger, the parser and the name tagger all store what they learnt
-// this way.
+// Trained models in one file format: named tables of features with a row of weights each, and named
+// sections of free bytes beside them. The tagger and the name tagger store what they learnt as tables, the
+// parser's network as sections.
 //
 // A feature is any 64-bit key, usually hash_bytes() of a word combined with a template number by mix(). A
 // table maps a key to one whole number for each label; the score of a label is the sum over the keys seen.
@@ -113,9 +113,6 @@ class LinearModelWriter {
 
   // Quantises the rows. The order of rows does not matter: the same rows give the same bytes.
   void add_table(std::string name, const std::vector<std::string>& labels, std::vector<FeatureRow> rows);
-  // A copy of a loaded table without the weights of a size below `least`, in integer units: smaller, not
-  // trained anew.
-  void add_table(std::string name, const FeatureTable& table, std::int32_t least);
   void add_section(std::string name, std::string bytes);
 
   // Parts are written in order of name. Throws Error{kInput} when the file cannot be written.

@@ -86,7 +86,7 @@ class PlanFinder {
   void journey(std::uint32_t noun) {
     const auto who = owner(noun);
     const auto above = tree().head(noun);
-    if (tree().is_root(noun)) return;
+    if (tree().is_root(noun) && tree().child(noun, {Deprel::kCop}) == Tree::kNone) return;
     const auto lemma = lexicon_.verb_lemma(tree().lower(above));
     if (tree().is(noun, {Deprel::kNsubj})) {
       // "the itinerary includes (a stop in) Chile"
@@ -114,7 +114,7 @@ class PlanFinder {
       return;
     }
     // "Chile and Peru are next on his itinerary"
-    if (!who || !in(tree().preposition(noun), {"on", "in", "of"})) return;
+    if (!who || !in(tree().preposition(noun), {"on", "in", "of", "next"})) return;
     bool next = false;
     for (std::uint32_t i = 0; i < noun; ++i) next = next || (in(tree().lower(i), {"next"}) && noun - i < 8);
     if (!next) return;

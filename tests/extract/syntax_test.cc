@@ -16,7 +16,9 @@
 #include "doctest/doctest.h"
 #include "extract/linear_model.h"
 #include "extract/parser.h"
+#include "extract/parser_network.h"
 #include "extract/tagger.h"
+#include "extract/tree_decoder.h"
 #include "model/error.h"
 
 using namespace entente;
@@ -226,6 +228,81 @@ TEST_CASE("Pruning keeps the strongest weights within the budget") {
   CHECK(rows.size() < 100);
   CHECK(std::all_of(rows.begin(), rows.end(),
                     [&](const auto& row) { return row.weights[0].second > threshold; }));
+}
+
+TEST_CASE("The best tree is the best of all trees without crossing arcs") {
+  std::uint64_t state = 7;
+  const auto next = [&](std::uint64_t bound) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return (state >> 33) % bound;
+  };
+  std::vector<std::int32_t> heads;
+  TreeDecoder decoder;
+  decoder.run({}, 0, heads);
+  CHECK(heads.empty());
+  for (int round = 0; round < 600; ++round) {
+    const std::size_t n = 1 + next(5);
+    const std::size_t width = n + 1;
+    std::vector<std::int32_t> scores(n * width);
+    // Few values, so that there are ties, or many; high ones for the root, so that one must be chosen.
+    for (auto& score : scores) score = 16 * (static_cast<std::int32_t>(next(round % 3 == 0 ? 4 : 2000)) - 500);
+    if (round % 5 == 0) {
+      for (std::size_t i = 0; i < n; ++i) scores[i * width + n] += 100000;
+    }
+    const auto worth = [&](const std::vector<std::int32_t>& tree) -> std::int64_t {  // -1e9 when it is none
+      const auto crosses = [&](std::size_t a, std::size_t b) {
+        const auto to_a = static_cast<std::size_t>(tree[a]), to_b = static_cast<std::size_t>(tree[b]);
+        const auto start = std::min(a, to_a), end = std::max(a, to_a);
+        return start < std::min(b, to_b) && std::min(b, to_b) < end && end < std::max(b, to_b);
+      };
+      std::int64_t sum = 0;
+      std::size_t roots = 0;
+      for (std::size_t i = 0; i < n; ++i) {
+        auto up = i;
+        for (std::size_t steps = 0; up != n; ++steps) {
+          if (steps > n) return -1000000000;
+          up = static_cast<std::size_t>(tree[up]);
+        }
+        roots += tree[i] == static_cast<std::int32_t>(n) ? 1 : 0;
+        for (std::size_t other = 0; other < n; ++other) {
+          if (crosses(i, other) || crosses(other, i)) return -1000000000;
+        }
+        sum += scores[i * width + static_cast<std::size_t>(tree[i])];
+      }
+      return roots == 1 ? sum : -1000000000;
+    };
+    std::int64_t best = -1000000000;
+    std::vector<std::int32_t> tree(n, 0);
+    for (;;) {
+      best = std::max(best, worth(tree));
+      std::size_t i = 0;
+      while (i < n && tree[i] == static_cast<std::int32_t>(n)) tree[i++] = 0;
+      if (i == n) break;
+      ++tree[i];
+    }
+    decoder.run(scores, n, heads);
+    REQUIRE(heads.size() == n);
+    CHECK(worth(heads) == best);
+  }
+}
+
+TEST_CASE("A processor with wide registers and one without draw the same trees") {
+  const auto model = LinearModel::load(kParser, "parser 4");
+  const auto net = network::load(model);
+  for (const std::string text : {"Word", "The minister met his Turkish counterpart in Ankara on Monday .",
+                                 "Xqz , the 3,000 -th , said ( \xFF ) that they would , would they not , leave and leave and leave ."}) {
+    auto sentence = sentence_of(text);
+    tagger().tag(sentence);
+    std::vector<syntax::Word> words;
+    syntax::words_of(sentence, words);
+    network::Work wide, plain;
+    plain.plain = true;
+    network::find_tree(net, words, sentence.tokens, wide);
+    network::find_tree(net, words, sentence.tokens, plain);
+    CHECK(wide.scores == plain.scores);
+    CHECK(wide.tree == plain.tree);
+    CHECK(wide.deprels == plain.deprels);
+  }
 }
 
 TEST_CASE("Plain news sentences get the tags a reader would give") {
