@@ -78,7 +78,7 @@ bool capital_is_state(const Tree& tree, std::uint32_t head, const Lexicon& lexic
     if (preposition == word) return false;
   }
   const auto above = tree.head(head);
-  static constexpr std::string_view kMotion[] = {"visit", "visited", "visiting", "visits", "travel", "traveled", "travelled", "flew", "fly", "went", "go", "arrived", "tour", "toured", "left", "trip", "returned", "return", "headed", "reached", "flight", "came", "drove", "capital", "city", "moved"};
+  static constexpr std::string_view kMotion[] = {"visit", "visited", "visiting", "visits", "travel", "traveled", "travelled", "flew", "fly", "went", "go", "arrived", "tour", "toured", "left", "trip", "returned", "return", "headed", "reached", "flight", "came", "drove", "capital", "city", "moved", "native", "natives", "resident", "residents", "mayor", "suburb", "outskirts", "streets"};
   for (auto word : kMotion) {
     if (tree.lower(above) == word) return false;
   }
@@ -186,6 +186,29 @@ void extend_over_and(const std::vector<Token>& tokens, Found& item, const std::v
     if (other.first < end && other.last > item.last + 1 && other.label != NameLabel::kBody) return;
   }
   item.last = end;
+}
+
+// "Navistar, Inc.", "Hansen Technologies", "Hansen & Ruiz": the legal form belongs to the name, and such names are nobody's.
+void company_names(const std::vector<Token>& tokens, std::vector<Found>& spans, const Lexicon& lexicon) {
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    auto& span = spans[i];
+    if (span.entry != nullptr || span.type == EntityType::kCountry || span.form == MentionForm::kDemonym) continue;
+    auto last = span.last;
+    for (bool more = true; more;) {
+      const auto at = last < tokens.size() && tokens[last].lower == "," ? last + 1 : last;
+      more = at < tokens.size() && tokens[at].text != tokens[at].lower && lexicon.company_word(tokens[at].lower) == Lexicon::CompanyWord::kLegal;
+      if (more) last = at + 1;
+    }
+    const bool joined = std::any_of(tokens.begin() + span.first, tokens.begin() + last, [](const Token& token) { return token.lower == "&"; });
+    const bool company = last - span.first >= 2 && lexicon.company_word(tokens[last - 1].lower) != Lexicon::CompanyWord::kNone;
+    if (!company && !(joined && span.type == EntityType::kPerson)) continue;
+    const auto first = span.first;
+    span.last = last;
+    if (!is_body(span.type)) span.type = EntityType::kOrganization;
+    span.form = MentionForm::kName;
+    std::erase_if(spans, [&](const Found& other) { return first <= other.first && other.last <= last && (other.first != first || other.last != last) && other.entry == nullptr; });
+    i = static_cast<std::size_t>(std::find_if(spans.begin(), spans.end(), [&](const Found& other) { return other.first == first && other.last == last; }) - spans.begin());
+  }
 }
 
 // A title beside a name tells what the name is: "CEO Tim Cook" is a person, "CEO of Basic Research" and "Apple CEO Tim Cook" name bodies.
@@ -389,11 +412,53 @@ std::vector<std::vector<NamedSpan>> find_names(const Document& document, const L
         span.form = MentionForm::kName;
       }
     }
+    company_names(tokens, spans, lexicon);
     types_beside_titles(tokens, spans, lexicon);
     out[s] = std::move(spans);
   }
   return out;
 }
+
+namespace {
+
+// "Ana Ruiz, also known as Anna Ruiz", "X (formerly Twitter)", "the Hansen Group (HG)": two names of one. The words between say so and nothing else.
+void join_aliases(Mentions& mentions) {
+  for (std::uint32_t s = 0; s < mentions.of_sentence.size(); ++s) {
+    const auto& tokens = mentions.document->sentences[s].tokens;
+    const auto& list = mentions.of_sentence[s];
+    for (std::size_t i = 0; i + 1 < list.size(); ++i) {
+      const auto& one = mentions.mentions[list[i]];
+      const auto& other = mentions.mentions[list[i + 1]];
+      const auto type = mentions.entities[one.entity].type;
+      const auto other_type = mentions.entities[other.entity].type;
+      const bool same = type == other_type || (is_body(type) && is_body(other_type));
+      if (!same || (type != EntityType::kPerson && !is_body(type)) || one.entity == other.entity || one.inside || other.inside || one.entry != nullptr || other.entry != nullptr) continue;
+      constexpr std::uint32_t kReach = 7;  // tokens between the names
+      if (other.first <= one.last || other.first - one.last > kReach) continue;
+      bool only = true;
+      bool tells = false;
+      for (auto t = one.last; t < other.first && only; ++t) {
+        const auto& word = tokens[t].lower;
+        only = in(word, {",", "(", "also", "formerly", "previously", "better", "commonly", "widely", "popularly", "often", "sometimes", "known", "simply", "as", "aka", "a.k.a.", "alias", "n\u00e9e", "n\u00e9", "born", "officially", "nicknamed", "referred", "to", "now", "or", "the"});
+        const bool known_as = word == "known" && t + 1 < other.first && in(tokens[other.first - 1].lower, {"as", "the", "simply"});
+        tells = tells || known_as || in(word, {"aka", "a.k.a.", "alias", "n\u00e9e", "n\u00e9", "nicknamed", "formerly", "officially"}) || (word == "born" && type == EntityType::kPerson && t + 1 == other.first && tokens[one.last].lower == "(");
+      }
+      if (!only || !tells) continue;
+      const auto kept = one.entity;
+      const auto joined = other.entity;
+      for (auto& mention : mentions.mentions) {
+        if (mention.entity == joined) mention.entity = kept;
+      }
+      auto& all = mentions.entities[kept].mentions;
+      auto& moved = mentions.entities[joined].mentions;
+      all.insert(all.end(), moved.begin(), moved.end());
+      std::sort(all.begin(), all.end());
+      moved.clear();
+    }
+  }
+}
+
+}  // namespace
 
 Mentions find_mentions(const Document& document, const std::vector<std::vector<NamedSpan>>& names, const Lexicon& lexicon) {
   Mentions out;
@@ -567,6 +632,7 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
       }
     }
   }
+  join_aliases(out);
   return out;
 }
 
