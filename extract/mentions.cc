@@ -211,6 +211,28 @@ void company_names(const std::vector<Token>& tokens, std::vector<Found>& spans, 
   }
 }
 
+// What stands behind a name says that it is a body's: "'s chief executive", "is a Kenyan airline", "headquartered in".
+bool told_as_body(const std::vector<Token>& tokens, std::uint32_t at, const Lexicon& lexicon) {
+  if (at + 2 >= tokens.size()) return false;
+  if (tokens[at].lower == "'s") {
+    const auto match = lexicon.find_title(tokens, at + 1);
+    return match && match->title->scope == TitleScope::kBody && match->title->relation;
+  }
+  if (tokens[at].lower == "(") {
+    while (at < tokens.size() && tokens[at].lower != ")") ++at;
+    ++at;
+  }
+  if (at + 2 >= tokens.size()) return false;
+  if (tokens[at].lower == ",") ++at;
+  if (tokens[at].lower == "headquartered") return true;
+  if (!in(tokens[at].lower, {"is", "was"}) || !in(tokens[at + 1].lower, {"a", "an", "the"})) return false;
+  auto noun = at + 2;
+  constexpr std::uint32_t kReach = 8;  // words of the noun phrase
+  while (noun + 1 < tokens.size() && noun < at + kReach && in(name_of(tokens[noun].upos), {"ADJ", "NOUN", "PROPN", "ADV"}) && in(name_of(tokens[noun + 1].upos), {"NOUN", "ADJ", "PROPN"})) ++noun;
+  const auto* head = tokens[noun].upos == Upos::kNoun ? lexicon.find_head(tokens[noun].lower) : nullptr;
+  return head != nullptr && head->kind == HeadKind::kType && is_body(head->type);
+}
+
 // A title beside a name tells what the name is: "CEO Tim Cook" is a person, "CEO of Basic Research" and "Apple CEO Tim Cook" name bodies.
 void types_beside_titles(const std::vector<Token>& tokens, std::vector<Found>& spans, const Lexicon& lexicon) {
   const auto open = [&](const Found& span) { return span.entry == nullptr && lexicon.find_head(tokens[span.last - 1].lower) == nullptr; };
@@ -230,7 +252,9 @@ void types_beside_titles(const std::vector<Token>& tokens, std::vector<Found>& s
         const auto match = lexicon.find_title(tokens, at);
         is_somebody = match && match->first == at && match->last < tokens.size() && (tokens[match->last].lower == "of" || tokens[match->last].lower == "and");
       }
-      if (called || is_somebody) as(span, EntityType::kPerson);
+      // "Ana Ruiz (born 1961)"
+      const bool born = span.last + 2 < tokens.size() && tokens[span.last].lower == "(" && in(tokens[span.last + 1].lower, {"born", "b."});
+      if (called || is_somebody || (born && is_body(span.type))) as(span, EntityType::kPerson);
     }
   }
   for (auto& span : spans) {
@@ -248,6 +272,8 @@ void types_beside_titles(const std::vector<Token>& tokens, std::vector<Found>& s
       const auto post = lexicon.find_post_before(tokens, of - 1);
       if (post && !post->field && post->title.title->scope == TitleScope::kBody) as(span, EntityType::kOrganization);
     }
+    // "Safaricom's chief executive", "Safaricom is a Kenyan mobile operator", "Safaricom, headquartered in"
+    if (told_as_body(tokens, span.last, lexicon)) as(span, EntityType::kOrganization);
     // "Basic Research CEO Dennis Gay"
     const auto match = lexicon.find_title(tokens, span.last);
     if (!match || match->first != span.last || match->title->scope != TitleScope::kBody) continue;

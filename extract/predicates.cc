@@ -56,7 +56,7 @@ class PredicateFinder {
     // "founded in 1986 and headquartered in", "Born in Dublin, he": nobody bases anything there.
     if (in(lower, {"born", "based", "headquartered", "located", "situated"}) && tree().child(verb, {Deprel::kNsubj, Deprel::kObj}) == Tree::kNone) return true;
     // "was born and raised in", "was arrested and charged": the second of a pair is passive with the first.
-    if (tree().is(verb, {Deprel::kConj}) && verb > 1 && tree().head(verb) + 2 == verb && in(tree().lower(verb - 1), {"and", "or"}) && lower.size() > 2 && lower.compare(lower.size() - 2, 2, "ed") == 0 &&
+    if (tree().is(verb, {Deprel::kConj}) && verb > 1 && tree().head(verb) < verb && in(tree().lower(verb - 1), {"and", "or"}) && lower.size() > 2 && lower.compare(lower.size() - 2, 2, "ed") == 0 &&
         tree().child(verb, {Deprel::kObj, Deprel::kNsubj}) == Tree::kNone && tree().child(tree().head(verb), {Deprel::kAuxPass}) != Tree::kNone) {
       return true;
     }
@@ -162,6 +162,12 @@ class PredicateFinder {
         if (tree().is(c, {Deprel::kObl, Deprel::kNmod, Deprel::kOblAgent, Deprel::kAdvmod})) {
           const auto preposition = tree().preposition(c);
           if (!preposition.empty()) out.push_back({c, std::string(preposition)});
+          // "moved from Chile to Peru": the parser hangs the second on the first.
+          if (own && preposition == "from") {
+            for (const auto below : tree().children(c)) {
+              if (below > c && tree().is(below, {Deprel::kNmod}) && tree().preposition(below) == "to") out.push_back({below, "to"});
+            }
+          }
         }
       }
     };
@@ -323,6 +329,9 @@ class PredicateFinder {
         if (reading.needs_phone && !has_word_below(verb, {"phone", "telephone"})) continue;
         if (reading.needs_low && !has_word_below(verb, {"last", "bottom", "lowest", "worst", "low"})) continue;
         if (reading.needs_act && !asks_to(verb)) continue;
+        // "led the team with 67 runs" is no office, "named her attacker" no appointment.
+        if (reading.relation == Relation::kHeads && lemma == "lead" && !passive && std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return in(argument.slot, {"with", "in"}) && tree().child(argument.head, {Deprel::kNummod}) != Tree::kNone; })) continue;
+        if (reading.relation == Relation::kAppointedBy && lemma == "name" && !passive && !names_to_post(verb)) continue;
         if (reading.needs_as && tree().child(verb, {Deprel::kXcomp, Deprel::kObl}) == Tree::kNone) continue;
         auto doers = agents;
         if (reading.forces && direct != Tree::kNone) {
@@ -344,6 +353,13 @@ class PredicateFinder {
               const bool whole = slot != "obj" || !needing || given_with;
               if (!whole) continue;
               for (const auto mention : mentions_of({argument.head})) others.emplace_back(mention, slot == "obj" ? 0.82 : 0.78);
+              // "condemned Chad's treatment of prisoners", "praised Chad's efforts": whose deeds they are.
+              if (slot == "obj" && others.empty() && (reading.relation == Relation::kCriticisesOrAccuses || in(lemma, {"praise", "hail", "applaud", "commend"})) && is_deed(argument.head)) {
+                for (const auto c : tree().children(argument.head)) {
+                  if (!tree().is(c, {Deprel::kNmodPoss}) || tree().upos(c) == Upos::kPron) continue;
+                  for (const auto mention : mentions_of({c})) others.emplace_back(mention, 0.72);
+                }
+              }
             }
             if (slot == "amod" && direct != Tree::kNone) {
               for (const auto c : tree().children(direct)) {
@@ -382,6 +398,22 @@ class PredicateFinder {
         if (reading.relation == Relation::kSigned) sign(verb, doers, others, arguments);
       }
     }
+  }
+
+  // "named her minister", "named Ruiz as head of": a post stands behind the verb.
+  [[nodiscard]] bool names_to_post(std::uint32_t verb) const {
+    const auto& words = tree().sentence().tokens;
+    constexpr std::uint32_t kReach = 12;  // tokens
+    for (auto i = verb + 1; i < tree().size() && i < verb + kReach; ++i) {
+      if (tree().lower(i) == "as" || lexicon_.find_title(words, i)) return true;
+    }
+    return false;
+  }
+
+  // What somebody does, or fails to: praise and blame of it are his.
+  [[nodiscard]] bool is_deed(std::uint32_t noun) const {
+    return in(Lexicon::noun_lemma(tree().lower(noun)), {"treatment", "decision", "policy", "action", "act", "move", "behaviour", "behavior", "conduct", "role", "stance", "position", "plan", "failure", "refusal", "use", "crackdown", "threat", "remark",
+                                                        "comment", "statement", "handling", "response", "approach", "violation", "record", "effort", "attempt", "abuse", "rhetoric", "involvement", "interference", "silence", "inaction", "leadership", "work", "contribution", "commitment", "initiative", "practice"});
   }
 
   // "confirmed Norway's support": whose it is, when the noun tells and it is not the doer's. A person's own he calls his or hers, and "his
@@ -493,6 +525,11 @@ class PredicateFinder {
         const auto last = mentions_.mentions[*named].last;
         const bool closed = last >= tree().size() || in(tree().lower(last), {",", ".", ";", ")"});
         if (!comma || (closed && (tree().child(noun, {Deprel::kNmodPoss}) != Tree::kNone || owner_before(noun)))) self.push_back(*named);
+        // "its founders Ana Ruiz and Lars Hansen"
+        if (!self.empty() && Lexicon::noun_lemma(tree().lower(noun)) != tree().lower(noun)) {
+          auto after = last;
+          for (const auto more : listed_mentions(mentions_, sentence_, after, EntityType::kPerson)) self.push_back(more);
+        }
       }
     }
     auto at = noun;
@@ -522,6 +559,8 @@ class PredicateFinder {
     auto at = noun;
     constexpr std::uint32_t kReach = 3;  // words between
     while (at > 0 && noun - at < kReach && (tree().lower(at - 1) == "-" || tree().upos(at - 1) == Upos::kAdj || tree().lower(at - 1) == "co") && !covering_mention(mentions_, sentence_, at - 1)) --at;
+    // "Hansen Institute (HI) professors"
+    if (at > 3 && tree().lower(at - 1) == ")" && tree().lower(at - 3) == "(") at -= 3;
     const auto owner = at > 0 ? covering_mention(mentions_, sentence_, at - 1) : std::nullopt;
     return owner && mentions_.mentions[*owner].last == at && mentions_.mentions[*owner].form != MentionForm::kDemonym ? owner : std::nullopt;
   }

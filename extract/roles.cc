@@ -2,6 +2,7 @@
 // Posts and memberships: titles before and after names, "X, president of Y", "X is the Z of Y"; bodies of states
 // ("Russian state news agency TASS"), places in countries.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -38,8 +39,12 @@ class RoleFinder {
           kin_before(index, mention);
           citizen_before(index, mention);
           employer_after(index, mention);
+          employer_before(index, mention);
+          staff_before(index, mention);
         } else if (identity_class(type) == IdentityClass::kBody || type == EntityType::kPlace) {
           part_of(index, mention);
+          if (type == EntityType::kPlace) part_of_country(index, mention);
+          if (type == EntityType::kOrganization) seat_by_demonym(index, mention);
         }
       }
     }
@@ -594,6 +599,9 @@ class RoleFinder {
       if (auto match = lexicon_.find_title(words, at)) {
         std::uint32_t long_last = 0;
         bool of_field = false;
+        std::uint32_t list_from = 0;
+        // "Chairman A, Director B": the next one's title.
+        if (const auto next = covering_mention(mentions_, s, static_cast<std::uint32_t>(match->last), static_cast<std::uint32_t>(match->last)); next && match->last < words.size() && mentions_.mentions[*next].entity != mentions_.mentions[person].entity && mentions_.entities[mentions_.mentions[*next].entity].type == EntityType::kPerson) return false;
         auto after = static_cast<std::uint32_t>(match->last);
         if (!owner) {
           for (auto back = static_cast<std::uint32_t>(match->first); back > 0 && !owner; --back) {
@@ -610,6 +618,7 @@ class RoleFinder {
             long_last = mentions_.mentions[*body].last;
           } else if (const auto behind = body_behind(s, after)) {
             owner = behind;
+            list_from = mentions_.mentions[*behind].last;
           } else if (body) {
             owner = body;
             long_last = mentions_.mentions[*body].last;
@@ -620,6 +629,7 @@ class RoleFinder {
             if (field > after && field < words.size() && words[field].lower == "at") {
               if (const auto school = body_behind(s, field + 1)) owner = school;
               of_field = owner.has_value();
+              if (of_field) list_from = mentions_.mentions[*owner].last;
             }
           }
         }
@@ -646,8 +656,9 @@ class RoleFinder {
         // "director of exhibits at the museum" does not head the museum.
         if (of_field && match->effect == TitleEffect::kSame) match->effect = TitleEffect::kDeputy;
         emit_title(person, *match, s, owner, confidence, long_last);
-        if (long_last != 0) {
-          for (const auto more : further_bodies(s, long_last)) emit_title(person, *match, s, more, confidence - 0.05, 0);
+        if (list_from == 0) list_from = long_last;
+        if (list_from != 0) {
+          for (const auto more : further_bodies(s, list_from)) emit_title(person, *match, s, more, confidence - 0.05, 0);
         }
         return true;
       }
@@ -758,6 +769,8 @@ class RoleFinder {
     if (!first) return;
     add_role(Relation::kFamilyOf, s, person, *first, kin, kin + 1, 0.85, "roles/kin@1");
     const auto and_word = mentions_.mentions[*first].last;
+    // "wife of Peter Novak and mother of Lars Hansen"
+    if (and_word + 1 < words.size() && words[and_word].lower == "and") kin_of(person, s, and_word + 1);
     if (!in(words[kin].lower, {"son", "daughter", "child"}) || and_word >= words.size() || words[and_word].lower != "and") return;
     if (const auto second = person_from(s, and_word + 1)) add_role(Relation::kFamilyOf, s, person, *second, kin, kin + 1, 0.8, "roles/kin@1");
   }
@@ -905,7 +918,7 @@ class RoleFinder {
     if (!tree.sentence().parsed) return;
     auto holder = kNoEntity;  // a mention
     for (std::uint32_t i = 1; i + 2 < words.size(); ++i) {
-      if (!in(words[i].lower, {"degree", "degrees", "doctorate", "diploma", "phd", "ph.d.", "ba", "b.a.", "bs", "b.s.", "bsc", "mba", "bachelor", "master", "masters", "master's", "bachelor's", "m.a.", "ma", "msc", "llb", "llm", "jd", "j.d.", "m.d."})) continue;
+      if (!in(words[i].lower, {"degree", "degrees", "doctorate", "diploma", "phd", "ph.d.", "ba", "b.a.", "bs", "b.s.", "bsc", "mba", "bachelor", "master", "masters", "master's", "bachelor's", "m.a.", "ma", "msc", "llb", "llm", "jd", "j.d.", "m.d.", "graduated", "studied", "majored", "majoring"})) continue;
       constexpr std::uint32_t kReach = 12;  // tokens between the degree and its school
       auto at = i + 1;
       while (at < words.size() && at <= i + kReach && !in(words[at].lower, {"from", "at", ";", "."}) && !tree.is_verbal(at)) ++at;
@@ -915,14 +928,23 @@ class RoleFinder {
       // Up to the verb, over lists of degrees.
       auto above = i;
       for (int links = 0; links < 6 && !tree.is_root(above) && !tree.is_verbal(above); ++links) above = tree.head(above);
-      if (tree.is_verbal(above) && above < i && in(lexicon_.verb_lemma(tree.lower(above)), {"have", "hold", "receive", "earn", "obtain", "complete", "get", "gain", "take", "pursue", "finish"})) {
+      const bool studied = above == i && tree.is_verbal(i);
+      if (studied && !is_school(*school)) continue;
+      if (studied || (tree.is_verbal(above) && above < i && in(lexicon_.verb_lemma(tree.lower(above)), {"have", "hold", "receive", "earn", "obtain", "complete", "get", "gain", "take", "pursue", "finish", "graduate"}))) {
         const auto denied = std::any_of(tree.children(above).begin(), tree.children(above).end(), [&](std::uint32_t c) { return in(tree.lower(c), {"not", "n't", "never", "will", "would", "could", "to", "if"}); });
-        const auto subject = tree.child(above, {Deprel::kNsubj});
+        auto subject = tree.child(above, {Deprel::kNsubj});
+        if (subject == Tree::kNone && tree.is(above, {Deprel::kConj}) && tree.is_verbal(tree.head(above))) subject = tree.child(tree.head(above), {Deprel::kNsubj, Deprel::kNsubjPass});
         holder = !denied && subject != Tree::kNone ? mentions_.at(s, subject).value_or(kNoEntity) : kNoEntity;
         if (holder != kNoEntity && mentions_.entities[mentions_.mentions[holder].entity].type != EntityType::kPerson) holder = kNoEntity;
       }
       if (holder != kNoEntity) add_role(Relation::kEducatedAt, s, holder, *school, i, i + 1, 0.82, "roles/degree@1");
     }
+  }
+
+  [[nodiscard]] bool is_school(std::uint32_t mention) const {
+    const auto& name = mentions_.mentions[mention];
+    const auto& words = tokens(name.sentence);
+    return std::any_of(words.begin() + name.first, words.begin() + name.last, [](const Token& token) { return in(token.lower, {"university", "college", "school", "institute", "academy", "conservatory", "polytechnic", "seminary", "politecnico"}); });
   }
 
   // "their children, A, B and C", "her sons A and B", "with their son A and daughter B". "Their" are two who are named together before.
@@ -1064,7 +1086,7 @@ class RoleFinder {
     if (end < at) return std::nullopt;
     for (; end > 1 && at - end < kReach; --end) {
       const auto& word = words[end - 1];
-      if (in(word.lower, {"is", "was"})) return named(end - 1);
+      if (in(word.lower, {"is", "was"})) return named(end > 1 && words[end - 2].lower == "," ? end - 2 : end - 1);
       if (word.lower == ",") {
         // "a maker, an importer and a seller of": a list goes on only before an article.
         const bool article = in(words[end].lower, {"a", "an", "the", "one"});
@@ -1081,7 +1103,7 @@ class RoleFinder {
   void seated_or_founded(std::uint32_t s) {
     const auto& words = tokens(s);
     for (std::uint32_t i = 1; i + 2 < words.size(); ++i) {
-      const bool seated = in(words[i].lower, {"based", "headquartered"});
+      const bool seated = in(words[i].lower, {"based", "headquartered", "located"});
       const bool founded = in(words[i].lower, {"founded", "established", "created", "formed"});
       if ((!seated && !founded) || words[i - 1].lower == "-") continue;
       auto first = i;
@@ -1129,6 +1151,102 @@ class RoleFinder {
     }
   }
 
+  // What "of" and "'s" say of somebody and a body: of a party one is a member; of a body of state, an outlet, a school or a company its man; of what
+  // else the word does not say.
+  [[nodiscard]] Relation tie_to(std::uint32_t body) const {
+    if (mentions_.entities[body].type != EntityType::kOrganization) return Relation::kEmployedBy;
+    for (const auto index : mentions_.entities[body].mentions) {
+      const auto& form = mentions_.mentions[index];
+      if (form.form == MentionForm::kPronoun) continue;
+      for (auto i = form.first; i < form.last; ++i) {
+        const auto& word = tokens(form.sentence)[i].lower;
+        if (in(word, {"party", "democrats", "alliance", "front", "movement", "league", "coalition", "congress", "republicans", "greens"})) return Relation::kMemberOf;
+        if (in(word, {"university", "college", "institute", "institution", "school", "bank", "hospital", "laboratory", "foundation", "center", "centre", "museum", "company"}) || lexicon_.company_word(word) != Lexicon::CompanyWord::kNone) return Relation::kEmployedBy;
+      }
+    }
+    return Relation::kAssociatedWith;
+  }
+
+  // "the Labour Party's Lars Hansen"
+  void employer_before(std::uint32_t index, const LocalMention& mention) {
+    const auto s = mention.sentence;
+    const auto& words = tokens(s);
+    if (mention.first < 2 || mention.last - mention.first < 2 || !in(words[mention.first - 1].lower, {"'s", "'"}) || lexicon_.find_title(words, mention.first)) return;
+    const auto body = actor_ending_at(s, mention.first - 1);
+    if (!body || !is_body(mentions_.entities[mentions_.mentions[*body].entity].type) || mentions_.mentions[*body].form == MentionForm::kPronoun) return;
+    add_role(tie_to(mentions_.mentions[*body].entity), s, index, *body, mention.first - 1, mention.first, 0.75, "roles/of@1");
+  }
+
+  // "NASA astronaut Ana Ruiz", "Oslo University psychologist Lars Hansen": what he is no table needs to know; not "the Labour Party rival Hansen".
+  void staff_before(std::uint32_t index, const LocalMention& mention) {
+    const auto s = mention.sentence;
+    const auto& words = tokens(s);
+    if (mention.first < 2 || mention.last - mention.first < 2 || lexicon_.find_post_before(words, mention.first)) return;
+    const auto& noun = words[mention.first - 1];
+    const auto agent = [](std::string_view word) {
+      constexpr std::array<std::string_view, 11> kEnds{"ist", "ian", "er", "or", "ant", "naut", "man", "woman", "logue", "cist", "eur"};
+      return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return word.size() > end.size() + 1 && word.compare(word.size() - end.size(), end.size(), end) == 0; });
+    };
+    if (noun.upos != Upos::kNoun || noun.text != noun.lower || !agent(noun.lower) || is_kin(noun.lower) ||
+        in(noun.lower, {"supporter", "member", "founder", "owner", "leader", "rival", "prisoner", "customer", "defector", "attacker", "killer", "murderer", "stalker", "follower", "successor", "predecessor", "contender", "challenger", "creditor", "competitor", "imposter", "outsider", "insider", "voter", "donor", "investor", "shareholder", "survivor", "opponent"})) return;
+    auto at = mention.first - 1;
+    constexpr std::uint32_t kReach = 3;  // words between
+    while (at > 0 && mention.first - at < kReach && words[at - 1].text == words[at - 1].lower && in(name_of(words[at - 1].upos), {"NOUN", "ADJ"})) --at;
+    const auto body = actor_ending_at(s, at);
+    if (!body || !is_body(mentions_.entities[mentions_.mentions[*body].entity].type) || mentions_.mentions[*body].form == MentionForm::kPronoun) return;
+    const auto first = mentions_.mentions[*body].first;
+    if (first > 0 && in(words[first - 1].lower, {"anti", "ex", "former", "-"})) return;
+    add_role(tie_to(mentions_.mentions[*body].entity), s, index, *body, at, mention.first, 0.75, "roles/of@1");
+  }
+
+  // "Fortum is a Finnish energy company", "Fortum, a Finnish energy company,": the demonym says where it has its seat.
+  void seat_by_demonym(std::uint32_t index, const LocalMention& mention) {
+    const auto s = mention.sentence;
+    const auto& words = tokens(s);
+    if (mention.inside) return;
+    auto at = mention.last;
+    if (at < words.size() && words[at].lower == "(") at = closing_bracket(s, at, 30) + 1;
+    if (at + 3 >= words.size() || !in(words[at].lower, {"is", "was", ","}) || !in(words[at + 1].lower, {"a", "an"})) return;
+    std::optional<std::uint32_t> country;
+    constexpr std::uint32_t kReach = 8;  // words of the phrase
+    auto noun = at + 2;
+    for (; noun < words.size() && noun < at + kReach; ++noun) {
+      if (const auto found = covering_mention(mentions_, s, noun, noun)) {
+        const auto& named = mentions_.mentions[*found];
+        if (country || mentions_.entities[named.entity].type != EntityType::kCountry || named.last - named.first > 2) return;
+        country = found;
+        noun = named.last - 1;
+        continue;
+      }
+      if (!in(name_of(words[noun].upos), {"NOUN", "ADJ", "ADV"}) && words[noun].lower != "-") break;
+    }
+    if (!country || noun < at + 3 || (noun < words.size() && words[noun - 1].upos != Upos::kNoun)) return;
+    const auto* head = lexicon_.find_head(words[noun - 1].lower);
+    if (head == nullptr || head->kind != HeadKind::kType || !is_body(head->type)) return;
+    add_role(Relation::kBasedIn, s, index, *country, mentions_.mentions[*country].first, noun, 0.78, "roles/seat@1");
+  }
+
+  // "Hibhib is a village in northern Iraq", "Mosul, a city in Iraq"
+  void part_of_country(std::uint32_t index, const LocalMention& mention) {
+    const auto s = mention.sentence;
+    const auto& words = tokens(s);
+    auto at = mention.last;
+    if (at < words.size() && words[at].lower == "(") at = closing_bracket(s, at, 30) + 1;
+    if (at + 3 >= words.size() || !in(words[at].lower, {"is", "was", ","}) || !in(words[at + 1].lower, {"a", "an", "the"})) return;
+    auto noun = at + 2;
+    constexpr std::uint32_t kReach = 6;  // words before the noun
+    while (noun < words.size() && noun < at + kReach && in(name_of(words[noun].upos), {"ADJ", "ADV"}) ) ++noun;
+    if (noun + 2 >= words.size() || !in(words[noun].lower, {"city", "town", "village", "port", "region", "province", "district", "island", "municipality", "capital", "neighbourhood", "neighborhood", "resort"})) return;
+    if (words[noun + 1].lower != "in" && !(words[noun + 1].lower == "of" && words[noun].lower == "capital")) return;
+    auto where = noun + 2;
+    while (where + 1 < words.size() && in(words[where].lower, {"the", "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "-", "northeastern", "northwestern", "southeastern", "southwestern"}) && !covering_mention(mentions_, s, where, where)) ++where;
+    const auto whole = covering_mention(mentions_, s, where, where);
+    if (!whole || mentions_.mentions[*whole].form == MentionForm::kDemonym || mentions_.mentions[*whole].entity == mention.entity) return;
+    const auto type = mentions_.entities[mentions_.mentions[*whole].entity].type;
+    if (type != EntityType::kCountry && type != EntityType::kPlace) return;
+    add_role(Relation::kPartOf, s, index, *whole, noun, noun + 1, 0.85, "roles/part_of@1");
+  }
+
   // "Ana Ruiz of Reporters Without Borders": whom one is of, where no post says more; not "accused Ana Ruiz of".
   void employer_after(std::uint32_t index, const LocalMention& mention) {
     const auto s = mention.sentence;
@@ -1140,18 +1258,7 @@ class RoleFinder {
     if (!body || !is_body(mentions_.entities[mentions_.mentions[*body].entity].type)) return;
     const auto& named = mentions_.mentions[*body];
     if (named.last < words.size() && (words[named.last].upos == Upos::kNoun || words[named.last].lower == "'s" || words[named.last].lower == "-")) return;
-    // Of a party one is a member; of a body of state, an outlet, a school or a company its man; of what else the word does not say.
-    auto relation = mentions_.entities[named.entity].type == EntityType::kOrganization ? Relation::kAssociatedWith : Relation::kEmployedBy;
-    for (const auto mention_index : mentions_.entities[named.entity].mentions) {
-      const auto& form = mentions_.mentions[mention_index];
-      if (form.form == MentionForm::kPronoun || relation != Relation::kAssociatedWith) continue;
-      for (auto i = form.first; i < form.last; ++i) {
-        const auto& word = tokens(form.sentence)[i].lower;
-        if (in(word, {"party", "democrats", "alliance", "front", "movement", "league", "coalition", "congress", "republicans", "greens"})) relation = Relation::kMemberOf;
-        else if (in(word, {"university", "college", "institute", "institution", "school", "bank", "hospital", "laboratory", "foundation", "center", "centre", "museum", "company"}) || lexicon_.company_word(word) != Lexicon::CompanyWord::kNone) relation = Relation::kEmployedBy;
-      }
-    }
-    add_role(relation, s, index, *body, mention.last, mention.last + 1, 0.75, "roles/of@1");
+    add_role(tie_to(named.entity), s, index, *body, mention.last, mention.last + 1, 0.75, "roles/of@1");
   }
 
   // The body behind "of": "the Finance Ministry", "the American toy company Hasbro".
@@ -1182,10 +1289,12 @@ class RoleFinder {
       const auto closed = closing_bracket(s, at, kReach);
       birth_within(index, s, at + 1, closed);
       auto next = closed + 1;
+      if (next + 2 < words.size() && words[next].lower == "[" && words[next + 2].lower == "]") next += 3;  // a footnote
       if (next < words.size()) {
         if (words[next].lower == "," && next + 1 < words.size()) {
           ++next;
-          if (!copula_word(words[next].lower)) read_description(index, s, next, 0.88);
+          if (const auto behind = past_alias(s, next); behind != next) next = behind;
+          else if (!copula_word(words[next].lower)) read_description(index, s, next, 0.88);
         }
         if (copula_word(words[next].lower)) copula(index, s, next);
         return;
@@ -1198,6 +1307,10 @@ class RoleFinder {
         copula(index, s, at);
         return;
       }
+      if (const auto behind = past_alias(s, at); behind != at) {
+        copula(index, s, behind);
+        return;
+      }
       read_description(index, s, at, 0.9);
       return;
     }
@@ -1206,6 +1319,18 @@ class RoleFinder {
       if (const auto match = lexicon_.find_title(words, at + 1); match && match->first == at + 1 && match->last < words.size() && words[match->last].lower == "of") read_post(index, s, at, 0.8);
     }
     copula(index, s, at);
+  }
+
+  // Past "known as Leo Holm, " to the "is" behind it; the token itself where nothing of the kind stands there.
+  [[nodiscard]] std::uint32_t past_alias(std::uint32_t s, std::uint32_t at) const {
+    const auto& words = tokens(s);
+    constexpr std::uint32_t kReach = 12;  // tokens
+    bool known = false;
+    for (auto i = at; i + 1 < words.size() && i < at + kReach; ++i) {
+      known = known || in(words[i].lower, {"known", "aka", "alias", "n\u00e9e", "n\u00e9"});
+      if (words[i].lower == ",") return known && copula_word(words[i + 1].lower) ? i + 1 : at;
+    }
+    return at;
   }
 
   static bool copula_word(std::string_view lower) { return in(lower, {"is", "was", "has"}); }
@@ -1266,6 +1391,7 @@ class RoleFinder {
     for (; at + 1 < words.size(); ++at) {
       const auto other = mentions_.at(s, at);
       if (other && mentions_.mentions[*other].form != MentionForm::kPronoun && mentions_.entities[mentions_.mentions[*other].entity].type == EntityType::kPerson) return;
+      if (in(words[at].lower, {",", "and"})) kin_of(person, s, at + 1);
       const bool serves = words[at].lower == "as" && at > 0 && in(words[at - 1].lower, {"served", "serves", "serving"});
       const bool more = in(words[at].lower, {"been", "and"}) && (in(words[at + 1].lower, {"the", "a", "an"}) || lexicon_.find_title(words, at + 1));
       if (serves || more) read_post(person, s, at + 1, 0.8);

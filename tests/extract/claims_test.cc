@@ -1008,6 +1008,38 @@ TEST_CASE("what somebody is, told by a noun phrase") {
   });
 }
 
+TEST_CASE("whose people, deeds and places they are") {
+  check({
+      {"The Labour Party's Lars Hansen won the seat.", {"Lars Hansen MEMBER_OF Labour Party"}, {}},
+      {"Reuters' Ana Ruiz asked the first question.", {"Ana Ruiz EMPLOYED_BY Reuters"}, {}},
+      {"The Labour Party's defeat pleased Lars Hansen.", {}, {"Lars Hansen MEMBER_OF Labour Party"}},
+      {"Reuters met Ana Ruiz.", {}, {"Ana Ruiz EMPLOYED_BY Reuters"}},
+      {"Ana Ruiz condemned Chad's treatment of prisoners.", {"Ana Ruiz CRITICISES_OR_ACCUSES Chad"}, {}},
+      {"Ana Ruiz condemned Chad's opponents.", {}, {"Ana Ruiz CRITICISES_OR_ACCUSES Chad"}},
+      {"Ana Ruiz did not condemn Chad's treatment of prisoners.", {}, {"Ana Ruiz CRITICISES_OR_ACCUSES Chad"}},
+      {"Norway praised Chad's efforts.", {"Norway SUPPORTS Chad"}, {}},
+      {"Kenya conducted 26 strikes against Sudan on Monday.", {"Kenya ATTACKS Sudan"}, {}},
+      {"Kenya may conduct strikes against Sudan.", {}, {"Kenya ATTACKS Sudan"}},
+      {"Bergen is a city in western Norway.", {"Bergen PART_OF Norway"}, {}},
+      {"Lars Hansen left Bergen, a city in Norway.", {"Bergen PART_OF Norway"}, {}},
+      {"Bergen is a friend in Norway.", {}, {"Bergen PART_OF Norway"}},
+      {"Bergen is not a city in Chile.", {}, {"Bergen PART_OF Chile"}},
+      {"Ana Ruiz led the Bergen Group with 67 goals.", {}, {"Ana Ruiz HEADS Bergen Group"}},
+      {"Ana Ruiz led the Bergen Group for years.", {"Ana Ruiz HEADS Bergen Group"}, {}},
+      {"Norway named Olga Petrova as its ambassador.", {"Olga Petrova APPOINTED_BY Norway"}, {}},
+      {"Peter Novak named Lars Hansen and ran.", {}, {"Lars Hansen APPOINTED_BY Peter Novak"}},
+      {"NASA astronaut Ana Ruiz spoke in Toledo.", {"Ana Ruiz EMPLOYED_BY NASA"}, {}},
+      {"Labour Party supporter Ana Ruiz spoke in Toledo.", {}, {"Ana Ruiz MEMBER_OF Labour Party"}},
+      {"The Bergen Group is a Finnish energy company.", {"Bergen Group BASED_IN Finland"}, {}},
+      {"The Bergen Group is a friend of the Finnish company.", {}, {"Bergen Group BASED_IN Finland"}},
+      {"Lars Hansen moved from Chile to Peru in 1998.", {"Lars Hansen LIVES_IN Peru"}, {"Lars Hansen LIVES_IN Chile"}},
+      {"The Bergen Group is led by Chairman Lars Hansen, Director Peter Novak and Treasurer Ana Ruiz.", {"Lars Hansen HEADS Bergen Group"}, {"Lars Hansen HOLDS_POSITION Director"}},
+      {"Peter Novak, known as Leo, is a Norwegian painter.", {"Peter Novak CITIZEN_OF Norway"}, {}},
+      {"Lars Hansen graduated with honours from the University of Oslo.", {"Lars Hansen EDUCATED_AT University of Oslo"}, {}},
+      {"Lars Hansen never graduated with honours from the University of Oslo.", {}, {"Lars Hansen EDUCATED_AT University of Oslo"}},
+  });
+}
+
 TEST_CASE("where somebody was born, lives, studied") {
   check({
       {"Lars Hansen (born 12 May 1961 in Bergen, Norway) is a painter.", {"Lars Hansen BORN_IN Bergen", "Lars Hansen BORN_IN Norway"}, {}},
