@@ -522,8 +522,10 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
     std::vector<std::string> words;
     std::string key;
     std::uint32_t sentence;
+    std::uint32_t first;  // token
   };
   std::vector<Full> people;
+  std::set<std::string> apart;  // surnames of somebody who is named before a namesake
   for (const auto& [s, item] : found) {
     if (item.type != EntityType::kPerson) continue;
     auto words = folded_words(text_at(s, item));
@@ -538,7 +540,7 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
       for (const auto& word : other.words) a += word + " ";
       if (other.words.size() == words.size() && a != joined && names::skeleton(a) == names::skeleton(joined) && names::similarity(a, joined) >= 0.8) key = other.key;
     }
-    people.push_back({std::move(words), key, s});
+    people.push_back({std::move(words), key, s, item.first});
   }
   for (const auto& [s, item] : found) {
     const auto text = text_at(s, item);
@@ -579,9 +581,11 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
           const bool surname = !words.empty() && (person.words.back() == words.front() || (person.words.front() == words.front() && lexicon.is_surname_first(words.front())));
           const bool any = !words.empty() && std::find(person.words.begin(), person.words.end(), words.front()) != person.words.end();
           if (!surname && !any) continue;
+          // "Watson is married to Mary Watson": a full name behind it in the sentence is another's.
+          if (surname && best == nullptr && person.sentence == s && person.first > item.first) apart.insert(words.front());
           if (best == nullptr || person.sentence <= s) best = &person;
         }
-        key = best != nullptr ? best->key : "person " + folded + " ";
+        key = best != nullptr && !apart.contains(folded) ? best->key : "person " + folded + " ";
       }
     } else {
       key = std::string(is_body(type) ? "body" : name_of(type)) + " " + folded;

@@ -1040,6 +1040,21 @@ TEST_CASE("whose people, deeds and places they are") {
   });
 }
 
+TEST_CASE("the passive with a preposition") {
+  check({
+      {"Peter Novak is married to Ana Ruiz.", {"Peter Novak FAMILY_OF Ana Ruiz"}, {}},
+      {"Peter Novak is not married to Ana Ruiz.", {}, {"Peter Novak FAMILY_OF Ana Ruiz"}},
+      {"Peter Novak wants to be married to Ana Ruiz.", {}, {"Peter Novak FAMILY_OF Ana Ruiz"}},
+      {"Ana Ruiz was elected to the European Parliament in 2019.", {"Ana Ruiz MEMBER_OF European Parliament"}, {}},
+      {"Ana Ruiz was not elected to the European Parliament.", {}, {"Ana Ruiz MEMBER_OF European Parliament"}},
+      {"Ana Ruiz may be elected to the European Parliament.", {}, {"Ana Ruiz MEMBER_OF European Parliament"}},
+      {"Ana Ruiz was admitted to the Bergen Hospital.", {}, {"Ana Ruiz MEMBER_OF Bergen Hospital"}},
+      {"Lars Hansen was exiled to Chile.", {"Lars Hansen LIVES_IN Chile"}, {}},
+      {"Lars Hansen is employed at the Bergen Hospital.", {"Lars Hansen EMPLOYED_BY Bergen Hospital"}, {}},
+      {"Lars Hansen is no longer employed at the Bergen Hospital.", {}, {"Lars Hansen EMPLOYED_BY Bergen Hospital"}},
+  });
+}
+
 TEST_CASE("where somebody was born, lives, studied") {
   check({
       {"Lars Hansen (born 12 May 1961 in Bergen, Norway) is a painter.", {"Lars Hansen BORN_IN Bergen", "Lars Hansen BORN_IN Norway"}, {}},
@@ -1056,6 +1071,8 @@ TEST_CASE("where somebody was born, lives, studied") {
       {"Peter Novak never received a degree in law from the University of Oslo.", {}, {"Peter Novak EDUCATED_AT University of Oslo"}},
       {"Peter Novak wants to get a degree in law from the University of Oslo.", {}, {"Peter Novak EDUCATED_AT University of Oslo"}},
       {"Peter Novak and his wife Ana arrived with their children, Olga, Lars and Maria.", {"Peter Novak FAMILY_OF Olga", "Ana FAMILY_OF Maria"}, {}},
+      {"Hansen is married to Olga Hansen. Hansen lives in Bergen.", {"Hansen FAMILY_OF Olga Hansen", "Hansen LIVES_IN Bergen"}, {"Olga Hansen LIVES_IN Bergen"}},
+      {"Olga Hansen arrived. Hansen lives in Bergen.", {"Olga Hansen LIVES_IN Bergen"}, {}},
       {"Peter Novak left his children, Olga Petrova said.", {}, {"Peter Novak FAMILY_OF Olga Petrova"}},
   });
 }
