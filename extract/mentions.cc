@@ -188,7 +188,7 @@ void extend_over_and(const std::vector<Token>& tokens, Found& item, const std::v
   item.last = end;
 }
 
-// "Navistar, Inc.", "Hansen Technologies", "Hansen & Ruiz": the legal form belongs to the name, and such names are nobody's.
+// "Hansen Oil, Inc.", "Hansen Technologies", "Hansen & Ruiz": the legal form belongs to the name, and such names are nobody's.
 void company_names(const std::vector<Token>& tokens, std::vector<Found>& spans, const Lexicon& lexicon) {
   for (std::size_t i = 0; i < spans.size(); ++i) {
     auto& span = spans[i];
@@ -272,7 +272,7 @@ void types_beside_titles(const std::vector<Token>& tokens, std::vector<Found>& s
       const auto post = lexicon.find_post_before(tokens, of - 1);
       if (post && !post->field && post->title.title->scope == TitleScope::kBody) as(span, EntityType::kOrganization);
     }
-    // "Safaricom's chief executive", "Safaricom is a Kenyan mobile operator", "Safaricom, headquartered in"
+    // "Novatel's chief executive", "Novatel is a Kenyan mobile operator", "Novatel, headquartered in"
     if (told_as_body(tokens, span.last, lexicon)) as(span, EntityType::kOrganization);
     // "Basic Research CEO Dennis Gay"
     const auto match = lexicon.find_title(tokens, span.last);
@@ -447,7 +447,7 @@ std::vector<std::vector<NamedSpan>> find_names(const Document& document, const L
 
 namespace {
 
-// "Ana Ruiz, also known as Anna Ruiz", "X (formerly Twitter)", "the Hansen Group (HG)": two names of one. The words between say so and nothing else.
+// "Ana Ruiz, also known as Anna Ruiz", "Hansen Oil (formerly Novak Oil)", "the Hansen Group (HG)": two names of one. The words between say so and nothing else.
 void join_aliases(Mentions& mentions) {
   for (std::uint32_t s = 0; s < mentions.of_sentence.size(); ++s) {
     const auto& tokens = mentions.document->sentences[s].tokens;
@@ -581,7 +581,7 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
           const bool surname = !words.empty() && (person.words.back() == words.front() || (person.words.front() == words.front() && lexicon.is_surname_first(words.front())));
           const bool any = !words.empty() && std::find(person.words.begin(), person.words.end(), words.front()) != person.words.end();
           if (!surname && !any) continue;
-          // "Watson is married to Mary Watson": a full name behind it in the sentence is another's.
+          // "Novak is married to Mary Novak": a full name behind it in the sentence is another's.
           if (surname && best == nullptr && person.sentence == s && person.first > item.first) apart.insert(words.front());
           if (best == nullptr || person.sentence <= s) best = &person;
         }

@@ -1131,7 +1131,7 @@ class RoleFinder {
     }
   }
 
-  // "Ruiz served for four years as chief financial officer at", "worked as a reporter for": the subject of the verb holds the post.
+  // "Ruiz served a full term as treasurer of the bank", "worked as a reporter for": the subject of the verb holds the post.
   void served_as(std::uint32_t s) {
     const auto& words = tokens(s);
     const auto& tree = mentions_.trees[s];
@@ -1199,7 +1199,7 @@ class RoleFinder {
     add_role(tie_to(mentions_.mentions[*body].entity), s, index, *body, at, mention.first, 0.75, "roles/of@1");
   }
 
-  // "Fortum is a Finnish energy company", "Fortum, a Finnish energy company,": the demonym says where it has its seat.
+  // "Hansen Oil is a Finnish energy company", "Hansen Oil, a Finnish energy company,": the demonym says where it has its seat.
   void seat_by_demonym(std::uint32_t index, const LocalMention& mention) {
     const auto s = mention.sentence;
     const auto& words = tokens(s);
@@ -1226,7 +1226,7 @@ class RoleFinder {
     add_role(Relation::kBasedIn, s, index, *country, mentions_.mentions[*country].first, noun, 0.78, "roles/seat@1");
   }
 
-  // "Hibhib is a village in northern Iraq", "Mosul, a city in Iraq"
+  // "Bergen is a city in western Norway", "Bergen, a city in Norway"
   void part_of_country(std::uint32_t index, const LocalMention& mention) {
     const auto s = mention.sentence;
     const auto& words = tokens(s);
