@@ -94,6 +94,7 @@ struct Lexicon::Impl {
   WordMap<std::vector<NounReading>> event_nouns;
   WordMap<ReportEntry> reports;
   WordSet given_names;
+  WordMap<CompanyWord> company_words;
   WordSet surnames;
   WordMap<std::string> irregular;  // form -> lemma
   WordSet known_verbs;
@@ -234,10 +235,12 @@ Lexicon Lexicon::load(const std::string& directory) {
     const auto relation = find_relation(row.cells[3]);
     if (!relation) throw row.fault("unknown relation: " + row.cells[3]);
     reading.relation = *relation;
-    reading.inverse = row.cells[4] == "inverse";
-    if (row.cells[4] == "planned") reading.modality = Modality::kPlanned;
-    else if (row.cells[4] == "requested") reading.modality = Modality::kRequested;
-    else if (!reading.inverse && row.cells[4] != "-") reading.needs_adjective = row.cells[4];
+    for (const auto& mark : row.cells[4] == "-" ? std::vector<std::string>{} : list_of(row.cells[4], ',')) {
+      if (mark == "inverse") reading.inverse = true;
+      else if (mark == "planned") reading.modality = Modality::kPlanned;
+      else if (mark == "requested") reading.modality = Modality::kRequested;
+      else reading.needs_adjective = mark;
+    }
     impl.event_nouns[row.cells[0]].push_back(std::move(reading));
   });
   for_each_row(file("reporting.tsv"), 3, [&](const TableRow& row) {
@@ -260,6 +263,10 @@ Lexicon Lexicon::load(const std::string& directory) {
     impl.known_verbs.insert(row.cells[0]);
   });
   for_each_row(file("given_names.tsv"), 1, [&](const TableRow& row) { impl.given_names.insert(fold_word(row.cells[0])); });
+  for_each_row(file("company_words.tsv"), 2, [&](const TableRow& row) {
+    if (row.cells[1] != "-" && row.cells[1] != "legal") throw row.fault("unknown form: " + row.cells[1]);
+    impl.company_words.emplace(fold_word(row.cells[0]), row.cells[1] == "legal" ? CompanyWord::kLegal : CompanyWord::kPlain);
+  });
   for (const auto* name : {"korean_surnames.tsv", "chinese_surnames.tsv"}) {
     for_each_row(file(name), 1, [&](const TableRow& row) { impl.surnames.insert(fold_word(row.cells[0])); });
   }
@@ -474,6 +481,11 @@ std::size_t Lexicon::find_source_phrase(const std::vector<Token>& tokens, std::s
 const ReportEntry* Lexicon::find_report(std::string_view lemma) const {
   const auto found = impl_->reports.find(lemma);
   return found == impl_->reports.end() ? nullptr : &found->second;
+}
+
+Lexicon::CompanyWord Lexicon::company_word(std::string_view lower) const {
+  const auto found = impl_->company_words.find(lower);
+  return found == impl_->company_words.end() ? CompanyWord::kNone : found->second;
 }
 
 bool Lexicon::is_given_name(std::string_view lower) const { return impl_->given_names.contains(lower); }

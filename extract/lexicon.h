@@ -139,6 +139,9 @@ class Lexicon {
   [[nodiscard]] std::size_t find_source_phrase(const std::vector<Token>& tokens, std::size_t first, bool& inner) const;
   // The confidence of a claim by what its rule scored and how often the rule's family is right (calibration.tsv). `extractor`: "verbs/sign@1".
   [[nodiscard]] double calibrated(std::string_view extractor, double score) const;
+  enum class CompanyWord : std::uint8_t { kNone, kPlain, kLegal };
+  // A word that ends the name of a company and of no person ("Technologies"); kLegal for the legal forms ("Inc.").
+  [[nodiscard]] CompanyWord company_word(std::string_view lower) const;
   [[nodiscard]] bool is_given_name(std::string_view lower) const;
   [[nodiscard]] bool is_surname_first(std::string_view lower) const;  // Korean and Chinese surnames
 

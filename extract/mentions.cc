@@ -78,7 +78,7 @@ bool capital_is_state(const Tree& tree, std::uint32_t head, const Lexicon& lexic
     if (preposition == word) return false;
   }
   const auto above = tree.head(head);
-  static constexpr std::string_view kMotion[] = {"visit", "visited", "visiting", "visits", "travel", "traveled", "travelled", "flew", "fly", "went", "go", "arrived", "tour", "toured", "left", "trip", "returned", "return", "headed", "reached", "flight", "came", "drove", "capital", "city", "moved"};
+  static constexpr std::string_view kMotion[] = {"visit", "visited", "visiting", "visits", "travel", "traveled", "travelled", "flew", "fly", "went", "go", "arrived", "tour", "toured", "left", "trip", "returned", "return", "headed", "reached", "flight", "came", "drove", "capital", "city", "moved", "native", "natives", "resident", "residents", "mayor", "suburb", "outskirts", "streets"};
   for (auto word : kMotion) {
     if (tree.lower(above) == word) return false;
   }
@@ -188,6 +188,51 @@ void extend_over_and(const std::vector<Token>& tokens, Found& item, const std::v
   item.last = end;
 }
 
+// "Hansen Oil, Inc.", "Hansen Technologies", "Hansen & Ruiz": the legal form belongs to the name, and such names are nobody's.
+void company_names(const std::vector<Token>& tokens, std::vector<Found>& spans, const Lexicon& lexicon) {
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    auto& span = spans[i];
+    if (span.entry != nullptr || span.type == EntityType::kCountry || span.form == MentionForm::kDemonym) continue;
+    auto last = span.last;
+    for (bool more = true; more;) {
+      const auto at = last < tokens.size() && tokens[last].lower == "," ? last + 1 : last;
+      more = at < tokens.size() && tokens[at].text != tokens[at].lower && lexicon.company_word(tokens[at].lower) == Lexicon::CompanyWord::kLegal;
+      if (more) last = at + 1;
+    }
+    const bool joined = std::any_of(tokens.begin() + span.first, tokens.begin() + last, [](const Token& token) { return token.lower == "&"; });
+    const bool company = last - span.first >= 2 && lexicon.company_word(tokens[last - 1].lower) != Lexicon::CompanyWord::kNone;
+    if (!company && !(joined && span.type == EntityType::kPerson)) continue;
+    const auto first = span.first;
+    span.last = last;
+    if (!is_body(span.type)) span.type = EntityType::kOrganization;
+    span.form = MentionForm::kName;
+    std::erase_if(spans, [&](const Found& other) { return first <= other.first && other.last <= last && (other.first != first || other.last != last) && other.entry == nullptr; });
+    i = static_cast<std::size_t>(std::find_if(spans.begin(), spans.end(), [&](const Found& other) { return other.first == first && other.last == last; }) - spans.begin());
+  }
+}
+
+// What stands behind a name says that it is a body's: "'s chief executive", "is a Kenyan airline", "headquartered in".
+bool told_as_body(const std::vector<Token>& tokens, std::uint32_t at, const Lexicon& lexicon) {
+  if (at + 2 >= tokens.size()) return false;
+  if (tokens[at].lower == "'s") {
+    const auto match = lexicon.find_title(tokens, at + 1);
+    return match && match->title->scope == TitleScope::kBody && match->title->relation;
+  }
+  if (tokens[at].lower == "(") {
+    while (at < tokens.size() && tokens[at].lower != ")") ++at;
+    ++at;
+  }
+  if (at + 2 >= tokens.size()) return false;
+  if (tokens[at].lower == ",") ++at;
+  if (tokens[at].lower == "headquartered") return true;
+  if (!in(tokens[at].lower, {"is", "was"}) || !in(tokens[at + 1].lower, {"a", "an", "the"})) return false;
+  auto noun = at + 2;
+  constexpr std::uint32_t kReach = 8;  // words of the noun phrase
+  while (noun + 1 < tokens.size() && noun < at + kReach && in(name_of(tokens[noun].upos), {"ADJ", "NOUN", "PROPN", "ADV"}) && in(name_of(tokens[noun + 1].upos), {"NOUN", "ADJ", "PROPN"})) ++noun;
+  const auto* head = tokens[noun].upos == Upos::kNoun ? lexicon.find_head(tokens[noun].lower) : nullptr;
+  return head != nullptr && head->kind == HeadKind::kType && is_body(head->type);
+}
+
 // A title beside a name tells what the name is: "CEO Tim Cook" is a person, "CEO of Basic Research" and "Apple CEO Tim Cook" name bodies.
 void types_beside_titles(const std::vector<Token>& tokens, std::vector<Found>& spans, const Lexicon& lexicon) {
   const auto open = [&](const Found& span) { return span.entry == nullptr && lexicon.find_head(tokens[span.last - 1].lower) == nullptr; };
@@ -207,7 +252,9 @@ void types_beside_titles(const std::vector<Token>& tokens, std::vector<Found>& s
         const auto match = lexicon.find_title(tokens, at);
         is_somebody = match && match->first == at && match->last < tokens.size() && (tokens[match->last].lower == "of" || tokens[match->last].lower == "and");
       }
-      if (called || is_somebody) as(span, EntityType::kPerson);
+      // "Ana Ruiz (born 1961)"
+      const bool born = span.last + 2 < tokens.size() && tokens[span.last].lower == "(" && in(tokens[span.last + 1].lower, {"born", "b."});
+      if (called || is_somebody || (born && is_body(span.type))) as(span, EntityType::kPerson);
     }
   }
   for (auto& span : spans) {
@@ -225,6 +272,8 @@ void types_beside_titles(const std::vector<Token>& tokens, std::vector<Found>& s
       const auto post = lexicon.find_post_before(tokens, of - 1);
       if (post && !post->field && post->title.title->scope == TitleScope::kBody) as(span, EntityType::kOrganization);
     }
+    // "Novatel's chief executive", "Novatel is a Kenyan mobile operator", "Novatel, headquartered in"
+    if (told_as_body(tokens, span.last, lexicon)) as(span, EntityType::kOrganization);
     // "Basic Research CEO Dennis Gay"
     const auto match = lexicon.find_title(tokens, span.last);
     if (!match || match->first != span.last || match->title->scope != TitleScope::kBody) continue;
@@ -389,11 +438,53 @@ std::vector<std::vector<NamedSpan>> find_names(const Document& document, const L
         span.form = MentionForm::kName;
       }
     }
+    company_names(tokens, spans, lexicon);
     types_beside_titles(tokens, spans, lexicon);
     out[s] = std::move(spans);
   }
   return out;
 }
+
+namespace {
+
+// "Ana Ruiz, also known as Anna Ruiz", "Hansen Oil (formerly Novak Oil)", "the Hansen Group (HG)": two names of one. The words between say so and nothing else.
+void join_aliases(Mentions& mentions) {
+  for (std::uint32_t s = 0; s < mentions.of_sentence.size(); ++s) {
+    const auto& tokens = mentions.document->sentences[s].tokens;
+    const auto& list = mentions.of_sentence[s];
+    for (std::size_t i = 0; i + 1 < list.size(); ++i) {
+      const auto& one = mentions.mentions[list[i]];
+      const auto& other = mentions.mentions[list[i + 1]];
+      const auto type = mentions.entities[one.entity].type;
+      const auto other_type = mentions.entities[other.entity].type;
+      const bool same = type == other_type || (is_body(type) && is_body(other_type));
+      if (!same || (type != EntityType::kPerson && !is_body(type)) || one.entity == other.entity || one.inside || other.inside || one.entry != nullptr || other.entry != nullptr) continue;
+      constexpr std::uint32_t kReach = 7;  // tokens between the names
+      if (other.first <= one.last || other.first - one.last > kReach) continue;
+      bool only = true;
+      bool tells = false;
+      for (auto t = one.last; t < other.first && only; ++t) {
+        const auto& word = tokens[t].lower;
+        only = in(word, {",", "(", "also", "formerly", "previously", "better", "commonly", "widely", "popularly", "often", "sometimes", "known", "simply", "as", "aka", "a.k.a.", "alias", "n\u00e9e", "n\u00e9", "born", "officially", "nicknamed", "referred", "to", "now", "or", "the"});
+        const bool known_as = word == "known" && t + 1 < other.first && in(tokens[other.first - 1].lower, {"as", "the", "simply"});
+        tells = tells || known_as || in(word, {"aka", "a.k.a.", "alias", "n\u00e9e", "n\u00e9", "nicknamed", "formerly", "officially"}) || (word == "born" && type == EntityType::kPerson && t + 1 == other.first && tokens[one.last].lower == "(");
+      }
+      if (!only || !tells) continue;
+      const auto kept = one.entity;
+      const auto joined = other.entity;
+      for (auto& mention : mentions.mentions) {
+        if (mention.entity == joined) mention.entity = kept;
+      }
+      auto& all = mentions.entities[kept].mentions;
+      auto& moved = mentions.entities[joined].mentions;
+      all.insert(all.end(), moved.begin(), moved.end());
+      std::sort(all.begin(), all.end());
+      moved.clear();
+    }
+  }
+}
+
+}  // namespace
 
 Mentions find_mentions(const Document& document, const std::vector<std::vector<NamedSpan>>& names, const Lexicon& lexicon) {
   Mentions out;
@@ -431,8 +522,10 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
     std::vector<std::string> words;
     std::string key;
     std::uint32_t sentence;
+    std::uint32_t first;  // token
   };
   std::vector<Full> people;
+  std::set<std::string> apart;  // surnames of somebody who is named before a namesake
   for (const auto& [s, item] : found) {
     if (item.type != EntityType::kPerson) continue;
     auto words = folded_words(text_at(s, item));
@@ -447,7 +540,7 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
       for (const auto& word : other.words) a += word + " ";
       if (other.words.size() == words.size() && a != joined && names::skeleton(a) == names::skeleton(joined) && names::similarity(a, joined) >= 0.8) key = other.key;
     }
-    people.push_back({std::move(words), key, s});
+    people.push_back({std::move(words), key, s, item.first});
   }
   for (const auto& [s, item] : found) {
     const auto text = text_at(s, item);
@@ -488,9 +581,11 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
           const bool surname = !words.empty() && (person.words.back() == words.front() || (person.words.front() == words.front() && lexicon.is_surname_first(words.front())));
           const bool any = !words.empty() && std::find(person.words.begin(), person.words.end(), words.front()) != person.words.end();
           if (!surname && !any) continue;
+          // "Novak is married to Mary Novak": a full name behind it in the sentence is another's.
+          if (surname && best == nullptr && person.sentence == s && person.first > item.first) apart.insert(words.front());
           if (best == nullptr || person.sentence <= s) best = &person;
         }
-        key = best != nullptr ? best->key : "person " + folded + " ";
+        key = best != nullptr && !apart.contains(folded) ? best->key : "person " + folded + " ";
       }
     } else {
       key = std::string(is_body(type) ? "body" : name_of(type)) + " " + folded;
@@ -567,6 +662,7 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
       }
     }
   }
+  join_aliases(out);
   return out;
 }
 

@@ -220,6 +220,18 @@ std::vector<std::uint32_t> phrase_mentions(const Mentions& mentions, const Lexic
     if (!named.empty()) return named;
   }
   auto out = single_phrase_mentions(mentions, lexicon, sentence, head);
+  // "Novak and his wife Ana live in": both, where the parser took the first for a word apart.
+  if (out.size() == 1 && mentions.mentions[out.front()].sentence == sentence && mentions.entities[mentions.mentions[out.front()].entity].type == EntityType::kPerson) {
+    auto at = mentions.mentions[out.front()].first;
+    constexpr std::uint32_t kReach = 4;  // words between "his" and the name
+    const auto first = at;
+    while (at > 0 && first - at < kReach && (tree.upos(at - 1) == Upos::kNoun || tree.upos(at - 1) == Upos::kAdj || tree.lower(at - 1) == ",")) --at;
+    if (at < first && at > 2 && in(tree.lower(at - 1), {"his", "her"}) && tree.lower(at - 2) == "and") {
+      const auto end = tree.lower(at - 3) == "," ? at - 4 : at - 3;
+      const auto named = covering_mention(mentions, sentence, end);
+      if (named && mentions.mentions[*named].last == end + 1 && mentions.entities[mentions.mentions[*named].entity].type == EntityType::kPerson && mentions.mentions[*named].entity != mentions.mentions[out.front()].entity) out.insert(out.begin(), *named);
+    }
+  }
   // "his counterparts, A and B"
   if (out.size() == 1 && !mentions.at(sentence, head)) {
     for (const auto c : tree.children(head)) {

@@ -80,7 +80,9 @@ void finish(const Document& document, const Mentions& mentions, const Lexicon& l
     }
     claim.cues = draft.cues;
     claim.id = make_claim_id(article.id, claim);
-    const Key key{claim.evidence.span, subject, claim.relation, object, claim.polarity, claim.modality};
+    // "Novak and his wife Ana" told from either side is one statement.
+    const bool swap = info(claim.relation).symmetric && object < subject;
+    const Key key{claim.evidence.span, swap ? object : subject, claim.relation, swap ? subject : object, claim.polarity, claim.modality};
     const auto known = best.find(key);
     if (known == best.end() || std::tuple(claim.confidence, known->second.id) > std::tuple(known->second.confidence, claim.id)) best.insert_or_assign(key, std::move(claim));
   }

@@ -55,6 +55,11 @@ class PredicateFinder {
     const auto& lower = tree().lower(verb);
     // "founded in 1986 and headquartered in", "Born in Dublin, he": nobody bases anything there.
     if (in(lower, {"born", "based", "headquartered", "located", "situated"}) && tree().child(verb, {Deprel::kNsubj, Deprel::kObj}) == Tree::kNone) return true;
+    // "was born and raised in", "was arrested and charged": the second of a pair is passive with the first.
+    if (tree().is(verb, {Deprel::kConj}) && verb > 1 && tree().head(verb) < verb && in(tree().lower(verb - 1), {"and", "or"}) && lower.size() > 2 && lower.compare(lower.size() - 2, 2, "ed") == 0 &&
+        tree().child(verb, {Deprel::kObj, Deprel::kNsubj}) == Tree::kNone && tree().child(tree().head(verb), {Deprel::kAuxPass}) != Tree::kNone) {
+      return true;
+    }
     const bool participle = lower.size() > 3 && (lower.compare(lower.size() - 2, 2, "ed") == 0 || lower.compare(lower.size() - 2, 2, "en") == 0 || in(lower, {"held", "made", "sent", "sold", "built", "found", "led", "brought", "put", "set", "shot", "struck"}));
     // "an agreement signed on March 28", "troops deployed to Kursk"
     return participle && tree().is(verb, {Deprel::kAcl}) && tree().child(verb, {Deprel::kObj, Deprel::kNsubj}) == Tree::kNone && tree().child(verb, {Deprel::kMark}) == Tree::kNone;
@@ -157,6 +162,12 @@ class PredicateFinder {
         if (tree().is(c, {Deprel::kObl, Deprel::kNmod, Deprel::kOblAgent, Deprel::kAdvmod})) {
           const auto preposition = tree().preposition(c);
           if (!preposition.empty()) out.push_back({c, std::string(preposition)});
+          // "moved from Chile to Peru": the parser hangs the second on the first.
+          if (own && preposition == "from") {
+            for (const auto below : tree().children(c)) {
+              if (below > c && tree().is(below, {Deprel::kNmod}) && tree().preposition(below) == "to") out.push_back({below, "to"});
+            }
+          }
         }
       }
     };
@@ -170,6 +181,18 @@ class PredicateFinder {
     // "talks with X", "aid to X": the object's own complements count as the verb's.
     const auto object = tree().child(verb, {Deprel::kObj});
     if (object != Tree::kNone) collect(object, false);
+    // "lives and works in", "born and raised in": what stands behind the last verb is of all.
+    for (auto last = verb; object == Tree::kNone && out.empty();) {
+      const auto next = tree().child(last, {Deprel::kConj});
+      if (next == Tree::kNone || next != last + 2 || !tree().is_verbal(next) || !in(tree().lower(last + 1), {"and", "or"}) || tree().child(next, {Deprel::kObj}) != Tree::kNone) break;
+      collect(next, false);
+      last = next;
+    }
+    if (object == Tree::kNone && out.empty() && verb > 1 && tree().is(verb, {Deprel::kConj}) && tree().head(verb) + 2 == verb && in(tree().lower(verb - 1), {"and", "or"}) && tree().child(tree().head(verb), {Deprel::kObj}) == Tree::kNone) {
+      for (const auto c : tree().children(tree().head(verb))) {
+        if (c > verb && tree().is(c, {Deprel::kObl}) && !tree().preposition(c).empty()) out.push_back({c, std::string(tree().preposition(c))});
+      }
+    }
     // What follows at once is the verb's, though the parser hung it on a verb above: "is suspected of supplying shells to Russia".
     auto end = verb + 1;
     if (object != Tree::kNone && object > verb) {
@@ -271,6 +294,14 @@ class PredicateFinder {
     std::vector<std::uint32_t> objects;  // mentions directly done to
     if (passive) {
       objects = mentions_of(subject_heads);
+      // "a maker of airships based in Oslo": the maker is.
+      if (objects.empty() && !subject_heads.empty() && in(lemma, {"base", "headquarter", "locate", "situate"})) {
+        auto at = subject_heads.front();
+        for (int links = 0; links < 3 && objects.empty() && tree().is(at, {Deprel::kNmod, Deprel::kConj, Deprel::kAppos, Deprel::kCompound}) && !mentions_.at(sentence_, at); ++links) {
+          at = tree().head(at);
+          objects = mentions_of({at});
+        }
+      }
       for (const auto& argument : arguments) {
         if (argument.slot == "by") {
           for (const auto mention : mentions_of({argument.head})) agents.push_back(mention);
@@ -298,6 +329,9 @@ class PredicateFinder {
         if (reading.needs_phone && !has_word_below(verb, {"phone", "telephone"})) continue;
         if (reading.needs_low && !has_word_below(verb, {"last", "bottom", "lowest", "worst", "low"})) continue;
         if (reading.needs_act && !asks_to(verb)) continue;
+        // "led the team with 67 runs" is no office, "named her attacker" no appointment.
+        if (reading.relation == Relation::kHeads && lemma == "lead" && !passive && std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return in(argument.slot, {"with", "in"}) && tree().child(argument.head, {Deprel::kNummod}) != Tree::kNone; })) continue;
+        if (reading.relation == Relation::kAppointedBy && lemma == "name" && !passive && !names_to_post(verb)) continue;
         if (reading.needs_as && tree().child(verb, {Deprel::kXcomp, Deprel::kObl}) == Tree::kNone) continue;
         auto doers = agents;
         if (reading.forces && direct != Tree::kNone) {
@@ -319,6 +353,13 @@ class PredicateFinder {
               const bool whole = slot != "obj" || !needing || given_with;
               if (!whole) continue;
               for (const auto mention : mentions_of({argument.head})) others.emplace_back(mention, slot == "obj" ? 0.82 : 0.78);
+              // "condemned Chad's treatment of prisoners", "praised Chad's efforts": whose deeds they are.
+              if (slot == "obj" && others.empty() && (reading.relation == Relation::kCriticisesOrAccuses || in(lemma, {"praise", "hail", "applaud", "commend"})) && is_deed(argument.head)) {
+                for (const auto c : tree().children(argument.head)) {
+                  if (!tree().is(c, {Deprel::kNmodPoss}) || tree().upos(c) == Upos::kPron) continue;
+                  for (const auto mention : mentions_of({c})) others.emplace_back(mention, 0.72);
+                }
+              }
             }
             if (slot == "amod" && direct != Tree::kNone) {
               for (const auto c : tree().children(direct)) {
@@ -349,12 +390,30 @@ class PredicateFinder {
           }
         }
         // "A and B met", "A and B signed": the subjects among themselves.
+        // "Ruiz and Hansen have been married since"
+        if (others.empty() && passive && reading.relation == Relation::kFamilyOf && agents.empty() && objects.size() == 2) draft(reading.relation, objects[0], objects[1], verb, 0.72, base);
         if (others.empty() && !passive && doers.size() == 2 && info(reading.relation).symmetric && reading.needs.empty() == !needing) {
           draft(reading.relation, doers[0], doers[1], verb, 0.72, base, reading.planned ? Modality::kPlanned : Modality::kActual);
         }
         if (reading.relation == Relation::kSigned) sign(verb, doers, others, arguments);
       }
     }
+  }
+
+  // "named her minister", "named Ruiz as head of": a post stands behind the verb.
+  [[nodiscard]] bool names_to_post(std::uint32_t verb) const {
+    const auto& words = tree().sentence().tokens;
+    constexpr std::uint32_t kReach = 12;  // tokens
+    for (auto i = verb + 1; i < tree().size() && i < verb + kReach; ++i) {
+      if (tree().lower(i) == "as" || lexicon_.find_title(words, i)) return true;
+    }
+    return false;
+  }
+
+  // What somebody does, or fails to: praise and blame of it are his.
+  [[nodiscard]] bool is_deed(std::uint32_t noun) const {
+    return in(Lexicon::noun_lemma(tree().lower(noun)), {"treatment", "decision", "policy", "action", "act", "move", "behaviour", "behavior", "conduct", "role", "stance", "position", "plan", "failure", "refusal", "use", "crackdown", "threat", "remark",
+                                                        "comment", "statement", "handling", "response", "approach", "violation", "record", "effort", "attempt", "abuse", "rhetoric", "involvement", "interference", "silence", "inaction", "leadership", "work", "contribution", "commitment", "initiative", "practice"});
   }
 
   // "confirmed Norway's support": whose it is, when the noun tells and it is not the doer's. A person's own he calls his or hers, and "his
@@ -448,10 +507,71 @@ class PredicateFinder {
     return false;
   }
 
+  // Whom a noun describes: "its traditional main backer China", "China, an ally of North Korea", "Ruiz is a lawyer and the founder of the bank",
+  // "Ruiz became the owner of".
+  [[nodiscard]] std::vector<std::uint32_t> described(std::uint32_t noun) const {
+    std::vector<std::uint32_t> self;
+    const auto take = [&](const std::vector<std::uint32_t>& more) { self.insert(self.end(), more.begin(), more.end()); };
+    for (const auto c : tree().children(noun)) {
+      if (tree().is(c, {Deprel::kAppos, Deprel::kFlat})) take(mentions_of({c}));
+    }
+    if (self.empty()) {
+      // "bank founder Ana Ruiz", "its founder, Ana Ruiz", whatever the parser made of it; not "a friend of the founder, Ana Ruiz said".
+      auto next = noun + 1;
+      const bool comma = next < tree().size() && tree().lower(next) == ",";
+      if (comma) ++next;
+      const auto named = next < tree().size() ? covering_mention(mentions_, sentence_, next, next) : std::nullopt;
+      if (named && type_of(*named) == EntityType::kPerson) {
+        const auto last = mentions_.mentions[*named].last;
+        const bool closed = last >= tree().size() || in(tree().lower(last), {",", ".", ";", ")"});
+        if (!comma || (closed && (tree().child(noun, {Deprel::kNmodPoss}) != Tree::kNone || owner_before(noun)))) self.push_back(*named);
+        // "its founders Ana Ruiz and Lars Hansen"
+        if (!self.empty() && Lexicon::noun_lemma(tree().lower(noun)) != tree().lower(noun)) {
+          auto after = last;
+          for (const auto more : listed_mentions(mentions_, sentence_, after, EntityType::kPerson)) self.push_back(more);
+        }
+      }
+    }
+    auto at = noun;
+    for (int links = 0; links < 6; ++links) {
+      if (tree().is(at, {Deprel::kAppos, Deprel::kCompound})) take(single_phrase_mentions(mentions_, lexicon_, sentence_, tree().head(at)));
+      if (tree().child(at, {Deprel::kCop}) != Tree::kNone) take(mentions_of(grammatical_subjects(at)));
+      if (!self.empty() || tree().is_root(at)) break;
+      const auto above = tree().head(at);
+      // "a lawyer, writer and founder of": what the first of a list describes the others do.
+      if (tree().is(at, {Deprel::kConj, Deprel::kAppos}) && tree().upos(above) == Upos::kNoun && !mentions_.at(sentence_, above)) {
+        at = above;
+        continue;
+      }
+      const bool as = tree().is(at, {Deprel::kObl, Deprel::kXcomp, Deprel::kNmod, Deprel::kAdvcl}) && tree().preposition(at) == "as";
+      const auto verb = tree().is_verbal(above) ? lexicon_.verb_lemma(tree().lower(above)) : std::string();
+      if ((as && in(verb, {"serve", "work", "act", "know", "continue", "begin", "start", "join", "retire", "resign", "appoint", "elect", "name", "hire"})) || (as && in(tree().lower(above), {"operates", "operate", "operated", "operating", "exists", "existed"})) ||
+          (tree().is(at, {Deprel::kXcomp, Deprel::kObj}) && in(verb, {"become", "remain"}))) {
+        take(mentions_of(grammatical_subjects(above)));
+      }
+      break;
+    }
+    return self;
+  }
+
+  // "Oslo native Ana Ruiz", "Harvard Law School graduate": the name right before a noun, an adjective between at most.
+  [[nodiscard]] std::optional<std::uint32_t> owner_before(std::uint32_t noun) const {
+    auto at = noun;
+    constexpr std::uint32_t kReach = 3;  // words between
+    while (at > 0 && noun - at < kReach && (tree().lower(at - 1) == "-" || tree().upos(at - 1) == Upos::kAdj || tree().lower(at - 1) == "co") && !covering_mention(mentions_, sentence_, at - 1)) --at;
+    // "Hansen Institute (HI) professors"
+    if (at > 3 && tree().lower(at - 1) == ")" && tree().lower(at - 3) == "(") at -= 3;
+    const auto owner = at > 0 ? covering_mention(mentions_, sentence_, at - 1) : std::nullopt;
+    return owner && mentions_.mentions[*owner].last == at && mentions_.mentions[*owner].form != MentionForm::kDemonym ? owner : std::nullopt;
+  }
+
   void noun(std::uint32_t noun) {
     const auto* readings = lexicon_.find_event_noun(tree().lower(noun));
     if (readings == nullptr) return;
-    if (tree().is(noun, {Deprel::kCompound}) ) return;  // "support staff"
+    if (tree().is(noun, {Deprel::kCompound})) {
+      const auto named = mentions_.at(sentence_, tree().head(noun));
+      if (!named || type_of(*named) != EntityType::kPerson) return;  // "support staff", but "bank founder Ana Ruiz"
+    }
     const auto base = "nouns/" + Lexicon::noun_lemma(tree().lower(noun)) + "@1";
     const auto in_slots = [&](const std::vector<std::string>& slots) {
       std::vector<std::uint32_t> out;
@@ -506,24 +626,16 @@ class PredicateFinder {
         continue;
       }
       if (reading.object.size() == 1 && reading.object.front() == "self") {
-        // "its traditional main backer China", "China, an ally of North Korea"
-        std::vector<std::uint32_t> self;
-        for (const auto c : tree().children(noun)) {
-          if (tree().is(c, {Deprel::kAppos, Deprel::kFlat})) {
-            for (const auto mention : mentions_of({c})) self.push_back(mention);
-          }
+        // "Oslo native Ana Ruiz": the parser hung the owner on the name behind.
+        if (subjects.empty() && contains(reading.subject, "compound")) {
+          if (const auto owner = owner_before(noun)) subjects.push_back(*owner);
         }
-        if (tree().is(noun, {Deprel::kAppos, Deprel::kCompound})) {
-          for (const auto mention : single_phrase_mentions(mentions_, lexicon_, sentence_, tree().head(noun))) self.push_back(mention);
-        }
-        if (tree().child(noun, {Deprel::kCop}) != Tree::kNone) {
-          const auto subject = tree().child(noun, {Deprel::kNsubj});
-          if (subject != Tree::kNone) {
-            for (const auto mention : mentions_of({subject})) self.push_back(mention);
-          }
-        }
+        const auto self = described(noun);
         for (const auto own : self) {
-          for (const auto subject : subjects) draft(reading.relation, own, subject, noun, 0.75, base);
+          for (const auto subject : subjects) {
+            if (reading.inverse) draft(reading.relation, subject, own, noun, 0.75, base);
+            else draft(reading.relation, own, subject, noun, 0.75, base);
+          }
         }
         continue;
       }

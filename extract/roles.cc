@@ -2,6 +2,7 @@
 // Posts and memberships: titles before and after names, "X, president of Y", "X is the Z of Y"; bodies of states
 // ("Russian state news agency TASS"), places in countries.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -37,10 +38,24 @@ class RoleFinder {
           title_after(index, mention);
           kin_before(index, mention);
           citizen_before(index, mention);
+          employer_after(index, mention);
+          employer_before(index, mention);
+          staff_before(index, mention);
         } else if (identity_class(type) == IdentityClass::kBody || type == EntityType::kPlace) {
           part_of(index, mention);
+          if (type == EntityType::kPlace) part_of_country(index, mention);
+          if (type == EntityType::kOrganization) seat_by_demonym(index, mention);
         }
       }
+    }
+    for (std::uint32_t s = 0; s < mentions_.of_sentence.size(); ++s) {
+      residence(s);
+      origin(s);
+      degrees(s);
+      children(s);
+      seat(s);
+      seated_or_founded(s);
+      served_as(s);
     }
     find_missing_states(true);  // "the French leader" needs to know that Macron is one
     link_counterparts();
@@ -581,11 +596,16 @@ class RoleFinder {
     std::optional<std::uint32_t> owner;
     const auto limit = std::min<std::size_t>(words.size(), at + 8);
     while (at < limit) {
-      if (const auto match = lexicon_.find_title(words, at)) {
+      if (auto match = lexicon_.find_title(words, at)) {
         std::uint32_t long_last = 0;
+        bool of_field = false;
+        std::uint32_t list_from = 0;
+        // "Chairman A, Director B": the next one's title.
+        if (const auto next = covering_mention(mentions_, s, static_cast<std::uint32_t>(match->last), static_cast<std::uint32_t>(match->last)); next && match->last < words.size() && mentions_.mentions[*next].entity != mentions_.mentions[person].entity && mentions_.entities[mentions_.mentions[*next].entity].type == EntityType::kPerson) return false;
         auto after = static_cast<std::uint32_t>(match->last);
         if (!owner) {
           for (auto back = static_cast<std::uint32_t>(match->first); back > 0 && !owner; --back) {
+            if (in(words[back - 1].lower, {"and", ",", "of"})) break;  // "the owner of A and founder of": the first one's
             owner = actor_ending_at(s, back);
             if (back + 2 < match->first) break;
           }
@@ -598,6 +618,7 @@ class RoleFinder {
             long_last = mentions_.mentions[*body].last;
           } else if (const auto behind = body_behind(s, after)) {
             owner = behind;
+            list_from = mentions_.mentions[*behind].last;
           } else if (body) {
             owner = body;
             long_last = mentions_.mentions[*body].last;
@@ -607,6 +628,8 @@ class RoleFinder {
             while (field < words.size() && field < after + 5 && (in(name_of(words[field].upos), {"NOUN", "ADJ", "PROPN", "CCONJ"}))) ++field;
             if (field > after && field < words.size() && words[field].lower == "at") {
               if (const auto school = body_behind(s, field + 1)) owner = school;
+              of_field = owner.has_value();
+              if (of_field) list_from = mentions_.mentions[*owner].last;
             }
           }
         }
@@ -616,6 +639,7 @@ class RoleFinder {
         }
         // "president and chief executive officer of the bank": one body for both.
         const auto joined = static_cast<std::uint32_t>(match->last);
+        const auto own = owner;
         if (long_last == 0 && joined + 1 < words.size() && in(words[joined].lower, {"and", ",", "&"})) {
           if (const auto second = lexicon_.find_title(words, joined + 1); second && second->first == joined + 1) {
             auto of = static_cast<std::uint32_t>(second->last);
@@ -625,9 +649,17 @@ class RoleFinder {
               if (const auto body = actor_starting_at(s, of)) owner = body;
             }
             emit_title(person, *second, s, owner, confidence, 0);
+            // "a German scientist and professor at the Hansen Institute": the demonym is the first one's.
+            if (own && match->title->scope == TitleScope::kStaff) owner = own;
           }
         }
+        // "director of exhibits at the museum" does not head the museum.
+        if (of_field && match->effect == TitleEffect::kSame) match->effect = TitleEffect::kDeputy;
         emit_title(person, *match, s, owner, confidence, long_last);
+        if (list_from == 0) list_from = long_last;
+        if (list_from != 0) {
+          for (const auto more : further_bodies(s, list_from)) emit_title(person, *match, s, more, confidence - 0.05, 0);
+        }
         return true;
       }
       const auto& word = words[at];
@@ -636,6 +668,28 @@ class RoleFinder {
       ++at;
     }
     return false;
+  }
+
+  // "chief executive of A, B and the C group": the bodies behind the first, when "and" closes the list and no verb follows it.
+  [[nodiscard]] std::vector<std::uint32_t> further_bodies(std::uint32_t s, std::uint32_t at) const {
+    const auto& words = tokens(s);
+    std::vector<std::uint32_t> bodies;
+    for (bool closed = false; at + 1 < words.size() && !closed;) {
+      if (!in(words[at].lower, {",", "and", "&"})) return {};
+      closed = words[at].lower != ",";
+      ++at;
+      if (!closed && words[at].lower == "and") {
+        closed = true;
+        ++at;
+      }
+      if (at < words.size() && words[at].lower == "the") ++at;
+      const auto body = actor_starting_at(s, at);
+      if (!body || !is_body(mentions_.entities[mentions_.mentions[*body].entity].type)) return {};
+      bodies.push_back(*body);
+      at = mentions_.mentions[*body].last;
+    }
+    if (at < words.size() && !in(words[at].lower, {".", ",", ";", ")", "from", "since", "until", "in"})) return {};
+    return bodies;
   }
 
   // A standing role of a person towards something that the sentence names.
@@ -660,19 +714,32 @@ class RoleFinder {
   void citizen(std::uint32_t person, std::uint32_t s, std::uint32_t at) {
     const auto& words = tokens(s);
     if (at >= words.size() || !in(words[at].lower, {"a", "an"})) return;
-    constexpr std::uint32_t kReach = 4;  // words between the article and the demonym
+    constexpr std::uint32_t kReach = 6;  // words between the article and the demonym
     for (auto i = at + 1; i < words.size() && i <= at + kReach; ++i) {
       const auto country = covering_mention(mentions_, s, i, i);
       if (!country) {
-        if (words[i].upos != Upos::kAdj && words[i].upos != Upos::kVerb) return;
+        if (words[i].upos != Upos::kAdj && words[i].upos != Upos::kVerb && words[i].lower != "-" && words[i].lower != ",") return;
         continue;
       }
       const auto mention = mentions_.mentions[*country];
-      if (mention.form != MentionForm::kDemonym || mentions_.entities[mention.entity].type != EntityType::kCountry || mention.last >= words.size()) return;
-      const auto next = words[mention.last].upos;
-      if (next != Upos::kNoun && next != Upos::kAdj) return;
+      if (mention.form != MentionForm::kDemonym || mentions_.entities[mention.entity].type != EntityType::kCountry || mention.last + 1 >= words.size()) return;
+      const auto next = mention.last;
+      if (words[next].lower == "-" || words[next].lower == "and") {
+        // "a German-born Australian", "a French and American citizen"
+        const auto second = covering_mention(mentions_, s, next + 1, next + 1);
+        if (!second && words[next].lower == "-" && words[next + 1].upos == Upos::kVerb) {
+          i = next + 1;
+          continue;
+        }
+        if (!second || mentions_.mentions[*second].form != MentionForm::kDemonym) return;
+      } else if (in(words[next].lower, {"teacher", "tutor", "instructor", "lecturer", "translator", "ally", "asset", "agent", "captive", "hostage", "prisoner", "proxy", "puppet", "target"})) {
+        return;  // what is taught, whose ally
+      } else if (words[next].upos != Upos::kNoun && words[next].upos != Upos::kAdj && words[next].upos != Upos::kPropn && !covering_mention(mentions_, s, next, next)) {
+        return;
+      }
       add_role(Relation::kCitizenOf, s, person, *country, mention.first, mention.last + 1, 0.75, "roles/citizen@1");
-      return;
+      if (words[next].lower != "-" && words[next].lower != "and") return;
+      i = next;
     }
   }
 
@@ -702,6 +769,8 @@ class RoleFinder {
     if (!first) return;
     add_role(Relation::kFamilyOf, s, person, *first, kin, kin + 1, 0.85, "roles/kin@1");
     const auto and_word = mentions_.mentions[*first].last;
+    // "wife of Peter Novak and mother of Lars Hansen"
+    if (and_word + 1 < words.size() && words[and_word].lower == "and") kin_of(person, s, and_word + 1);
     if (!in(words[kin].lower, {"son", "daughter", "child"}) || and_word >= words.size() || words[and_word].lower != "and") return;
     if (const auto second = person_from(s, and_word + 1)) add_role(Relation::kFamilyOf, s, person, *second, kin, kin + 1, 0.8, "roles/kin@1");
   }
@@ -740,6 +809,458 @@ class RoleFinder {
     add_role(Relation::kCitizenOf, s, index, *country, at, mention.first, 0.75, "roles/citizen@1");
   }
 
+  // A person's name that ends right before the token, or a pronoun for one; adverbs between.
+  [[nodiscard]] std::optional<std::uint32_t> person_ending_at(std::uint32_t s, std::uint32_t end) const {
+    const auto& words = tokens(s);
+    while (end > 1 && in(words[end - 1].lower, {"now", "currently", "still", "also", "then", "later"})) --end;
+    if (end == 0) return std::nullopt;
+    for (const auto index : mentions_.of_sentence[s]) {
+      const auto& mention = mentions_.mentions[index];
+      if (mention.last == end && mention.entity != kNoEntity && mentions_.entities[mention.entity].type == EntityType::kPerson && (mention.form != MentionForm::kPronoun || in(words[end - 1].lower, {"he", "she"}))) return index;
+    }
+    return std::nullopt;
+  }
+
+  // "Vinton, Iowa": who is in the one is in the other. Adds the role for each; the token behind the last.
+  std::uint32_t add_places(Relation relation, std::uint32_t s, std::uint32_t person, std::uint32_t at, std::uint32_t trigger, double confidence, const char* extractor) {
+    const auto& words = tokens(s);
+    for (int links = 0; links < 3 && at < words.size(); ++links) {
+      if (words[at].lower == "the" && at + 1 < words.size()) ++at;
+      const auto place = covering_mention(mentions_, s, at, at);
+      if (!place || mentions_.mentions[*place].form == MentionForm::kDemonym) break;
+      const auto type = mentions_.entities[mentions_.mentions[*place].entity].type;
+      const bool located = relation != Relation::kEducatedAt && (type == EntityType::kPlace || type == EntityType::kCountry);
+      if (!located && (links > 0 || !fits(relation, EntityType::kPerson, type))) break;
+      add_role(relation, s, person, *place, trigger, trigger + 1, confidence, extractor);
+      at = mentions_.mentions[*place].last;
+      if (!located || at + 1 >= words.size() || words[at].lower != "," || !covering_mention(mentions_, s, at + 1, at + 1)) break;
+      ++at;
+    }
+    return at;
+  }
+
+  // "Ruiz lives and works in Oslo": right behind the name it is the verb, whatever the tagger made of it.
+  void residence(std::uint32_t s) {
+    const auto& words = tokens(s);
+    for (std::uint32_t i = 1; i + 2 < words.size(); ++i) {
+      const bool several = in(words[i].lower, {"live", "reside"});
+      if (!several && !in(words[i].lower, {"lives", "resides"})) continue;
+      std::vector<std::uint32_t> persons;
+      if (several) {
+        persons = couple_before(s, i);
+        if (!persons.empty() && mentions_.mentions[persons.back()].last != i) persons.clear();
+      } else if (const auto person = person_ending_at(s, i)) {
+        persons.push_back(*person);
+      }
+      auto at = i + 1;
+      if (at + 1 < words.size() && words[at].lower == "and" && in(words[at + 1].lower, {"works", "studies", "teaches", "practices", "writes", "paints"})) at += 2;
+      if (at >= words.size() || words[at].lower != "in") continue;
+      for (const auto person : persons) add_places(Relation::kLivesIn, s, person, at + 1, i, 0.78, "roles/lives@1");
+    }
+  }
+
+  // "A native of Oslo, Ruiz …", "Originally from Oslo, Ruiz …", "Ruiz is originally from Oslo", "A graduate of the University of Oslo, she …".
+  void origin(std::uint32_t s) {
+    const auto& words = tokens(s);
+    for (std::uint32_t i = 0; i + 2 < words.size(); ++i) {
+      const auto& word = words[i].lower;
+      const auto& next = words[i + 1].lower;
+      // "Oslo native Ana Ruiz"
+      if (word == "native" && i > 0 && is_place_at(s, i - 1)) {
+        const auto place = covering_mention(mentions_, s, i - 1);
+        const auto named = covering_mention(mentions_, s, i + 1, i + 1);
+        if (place && named && mentions_.mentions[*place].last == i && mentions_.mentions[*place].form != MentionForm::kDemonym && mentions_.entities[mentions_.mentions[*named].entity].type == EntityType::kPerson) {
+          add_role(Relation::kBornIn, s, *named, *place, i, i + 1, 0.78, "roles/origin@1");
+        }
+      }
+      std::optional<Relation> relation;
+      if (word == "originally" && next == "from") relation = Relation::kBornIn;
+      else if (next == "of" && word == "native") relation = Relation::kBornIn;
+      else if (next == "of" && word == "resident") relation = Relation::kLivesIn;
+      else if (next == "of" && in(word, {"graduate", "alumnus", "alumna"})) relation = Relation::kEducatedAt;
+      if (!relation) continue;
+      std::optional<std::uint32_t> person;
+      // In front of its subject: nothing but an article and adjectives before it in the sentence.
+      bool first = true;
+      for (std::uint32_t before = 0; before < i && first; ++before) first = words[before].upos == Upos::kDet || words[before].upos == Upos::kAdj || words[before].upos == Upos::kPunct || words[before].upos == Upos::kNoun;
+      if (first && i < 5) {
+        auto end = i + 2;
+        while (end < words.size() && !(words[end].lower == "," && end + 1 < words.size() && !is_place_at(s, end + 1))) ++end;
+        constexpr std::uint32_t kReach = 12;  // tokens of the place's name
+        if (end + 1 < words.size() && end < i + kReach) person = subject_from(s, end + 1);
+      } else if (i > 1 && word == "originally" && in(words[i - 1].lower, {"is", "was", "are"})) {
+        person = person_ending_at(s, i - 1);
+      }
+      if (person) add_places(*relation, s, *person, i + 2, i, 0.78, "roles/origin@1");
+    }
+  }
+  [[nodiscard]] bool is_place_at(std::uint32_t s, std::uint32_t at) const {
+    const auto place = covering_mention(mentions_, s, at);
+    return place && in(name_of(mentions_.entities[mentions_.mentions[*place].entity].type), {"Place", "Country"});
+  }
+  // The person who is the subject that begins at the token, a form of address before the name: "Dr. Ruiz", "she".
+  [[nodiscard]] std::optional<std::uint32_t> subject_from(std::uint32_t s, std::uint32_t at) const {
+    const auto& words = tokens(s);
+    if (at < words.size() && in(words[at].lower, {"he", "she"})) return mentions_.at(s, at);
+    constexpr std::uint32_t kReach = 4;  // tokens
+    for (auto i = at; i < words.size() && i < at + kReach; ++i) {
+      if (const auto found = covering_mention(mentions_, s, i, i)) return mentions_.entities[mentions_.mentions[*found].entity].type == EntityType::kPerson ? found : std::nullopt;
+      if (!in(name_of(words[i].upos), {"PROPN", "NOUN"})) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  // "received his degree in environmental science from Oslo College and a doctorate from the University of Bergen": the school stands
+  // behind "from" or "at", the person is the subject of the verb of having.
+  void degrees(std::uint32_t s) {
+    const auto& words = tokens(s);
+    const auto& tree = mentions_.trees[s];
+    if (!tree.sentence().parsed) return;
+    auto holder = kNoEntity;  // a mention
+    for (std::uint32_t i = 1; i + 2 < words.size(); ++i) {
+      if (!in(words[i].lower, {"degree", "degrees", "doctorate", "diploma", "phd", "ph.d.", "ba", "b.a.", "bs", "b.s.", "bsc", "mba", "bachelor", "master", "masters", "master's", "bachelor's", "m.a.", "ma", "msc", "llb", "llm", "jd", "j.d.", "m.d.", "graduated", "studied", "majored", "majoring"})) continue;
+      constexpr std::uint32_t kReach = 12;  // tokens between the degree and its school
+      auto at = i + 1;
+      while (at < words.size() && at <= i + kReach && !in(words[at].lower, {"from", "at", ";", "."}) && !tree.is_verbal(at)) ++at;
+      if (at + 1 >= words.size() || !in(words[at].lower, {"from", "at"})) continue;
+      const auto school = body_behind(s, at + 1);
+      if (!school || mentions_.entities[mentions_.mentions[*school].entity].type != EntityType::kOrganization) continue;
+      // Up to the verb, over lists of degrees.
+      auto above = i;
+      for (int links = 0; links < 6 && !tree.is_root(above) && !tree.is_verbal(above); ++links) above = tree.head(above);
+      const bool studied = above == i && tree.is_verbal(i);
+      if (studied && !is_school(*school)) continue;
+      if (studied || (tree.is_verbal(above) && above < i && in(lexicon_.verb_lemma(tree.lower(above)), {"have", "hold", "receive", "earn", "obtain", "complete", "get", "gain", "take", "pursue", "finish", "graduate"}))) {
+        const auto denied = std::any_of(tree.children(above).begin(), tree.children(above).end(), [&](std::uint32_t c) { return in(tree.lower(c), {"not", "n't", "never", "will", "would", "could", "to", "if"}); });
+        auto subject = tree.child(above, {Deprel::kNsubj});
+        if (subject == Tree::kNone && tree.is(above, {Deprel::kConj}) && tree.is_verbal(tree.head(above))) subject = tree.child(tree.head(above), {Deprel::kNsubj, Deprel::kNsubjPass});
+        holder = !denied && subject != Tree::kNone ? mentions_.at(s, subject).value_or(kNoEntity) : kNoEntity;
+        if (holder != kNoEntity && mentions_.entities[mentions_.mentions[holder].entity].type != EntityType::kPerson) holder = kNoEntity;
+      }
+      if (holder != kNoEntity) add_role(Relation::kEducatedAt, s, holder, *school, i, i + 1, 0.82, "roles/degree@1");
+    }
+  }
+
+  [[nodiscard]] bool is_school(std::uint32_t mention) const {
+    const auto& name = mentions_.mentions[mention];
+    const auto& words = tokens(name.sentence);
+    return std::any_of(words.begin() + name.first, words.begin() + name.last, [](const Token& token) { return in(token.lower, {"university", "college", "school", "institute", "academy", "conservatory", "polytechnic", "seminary", "politecnico"}); });
+  }
+
+  // "their children, A, B and C", "her sons A and B", "with their son A and daughter B". "Their" are two who are named together before.
+  void children(std::uint32_t s) {
+    const auto& words = tokens(s);
+    std::vector<std::uint32_t> owners;
+    std::uint32_t behind = 0;  // one past the last child named
+    for (std::uint32_t i = 1; i + 1 < words.size(); ++i) {
+      if (!in(words[i].lower, {"children", "sons", "daughters", "kids", "son", "daughter", "child", "twins", "brothers", "sisters"})) continue;
+      auto before = i;
+      while (before > 0 && (in(name_of(words[before - 1].upos), {"ADJ", "NUM"}) || words[before - 1].lower == "-")) --before;
+      if (before == 0) continue;
+      const auto& owner = words[before - 1].lower;
+      if (in(owner, {"his", "her"})) {
+        owners.clear();
+        if (const auto of = mentions_.at(s, before - 1); of && mentions_.entities[mentions_.mentions[*of].entity].type == EntityType::kPerson) owners.push_back(*of);
+      } else if (owner == "their") {
+        owners = couple_before(s, before - 1);
+      } else if (owner == "'s") {
+        owners.clear();
+        if (const auto of = before > 1 ? covering_mention(mentions_, s, before - 2) : std::nullopt; of && mentions_.entities[mentions_.mentions[*of].entity].type == EntityType::kPerson) owners.push_back(*of);
+      } else if (!(owner == "and" && behind != 0 && before - 1 == behind)) {
+        owners.clear();
+      }
+      if (owners.empty()) continue;
+      auto at = i + 1;
+      while (at + 1 < words.size() && in(words[at].lower, {",", ":", "-", "("})) ++at;
+      const bool several = in(words[i].lower, {"children", "sons", "daughters", "kids", "twins", "brothers", "sisters"});
+      std::vector<std::uint32_t> named;
+      while (at < words.size()) {
+        const auto child = covering_mention(mentions_, s, at, at);
+        if (!child || mentions_.entities[mentions_.mentions[*child].entity].type != EntityType::kPerson) break;
+        named.push_back(*child);
+        at = mentions_.mentions[*child].last;
+        behind = at;
+        if (!several) break;
+        if (at + 1 < words.size() && words[at].lower == ",") ++at;
+        if (at + 1 < words.size() && words[at].lower == "and") ++at;
+      }
+      // "his children, Ana Ruiz said": one name behind a comma is no list.
+      if (several && named.size() < 2) continue;
+      if (!several && words[i + 1].lower == "," && (behind >= words.size() || !in(words[behind].lower, {",", ".", "and", ")"}))) continue;
+      for (const auto parent : owners) {
+        for (const auto child : named) {
+          if (mentions_.mentions[parent].entity != mentions_.mentions[child].entity) add_role(Relation::kFamilyOf, s, parent, child, i, i + 1, owners.size() > 1 ? 0.78 : 0.82, "roles/children@1");
+        }
+      }
+    }
+  }
+  // The two persons last named before the token when they are named together: "Novak and his wife Ana", "Novak and Ruiz".
+  [[nodiscard]] std::vector<std::uint32_t> couple_before(std::uint32_t s, std::uint32_t before) const {
+    std::vector<std::uint32_t> pair;
+    const auto& list = mentions_.of_sentence[s];
+    for (auto it = list.rbegin(); it != list.rend() && pair.size() < 2; ++it) {
+      const auto& mention = mentions_.mentions[*it];
+      if (mention.last > before || mention.inside || mention.entity == kNoEntity || mentions_.entities[mention.entity].type != EntityType::kPerson) continue;
+      if (mention.form == MentionForm::kPronoun && !in(tokens(s)[mention.first].lower, {"he", "she"})) continue;
+      if (pair.empty() || mentions_.mentions[pair.front()].entity != mention.entity) pair.push_back(*it);
+    }
+    if (pair.size() < 2) return {};
+    bool joined = false;
+    const auto& first = mentions_.mentions[pair[1]];
+    const auto& second = mentions_.mentions[pair[0]];
+    constexpr std::uint32_t kReach = 5;  // tokens between them
+    if (second.first < first.last || second.first - first.last > kReach) return {};
+    for (auto i = first.last; i < second.first; ++i) {
+      const auto& word = tokens(s)[i];
+      joined = joined || word.lower == "and";
+      if (!in(word.lower, {"and", ",", "his", "her"}) && word.upos != Upos::kNoun && word.upos != Upos::kAdj) return {};
+    }
+    return joined ? std::vector<std::uint32_t>{pair[1], pair[0]} : std::vector<std::uint32_t>{};
+  }
+
+  // "the Oslo-based Hansen Group", "the Hansen Group, an Oslo-based shipping company", "is an Oslo-based airline".
+  void seat(std::uint32_t s) {
+    const auto& words = tokens(s);
+    for (std::uint32_t i = 2; i + 1 < words.size(); ++i) {
+      if (!in(words[i].lower, {"based", "headquartered"}) || words[i - 1].lower != "-") continue;
+      const auto place = covering_mention(mentions_, s, i - 2);
+      if (!place || mentions_.mentions[*place].last != i - 1 || mentions_.mentions[*place].form == MentionForm::kDemonym) continue;
+      const auto is_seated = [&](std::optional<std::uint32_t> found) {
+        return found && fits(Relation::kBasedIn, mentions_.entities[mentions_.mentions[*found].entity].type, mentions_.entities[mentions_.mentions[*place].entity].type) && is_body(mentions_.entities[mentions_.mentions[*found].entity].type);
+      };
+      std::optional<std::uint32_t> body;
+      constexpr std::uint32_t kReach = 6;  // words between
+      auto at = i + 1;
+      while (at < words.size() && at <= i + kReach && !covering_mention(mentions_, s, at, at) && (in(name_of(words[at].upos), {"NOUN", "ADJ", "ADV"}) || words[at].lower == "-")) ++at;
+      if (const auto behind = at < words.size() ? covering_mention(mentions_, s, at, at) : std::nullopt; is_seated(behind)) {
+        body = behind;
+      } else {
+        auto end = mentions_.mentions[*place].first;
+        while (end > 1 && (words[end - 1].upos == Upos::kAdj || words[end - 1].lower == "-")) --end;
+        if (end > 1 && in(words[end - 1].lower, {"a", "an", "the"}) && in(words[end - 2].lower, {",", "is", "was"})) {
+          end -= 2;
+          // Behind the name's brackets: "the Hansen Group (HG) is".
+          if (end > 1 && words[end - 1].lower == ")") {
+            while (end > 1 && words[end - 1].lower != "(") --end;
+            if (end > 1) --end;
+          }
+          const auto found = end > 0 ? covering_mention(mentions_, s, end - 1) : std::nullopt;
+          if (is_seated(found) && mentions_.mentions[*found].last == end) body = found;
+        }
+      }
+      if (!body) continue;
+      Draft draft;
+      draft.sentence = s;
+      draft.relation = Relation::kBasedIn;
+      draft.subject = mentions_.mentions[*body].entity;
+      draft.object = mentions_.mentions[*place].entity;
+      draft.subject_mention = body;
+      draft.object_mention = place;
+      draft.trigger_first = i;
+      draft.trigger_last = i + 1;
+      draft.predicate = i;
+      draft.role = true;
+      draft.confidence = 0.85;
+      draft.extractor = "roles/based@1";
+      if (draft.subject != draft.object) drafts_.push_back(draft);
+    }
+  }
+
+  // The body that a participle or noun phrase at the token tells of: its name ends right before, or stands before a comma or "is" and a plain noun
+  // phrase: "the Hansen Group (HG), a maker of heating systems based in", "the Hansen Group is a trade fair organiser headquartered in".
+  [[nodiscard]] std::optional<std::uint32_t> body_before(std::uint32_t s, std::uint32_t at) const {
+    const auto& words = tokens(s);
+    constexpr std::uint32_t kReach = 16;  // tokens of the phrase
+    const auto named = [&](std::uint32_t end) -> std::optional<std::uint32_t> {
+      if (end > 1 && words[end - 1].lower == ")") {
+        while (end > 1 && words[end - 1].lower != "(") --end;
+        --end;
+      }
+      const auto found = end > 0 ? covering_mention(mentions_, s, end - 1) : std::nullopt;
+      const bool body = found && mentions_.mentions[*found].last == end && is_body(mentions_.entities[mentions_.mentions[*found].entity].type);
+      return body ? found : std::nullopt;
+    };
+    auto end = at;
+    if (end > 1 && words[end - 1].lower == ",") --end;
+    if (const auto found = named(end)) return found;
+    if (end < at) return std::nullopt;
+    for (; end > 1 && at - end < kReach; --end) {
+      const auto& word = words[end - 1];
+      if (in(word.lower, {"is", "was"})) return named(end > 1 && words[end - 2].lower == "," ? end - 2 : end - 1);
+      if (word.lower == ",") {
+        // "a maker, an importer and a seller of": a list goes on only before an article.
+        const bool article = in(words[end].lower, {"a", "an", "the", "one"});
+        return article ? named(end - 1) : std::nullopt;
+      }
+      const auto other = covering_mention(mentions_, s, end - 1);
+      if (other && mentions_.mentions[*other].form != MentionForm::kDemonym) return std::nullopt;
+      if (!other && word.lower != "-" && word.lower != "of" && word.lower != "and" && !in(name_of(word.upos), {"NOUN", "ADJ", "DET", "NUM", "ADV", "PROPN"})) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  // "… based in Oslo, Norway", "… founded in 1990 by Ana Ruiz and Peter Novak", of the body that the words before name.
+  void seated_or_founded(std::uint32_t s) {
+    const auto& words = tokens(s);
+    for (std::uint32_t i = 1; i + 2 < words.size(); ++i) {
+      const bool seated = in(words[i].lower, {"based", "headquartered", "located"});
+      const bool founded = in(words[i].lower, {"founded", "established", "created", "formed"});
+      if ((!seated && !founded) || words[i - 1].lower == "-") continue;
+      auto first = i;
+      if (first > 1 && words[first - 1].upos == Upos::kAdv) --first;  // "originally founded by"
+      if (in(words[first].lower, {"not", "never", "no"})) continue;
+      if (seated) {
+        if (words[i + 1].lower != "in") continue;
+        const auto body = body_before(s, first);
+        if (body) add_places(Relation::kBasedIn, s, *body, i + 2, i, 0.8, "roles/based@1");
+        continue;
+      }
+      constexpr std::uint32_t kReach = 6;  // tokens before "by"
+      auto by = i + 1;
+      while (by < words.size() && by <= i + kReach && words[by].lower != "by" && (in(words[by].lower, {"in", "on", ","}) || in(name_of(words[by].upos), {"NUM", "PROPN", "ADV"}))) ++by;
+      if (by + 1 >= words.size() || words[by].lower != "by") continue;
+      if (first > 0 && in(words[first - 1].lower, {"was", "were"})) --first;
+      const auto body = body_before(s, first);
+      if (!body) continue;
+      auto at = by + 1;
+      if (const auto founder = person_from(s, at)) {
+        add_role(Relation::kFounded, s, *founder, *body, i, i + 1, 0.82, "roles/founded@1");
+        at = mentions_.mentions[*founder].last;
+        for (const auto more : listed_mentions(mentions_, s, at, EntityType::kPerson)) add_role(Relation::kFounded, s, more, *body, i, i + 1, 0.78, "roles/founded@1");
+      }
+    }
+  }
+
+  // "Ruiz served a full term as treasurer of the bank", "worked as a reporter for": the subject of the verb holds the post.
+  void served_as(std::uint32_t s) {
+    const auto& words = tokens(s);
+    const auto& tree = mentions_.trees[s];
+    if (!tree.sentence().parsed) return;
+    for (std::uint32_t i = 2; i + 1 < words.size(); ++i) {
+      if (words[i].lower != "as") continue;
+      constexpr std::uint32_t kReach = 8;  // tokens between verb and "as"
+      auto verb = i;
+      while (verb > 0 && i - verb < kReach && !tree.is_verbal(verb)) --verb;
+      if (!in(words[verb].lower, {"serves", "served", "works", "worked", "acts", "acted"})) continue;
+      const bool open = std::any_of(tree.children(verb).begin(), tree.children(verb).end(), [&](std::uint32_t c) { return c < verb && in(tree.lower(c), {"not", "n't", "never", "will", "would", "could", "may", "might", "should", "to", "if"}); });
+      auto holder = tree.child(verb, {Deprel::kNsubj});
+      if (holder == Tree::kNone && tree.is(verb, {Deprel::kConj}) && tree.is_verbal(tree.head(verb))) holder = tree.child(tree.head(verb), {Deprel::kNsubj, Deprel::kNsubjPass});
+      const auto person = open || holder == Tree::kNone ? std::nullopt : mentions_.at(s, holder);
+      if (!person || mentions_.entities[mentions_.mentions[*person].entity].type != EntityType::kPerson) continue;
+      if (read_post(*person, s, i + 1, 0.82)) further_posts(*person, s, i + 1);
+    }
+  }
+
+  // What "of" and "'s" say of somebody and a body: of a party one is a member; of a body of state, an outlet, a school or a company its man; of what
+  // else the word does not say.
+  [[nodiscard]] Relation tie_to(std::uint32_t body) const {
+    if (mentions_.entities[body].type != EntityType::kOrganization) return Relation::kEmployedBy;
+    for (const auto index : mentions_.entities[body].mentions) {
+      const auto& form = mentions_.mentions[index];
+      if (form.form == MentionForm::kPronoun) continue;
+      for (auto i = form.first; i < form.last; ++i) {
+        const auto& word = tokens(form.sentence)[i].lower;
+        if (in(word, {"party", "democrats", "alliance", "front", "movement", "league", "coalition", "congress", "republicans", "greens"})) return Relation::kMemberOf;
+        if (in(word, {"university", "college", "institute", "institution", "school", "bank", "hospital", "laboratory", "foundation", "center", "centre", "museum", "company"}) || lexicon_.company_word(word) != Lexicon::CompanyWord::kNone) return Relation::kEmployedBy;
+      }
+    }
+    return Relation::kAssociatedWith;
+  }
+
+  // "the Labour Party's Lars Hansen"
+  void employer_before(std::uint32_t index, const LocalMention& mention) {
+    const auto s = mention.sentence;
+    const auto& words = tokens(s);
+    if (mention.first < 2 || mention.last - mention.first < 2 || !in(words[mention.first - 1].lower, {"'s", "'"}) || lexicon_.find_title(words, mention.first)) return;
+    const auto body = actor_ending_at(s, mention.first - 1);
+    if (!body || !is_body(mentions_.entities[mentions_.mentions[*body].entity].type) || mentions_.mentions[*body].form == MentionForm::kPronoun) return;
+    add_role(tie_to(mentions_.mentions[*body].entity), s, index, *body, mention.first - 1, mention.first, 0.75, "roles/of@1");
+  }
+
+  // "NASA astronaut Ana Ruiz", "Oslo University psychologist Lars Hansen": what he is no table needs to know; not "the Labour Party rival Hansen".
+  void staff_before(std::uint32_t index, const LocalMention& mention) {
+    const auto s = mention.sentence;
+    const auto& words = tokens(s);
+    if (mention.first < 2 || mention.last - mention.first < 2 || lexicon_.find_post_before(words, mention.first)) return;
+    const auto& noun = words[mention.first - 1];
+    const auto agent = [](std::string_view word) {
+      constexpr std::array<std::string_view, 11> kEnds{"ist", "ian", "er", "or", "ant", "naut", "man", "woman", "logue", "cist", "eur"};
+      return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return word.size() > end.size() + 1 && word.compare(word.size() - end.size(), end.size(), end) == 0; });
+    };
+    if (noun.upos != Upos::kNoun || noun.text != noun.lower || !agent(noun.lower) || is_kin(noun.lower) ||
+        in(noun.lower, {"supporter", "member", "founder", "owner", "leader", "rival", "prisoner", "customer", "defector", "attacker", "killer", "murderer", "stalker", "follower", "successor", "predecessor", "contender", "challenger", "creditor", "competitor", "imposter", "outsider", "insider", "voter", "donor", "investor", "shareholder", "survivor", "opponent"})) return;
+    auto at = mention.first - 1;
+    constexpr std::uint32_t kReach = 3;  // words between
+    while (at > 0 && mention.first - at < kReach && words[at - 1].text == words[at - 1].lower && in(name_of(words[at - 1].upos), {"NOUN", "ADJ"})) --at;
+    const auto body = actor_ending_at(s, at);
+    if (!body || !is_body(mentions_.entities[mentions_.mentions[*body].entity].type) || mentions_.mentions[*body].form == MentionForm::kPronoun) return;
+    const auto first = mentions_.mentions[*body].first;
+    if (first > 0 && in(words[first - 1].lower, {"anti", "ex", "former", "-"})) return;
+    add_role(tie_to(mentions_.mentions[*body].entity), s, index, *body, at, mention.first, 0.75, "roles/of@1");
+  }
+
+  // "Hansen Oil is a Finnish energy company", "Hansen Oil, a Finnish energy company,": the demonym says where it has its seat.
+  void seat_by_demonym(std::uint32_t index, const LocalMention& mention) {
+    const auto s = mention.sentence;
+    const auto& words = tokens(s);
+    if (mention.inside) return;
+    auto at = mention.last;
+    if (at < words.size() && words[at].lower == "(") at = closing_bracket(s, at, 30) + 1;
+    if (at + 3 >= words.size() || !in(words[at].lower, {"is", "was", ","}) || !in(words[at + 1].lower, {"a", "an"})) return;
+    std::optional<std::uint32_t> country;
+    constexpr std::uint32_t kReach = 8;  // words of the phrase
+    auto noun = at + 2;
+    for (; noun < words.size() && noun < at + kReach; ++noun) {
+      if (const auto found = covering_mention(mentions_, s, noun, noun)) {
+        const auto& named = mentions_.mentions[*found];
+        if (country || mentions_.entities[named.entity].type != EntityType::kCountry || named.last - named.first > 2) return;
+        country = found;
+        noun = named.last - 1;
+        continue;
+      }
+      if (!in(name_of(words[noun].upos), {"NOUN", "ADJ", "ADV"}) && words[noun].lower != "-") break;
+    }
+    if (!country || noun < at + 3 || (noun < words.size() && words[noun - 1].upos != Upos::kNoun)) return;
+    const auto* head = lexicon_.find_head(words[noun - 1].lower);
+    if (head == nullptr || head->kind != HeadKind::kType || !is_body(head->type)) return;
+    add_role(Relation::kBasedIn, s, index, *country, mentions_.mentions[*country].first, noun, 0.78, "roles/seat@1");
+  }
+
+  // "Bergen is a city in western Norway", "Bergen, a city in Norway"
+  void part_of_country(std::uint32_t index, const LocalMention& mention) {
+    const auto s = mention.sentence;
+    const auto& words = tokens(s);
+    auto at = mention.last;
+    if (at < words.size() && words[at].lower == "(") at = closing_bracket(s, at, 30) + 1;
+    if (at + 3 >= words.size() || !in(words[at].lower, {"is", "was", ","}) || !in(words[at + 1].lower, {"a", "an", "the"})) return;
+    auto noun = at + 2;
+    constexpr std::uint32_t kReach = 6;  // words before the noun
+    while (noun < words.size() && noun < at + kReach && in(name_of(words[noun].upos), {"ADJ", "ADV"}) ) ++noun;
+    if (noun + 2 >= words.size() || !in(words[noun].lower, {"city", "town", "village", "port", "region", "province", "district", "island", "municipality", "capital", "neighbourhood", "neighborhood", "resort"})) return;
+    if (words[noun + 1].lower != "in" && !(words[noun + 1].lower == "of" && words[noun].lower == "capital")) return;
+    auto where = noun + 2;
+    while (where + 1 < words.size() && in(words[where].lower, {"the", "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "-", "northeastern", "northwestern", "southeastern", "southwestern"}) && !covering_mention(mentions_, s, where, where)) ++where;
+    const auto whole = covering_mention(mentions_, s, where, where);
+    if (!whole || mentions_.mentions[*whole].form == MentionForm::kDemonym || mentions_.mentions[*whole].entity == mention.entity) return;
+    const auto type = mentions_.entities[mentions_.mentions[*whole].entity].type;
+    if (type != EntityType::kCountry && type != EntityType::kPlace) return;
+    add_role(Relation::kPartOf, s, index, *whole, noun, noun + 1, 0.85, "roles/part_of@1");
+  }
+
+  // "Ana Ruiz of Reporters Without Borders": whom one is of, where no post says more; not "accused Ana Ruiz of".
+  void employer_after(std::uint32_t index, const LocalMention& mention) {
+    const auto s = mention.sentence;
+    const auto& words = tokens(s);
+    if (mention.last - mention.first < 2 || mention.last + 1 >= words.size() || words[mention.last].lower != "of") return;
+    if (mention.first > 0 && (words[mention.first - 1].upos == Upos::kVerb || lexicon_.find_post_before(words, mention.first))) return;
+    const auto at = words[mention.last + 1].lower == "the" ? mention.last + 2 : mention.last + 1;
+    const auto body = actor_starting_at(s, at);
+    if (!body || !is_body(mentions_.entities[mentions_.mentions[*body].entity].type)) return;
+    const auto& named = mentions_.mentions[*body];
+    if (named.last < words.size() && (words[named.last].upos == Upos::kNoun || words[named.last].lower == "'s" || words[named.last].lower == "-")) return;
+    add_role(tie_to(named.entity), s, index, *body, mention.last, mention.last + 1, 0.75, "roles/of@1");
+  }
+
   // The body behind "of": "the Finance Ministry", "the American toy company Hasbro".
   [[nodiscard]] std::optional<std::uint32_t> body_behind(std::uint32_t s, std::uint32_t at) const {
     const auto& words = tokens(s);
@@ -762,16 +1283,21 @@ class RoleFinder {
     const auto& words = tokens(s);
     auto at = mention.last;
     if (at >= words.size()) return;
-    // "Robert Crawford (1874 – 1946) was …", "Kim Yo Jong (left), the sister of …"
+    // "Robert Crawford (1874 – 1946) was …", "Kim Yo Jong (left), the sister of …", "Ana Ruiz (Anna (Ani) Ruiz; born in Oslo), a …"
     if (words[at].lower == "(") {
-      if (at + 1 < words.size() && in(words[at + 1].lower, {"born", "b."})) born(index, s, at + 1);
-      constexpr std::uint32_t kReach = 30;  // tokens within the brackets
-      auto closed = at + 1;
-      while (closed < words.size() && closed < at + kReach && words[closed].lower != ")") ++closed;
-      if (closed + 1 < words.size() && words[closed].lower == ")") {
-        const auto next = closed + 1;
-        if (words[next].lower == "," && next + 1 < words.size()) read_post(index, s, next + 1, 0.88);
-        else if (in(words[next].lower, {"is", "was", "has"})) copula(index, s, next);
+      constexpr std::uint32_t kReach = 60;  // tokens within the brackets
+      const auto closed = closing_bracket(s, at, kReach);
+      birth_within(index, s, at + 1, closed);
+      auto next = closed + 1;
+      if (next + 2 < words.size() && words[next].lower == "[" && words[next + 2].lower == "]") next += 3;  // a footnote
+      if (next < words.size()) {
+        if (words[next].lower == "," && next + 1 < words.size()) {
+          ++next;
+          if (const auto behind = past_alias(s, next); behind != next) next = behind;
+          else if (!copula_word(words[next].lower)) read_description(index, s, next, 0.88);
+        }
+        if (copula_word(words[next].lower)) copula(index, s, next);
+        return;
       }
     }
     if (words[at].lower == "," || words[at].lower == "(") {
@@ -781,8 +1307,11 @@ class RoleFinder {
         copula(index, s, at);
         return;
       }
-      if (!read_post(index, s, at, 0.9)) citizen(index, s, at);
-      kin_of(index, s, at);
+      if (const auto behind = past_alias(s, at); behind != at) {
+        copula(index, s, behind);
+        return;
+      }
+      read_description(index, s, at, 0.9);
       return;
     }
     // "met Ana Ruiz the head of the bank"
@@ -792,20 +1321,80 @@ class RoleFinder {
     copula(index, s, at);
   }
 
-  // "Mary Jo Bole (born March 1, 1956 in Cleveland, Ohio)"
-  void born(std::uint32_t person, std::uint32_t s, std::uint32_t word) {
+  // Past "known as Leo Holm, " to the "is" behind it; the token itself where nothing of the kind stands there.
+  [[nodiscard]] std::uint32_t past_alias(std::uint32_t s, std::uint32_t at) const {
     const auto& words = tokens(s);
-    constexpr std::uint32_t kReach = 16;  // tokens within the brackets
+    constexpr std::uint32_t kReach = 12;  // tokens
+    bool known = false;
+    for (auto i = at; i + 1 < words.size() && i < at + kReach; ++i) {
+      known = known || in(words[i].lower, {"known", "aka", "alias", "n\u00e9e", "n\u00e9"});
+      if (words[i].lower == ",") return known && copula_word(words[i + 1].lower) ? i + 1 : at;
+    }
+    return at;
+  }
+
+  static bool copula_word(std::string_view lower) { return in(lower, {"is", "was", "has"}); }
+
+  // The bracket that closes the one at `open`, inner ones passed over; the end of the sentence when none does within `reach`.
+  [[nodiscard]] std::uint32_t closing_bracket(std::uint32_t s, std::uint32_t open, std::uint32_t reach) const {
+    const auto& words = tokens(s);
+    int depth = 0;
+    for (auto at = open; at < words.size() && at <= open + reach; ++at) {
+      if (in(words[at].lower, {"(", "["})) ++depth;
+      if (in(words[at].lower, {")", "]"}) && --depth <= 0) return at;
+    }
+    return static_cast<std::uint32_t>(words.size());
+  }
+
+  // "(born March 1, 1956 in Cleveland, Ohio)", "(born 1956, Cleveland)", "(1 March 1956 in Cleveland – 3 May 2001)": where the person was born.
+  void birth_within(std::uint32_t person, std::uint32_t s, std::uint32_t first, std::uint32_t last) {
+    const auto& words = tokens(s);
+    last = std::min(last, static_cast<std::uint32_t>(words.size()));
+    const auto dash = [](std::string_view lower) { return lower == "-"; };
+    auto word = first;
+    while (word < last && !in(words[word].lower, {"born", "b", "b."})) ++word;
+    auto end = last;
+    if (word == last) {
+      // Without the word only a date that a dash and the other date follow says so.
+      if (first >= last || words[first].upos != Upos::kNum) return;
+      for (end = first; end < last && !(dash(words[end].lower) && words[end].space_before);) ++end;
+      if (end == last) return;
+      word = first;
+    }
     bool in_place = false;
-    for (auto at = word + 1; at < words.size() && at < word + kReach && words[at].lower != ")"; ++at) {
-      if (in(words[at].lower, {"in", "at"})) in_place = true;
-      const auto place = in_place ? covering_mention(mentions_, s, at, at) : std::nullopt;
+    for (auto at = word + 1; at < end; ++at) {
+      const auto& lower = words[at].lower;
+      if (in(lower, {";", "died", "d.", "raised", "known", "lives"}) || (dash(lower) && words[at].space_before)) return;
+      if (in(lower, {"in", "at", "near", ",", ":"})) in_place = lower != "near";
+      const auto place = in_place || at == word + 1 ? covering_mention(mentions_, s, at, at) : std::nullopt;
       if (!place) continue;
-      const auto type = mentions_.entities[mentions_.mentions[*place].entity].type;
-      if (!fits(Relation::kBornIn, EntityType::kPerson, type)) return;
+      if (mentions_.mentions[*place].form == MentionForm::kDemonym || !fits(Relation::kBornIn, EntityType::kPerson, mentions_.entities[mentions_.mentions[*place].entity].type)) return;
       add_role(Relation::kBornIn, s, person, *place, word, word + 1, 0.85, "roles/born@1");
       at = mentions_.mentions[*place].last;
-      if (at >= words.size() || words[at].lower != ",") return;  // "Cleveland, Ohio": in the one is in the other
+      if (at >= end || words[at].lower != ",") return;  // "Cleveland, Ohio": in the one is in the other
+    }
+  }
+
+  // What stands behind "Ana Ruiz," or "Ana Ruiz is": posts, kin, citizenship.
+  bool read_description(std::uint32_t person, std::uint32_t s, std::uint32_t at, double confidence) {
+    kin_of(person, s, at);
+    const bool post = read_post(person, s, at, confidence);
+    citizen(person, s, at);
+    if (post) further_posts(person, s, at);
+    return post;
+  }
+
+  // "a lawyer who has been mayor of Oslo since 2019 and head of the council since …", "the owner, director and editor of": further posts of the
+  // same person, until another person is named or another clause begins.
+  void further_posts(std::uint32_t person, std::uint32_t s, std::uint32_t at) {
+    const auto& words = tokens(s);
+    for (; at + 1 < words.size(); ++at) {
+      const auto other = mentions_.at(s, at);
+      if (other && mentions_.mentions[*other].form != MentionForm::kPronoun && mentions_.entities[mentions_.mentions[*other].entity].type == EntityType::kPerson) return;
+      if (in(words[at].lower, {",", "and"})) kin_of(person, s, at + 1);
+      const bool serves = words[at].lower == "as" && at > 0 && in(words[at - 1].lower, {"served", "serves", "serving"});
+      const bool more = in(words[at].lower, {"been", "and"}) && (in(words[at + 1].lower, {"the", "a", "an"}) || lexicon_.find_title(words, at + 1));
+      if (serves || more) read_post(person, s, at + 1, 0.8);
     }
   }
 
@@ -832,25 +1421,19 @@ class RoleFinder {
         act = act || in(word, {"elected", "appointed", "named"});
         continue;
       }
-      if (in(word, {"has", "had", "have", "serves", "served", "also", "currently", "again", "now", "still", "once", "in", "since", "re", "-"})) continue;
+      if (in(word, {"has", "had", "have", "serves", "served", "also", "currently", "again", "now", "still", "once", "in", "since", "re", "-", "previously", "formerly", "later", "then", "first", "briefly", "recently", "originally"})) continue;
       break;
     }
     if (!seen && !act) {
       planned_ = false;
       return;
     }
-    if (!planned_) kin_of(person, s, at);
-    if (!read_post(person, s, at, 0.85)) citizen(person, s, at);
+    const bool to_come = planned_;
+    if (!to_come) kin_of(person, s, at);
+    read_post(person, s, at, 0.85);
     planned_ = false;
-    // "is a lawyer who has been mayor of Oslo since 2019 and head of the council since …": further posts of
-    // the same person, until another person is named.
-    for (; at + 1 < words.size(); ++at) {
-      const auto other = mentions_.at(s, at);
-      if (other && mentions_.mentions[*other].form != MentionForm::kPronoun && mentions_.entities[mentions_.mentions[*other].entity].type == EntityType::kPerson) return;
-      const bool serves = words[at].lower == "as" && at > 0 && in(words[at - 1].lower, {"served", "serves", "serving"});
-      const bool more = in(words[at].lower, {"been", "and"}) && (in(words[at + 1].lower, {"the", "a", "an"}) || lexicon_.find_title(words, at + 1));
-      if (serves || more) read_post(person, s, at + 1, 0.8);
-    }
+    citizen(person, s, at);
+    further_posts(person, s, at);
   }
 
   // "the French city of Brest", "the French capital, Paris": the words between owner and place.
@@ -902,7 +1485,7 @@ class RoleFinder {
         const auto& word = words[at - 1];
         const auto* head = lexicon_.find_head(word.lower);
         if (head != nullptr || in(word.lower, {"counterpart", "agency", "outlet"})) noun = true;
-        const bool state_run = word.upos == Upos::kVerb && in(word.lower, {"run", "owned", "controlled", "backed", "funded", "led", "based"});
+        const bool state_run = word.upos == Upos::kVerb && in(word.lower, {"run", "owned", "controlled", "backed", "funded", "led"});
         if (!(word.upos == Upos::kAdj || word.upos == Upos::kNoun || word.lower == "-" || state_run || (word.lower == "the" && noun))) break;
         if (type == EntityType::kPlace && !in(word.lower, {"city", "town", "capital", "region", "province", "port", "village", "island", "coastal", "eastern", "western", "northern", "southern"})) break;
         --at;

@@ -218,6 +218,13 @@ bool goes_on(std::string_view before, std::string_view after) {
   const auto next = after.substr(0, after.find_first_of(" \t\n,.;"));
   if (titles_before_names().contains(lower)) return true;
   if (word.size() == 1 && is_upper_start(word) && word != "I") return true;                       // J. Smith
+  // "Ana I. Ruiz", but "so did I. Ruiz said": a middle initial stands behind a name.
+  if (word == "I" && blank != std::string_view::npos && blank > 0) {
+    const auto name = before.substr(0, blank);
+    const auto start = name.find_last_of(" \t\n(\"'[");
+    const auto previous = start == std::string_view::npos ? name : name.substr(start + 1);
+    if (previous.size() > 1 && is_upper_start(previous) && !starters().contains(fold_word(previous)) && is_upper_start(after) && !starters().contains(fold_word(next))) return true;
+  }
   if (all_ascii_alpha_dots(word)) return !starters().contains(fold_word(next));                   // U.S. Senate
   if (other_abbreviations().contains(lower)) return !is_upper_start(after) || !starters().contains(fold_word(next));
   return false;

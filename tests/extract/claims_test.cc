@@ -979,6 +979,122 @@ TEST_CASE("a statement made twice is shown by the first sentence that makes it")
   CHECK(best->evidence.text == "Norway, backed by Chile, supports Peru.");
 }
 
+TEST_CASE("what somebody is, told by a noun phrase") {
+  check({
+      {"Ana Ruiz is a lawyer and the founder of the Hansen Institute.", {"Ana Ruiz FOUNDED Hansen Institute"}, {}},
+      {"Hansen Institute founder Ana Ruiz spoke in Oslo.", {"Ana Ruiz FOUNDED Hansen Institute"}, {"Ana Ruiz HEADS Hansen Institute"}},
+      {"Ana Ruiz is not the founder of the Hansen Institute.", {}, {"Ana Ruiz FOUNDED Hansen Institute"}},
+      {"Ana Ruiz met the founder of the Hansen Institute.", {}, {"Ana Ruiz FOUNDED Hansen Institute"}},
+      {"Peter Novak, a painter and owner of the Bergen Group, died on Monday.", {"Peter Novak OWNS Bergen Group"}, {}},
+      {"Oslo native Lars Hansen lives in Bergen.", {"Lars Hansen BORN_IN Oslo", "Lars Hansen LIVES_IN Bergen"}, {"Lars Hansen BORN_IN Bergen"}},
+      {"A native of Oslo, Lars Hansen moved to Chile.", {"Lars Hansen BORN_IN Oslo"}, {}},
+      {"Originally from Oslo, Olga Petrova works for the Bergen Group.", {"Olga Petrova BORN_IN Oslo", "Olga Petrova EMPLOYED_BY Bergen Group"}, {}},
+      {"A friend of Oslo, Lars Hansen moved to Chile.", {}, {"Lars Hansen BORN_IN Oslo"}},
+      {"The native of Oslo praised Lars Hansen.", {}, {"Lars Hansen BORN_IN Oslo"}},
+      {"The Bergen Group is the parent company of the Novak Bank.", {"Novak Bank PART_OF Bergen Group"}, {"Bergen Group PART_OF Novak Bank"}},
+      {"The Novak Bank operates as a subsidiary of the Bergen Group.", {"Novak Bank PART_OF Bergen Group"}, {}},
+      {"The Novak Bank is no longer a subsidiary of the Bergen Group.", {}, {"Novak Bank PART_OF Bergen Group"}},
+      {"Olga Petrova is a British Labour Party politician.", {"Olga Petrova CITIZEN_OF United Kingdom"}, {}},
+      {"Lars Hansen is a German-born Australian citizen.", {"Lars Hansen CITIZEN_OF Australia"}, {"Lars Hansen CITIZEN_OF Germany"}},
+      {"Lars Hansen is an Iraqi-British architect.", {"Lars Hansen CITIZEN_OF Iraq", "Lars Hansen CITIZEN_OF United Kingdom"}, {}},
+      {"Lars Hansen is a Russian teacher.", {}, {"Lars Hansen CITIZEN_OF Russia"}},
+      {"Ana Ruiz of Reuters asked the first question.", {"Ana Ruiz EMPLOYED_BY Reuters"}, {}},
+      {"They accused Ana Ruiz of Reuters bias.", {}, {"Ana Ruiz EMPLOYED_BY Reuters"}},
+      {"Lars Hansen of the Labour Party lost his seat.", {"Lars Hansen MEMBER_OF Labour Party"}, {"Lars Hansen EMPLOYED_BY Labour Party"}},
+      {"Ana Ruiz is the chief executive of the Novak Bank, the Bergen Group and the Hansen Institute.", {"Ana Ruiz HEADS Novak Bank", "Ana Ruiz HEADS Bergen Group", "Ana Ruiz HEADS Hansen Institute"}, {}},
+      {"Ana Ruiz is the chief executive of the Novak Bank and the Bergen Group is hers.", {"Ana Ruiz HEADS Novak Bank"}, {"Ana Ruiz HEADS Bergen Group"}},
+      {"Ana Ruiz served for four years as chief executive of the Novak Bank.", {"Ana Ruiz HEADS Novak Bank"}, {}},
+      {"Ana Ruiz will not serve as chief executive of the Novak Bank.", {}, {"Ana Ruiz HEADS Novak Bank"}},
+  });
+}
+
+TEST_CASE("whose people, deeds and places they are") {
+  check({
+      {"The Labour Party's Lars Hansen won the seat.", {"Lars Hansen MEMBER_OF Labour Party"}, {}},
+      {"Reuters' Ana Ruiz asked the first question.", {"Ana Ruiz EMPLOYED_BY Reuters"}, {}},
+      {"The Labour Party's defeat pleased Lars Hansen.", {}, {"Lars Hansen MEMBER_OF Labour Party"}},
+      {"Reuters met Ana Ruiz.", {}, {"Ana Ruiz EMPLOYED_BY Reuters"}},
+      {"Ana Ruiz condemned Chad's treatment of prisoners.", {"Ana Ruiz CRITICISES_OR_ACCUSES Chad"}, {}},
+      {"Ana Ruiz condemned Chad's opponents.", {}, {"Ana Ruiz CRITICISES_OR_ACCUSES Chad"}},
+      {"Ana Ruiz did not condemn Chad's treatment of prisoners.", {}, {"Ana Ruiz CRITICISES_OR_ACCUSES Chad"}},
+      {"Norway praised Chad's efforts.", {"Norway SUPPORTS Chad"}, {}},
+      {"Kenya conducted 26 strikes against Sudan on Monday.", {"Kenya ATTACKS Sudan"}, {}},
+      {"Kenya may conduct strikes against Sudan.", {}, {"Kenya ATTACKS Sudan"}},
+      {"Bergen is a city in western Norway.", {"Bergen PART_OF Norway"}, {}},
+      {"Lars Hansen left Bergen, a city in Norway.", {"Bergen PART_OF Norway"}, {}},
+      {"Bergen is a friend in Norway.", {}, {"Bergen PART_OF Norway"}},
+      {"Bergen is not a city in Chile.", {}, {"Bergen PART_OF Chile"}},
+      {"Ana Ruiz led the Bergen Group with 67 goals.", {}, {"Ana Ruiz HEADS Bergen Group"}},
+      {"Ana Ruiz led the Bergen Group for years.", {"Ana Ruiz HEADS Bergen Group"}, {}},
+      {"Norway named Olga Petrova as its ambassador.", {"Olga Petrova APPOINTED_BY Norway"}, {}},
+      {"Peter Novak named Lars Hansen and ran.", {}, {"Lars Hansen APPOINTED_BY Peter Novak"}},
+      {"NASA astronaut Ana Ruiz spoke in Toledo.", {"Ana Ruiz EMPLOYED_BY NASA"}, {}},
+      {"Labour Party supporter Ana Ruiz spoke in Toledo.", {}, {"Ana Ruiz MEMBER_OF Labour Party"}},
+      {"The Bergen Group is a Finnish energy company.", {"Bergen Group BASED_IN Finland"}, {}},
+      {"The Bergen Group is a friend of the Finnish company.", {}, {"Bergen Group BASED_IN Finland"}},
+      {"Lars Hansen moved from Chile to Peru in 1998.", {"Lars Hansen LIVES_IN Peru"}, {"Lars Hansen LIVES_IN Chile"}},
+      {"The Bergen Group is led by Chairman Lars Hansen, Director Peter Novak and Treasurer Ana Ruiz.", {"Lars Hansen HEADS Bergen Group"}, {"Lars Hansen HOLDS_POSITION Director"}},
+      {"Peter Novak, known as Leo, is a Norwegian painter.", {"Peter Novak CITIZEN_OF Norway"}, {}},
+      {"Lars Hansen graduated with honours from the University of Oslo.", {"Lars Hansen EDUCATED_AT University of Oslo"}, {}},
+      {"Lars Hansen never graduated with honours from the University of Oslo.", {}, {"Lars Hansen EDUCATED_AT University of Oslo"}},
+  });
+}
+
+TEST_CASE("the passive with a preposition") {
+  check({
+      {"Peter Novak is married to Ana Ruiz.", {"Peter Novak FAMILY_OF Ana Ruiz"}, {}},
+      {"Peter Novak is not married to Ana Ruiz.", {}, {"Peter Novak FAMILY_OF Ana Ruiz"}},
+      {"Peter Novak wants to be married to Ana Ruiz.", {}, {"Peter Novak FAMILY_OF Ana Ruiz"}},
+      {"Ana Ruiz was elected to the European Parliament in 2019.", {"Ana Ruiz MEMBER_OF European Parliament"}, {}},
+      {"Ana Ruiz was not elected to the European Parliament.", {}, {"Ana Ruiz MEMBER_OF European Parliament"}},
+      {"Ana Ruiz may be elected to the European Parliament.", {}, {"Ana Ruiz MEMBER_OF European Parliament"}},
+      {"Ana Ruiz was admitted to the Bergen Hospital.", {}, {"Ana Ruiz MEMBER_OF Bergen Hospital"}},
+      {"Lars Hansen was exiled to Chile.", {"Lars Hansen LIVES_IN Chile"}, {}},
+      {"Lars Hansen is employed at the Bergen Hospital.", {"Lars Hansen EMPLOYED_BY Bergen Hospital"}, {}},
+      {"Lars Hansen is no longer employed at the Bergen Hospital.", {}, {"Lars Hansen EMPLOYED_BY Bergen Hospital"}},
+  });
+}
+
+TEST_CASE("where somebody was born, lives, studied") {
+  check({
+      {"Lars Hansen (born 12 May 1961 in Bergen, Norway) is a painter.", {"Lars Hansen BORN_IN Bergen", "Lars Hansen BORN_IN Norway"}, {}},
+      {"Lars Hansen (born 1961, Bergen) was a painter.", {"Lars Hansen BORN_IN Bergen"}, {}},
+      {"Lars Hansen (12 May 1931 in Bergen - 3 June 2001 in Toledo) was a Norwegian painter.", {"Lars Hansen BORN_IN Bergen", "Lars Hansen CITIZEN_OF Norway"}, {"Lars Hansen BORN_IN Toledo"}},
+      {"Lars Hansen (right, in Bergen on Monday) is a painter.", {}, {"Lars Hansen BORN_IN Bergen"}},
+      {"Lars Hansen (born 1961, raised in Bergen) is a painter.", {}, {"Lars Hansen BORN_IN Bergen"}},
+      {"Lars Hansen was born and raised in Bergen.", {"Lars Hansen BORN_IN Bergen", "Lars Hansen LIVES_IN Bergen"}, {}},
+      {"Lars Hansen was not born or raised in Bergen.", {}, {"Lars Hansen BORN_IN Bergen", "Lars Hansen LIVES_IN Bergen"}},
+      {"Lars Hansen and his wife Olga live in Bergen.", {"Lars Hansen LIVES_IN Bergen", "Olga LIVES_IN Bergen", "Lars Hansen FAMILY_OF Olga"}, {}},
+      {"Lars Hansen praised his wife Olga, who lives in Bergen.", {"Olga LIVES_IN Bergen"}, {"Lars Hansen LIVES_IN Bergen"}},
+      {"Peter Novak received a degree in law from the University of Oslo and a doctorate from Bergen College.", {"Peter Novak EDUCATED_AT University of Oslo", "Peter Novak EDUCATED_AT Bergen College"}, {}},
+      {"Peter Novak has no degree in law from the University of Oslo.", {}, {"Peter Novak EDUCATED_AT University of Oslo"}},
+      {"Peter Novak never received a degree in law from the University of Oslo.", {}, {"Peter Novak EDUCATED_AT University of Oslo"}},
+      {"Peter Novak wants to get a degree in law from the University of Oslo.", {}, {"Peter Novak EDUCATED_AT University of Oslo"}},
+      {"Peter Novak and his wife Ana arrived with their children, Olga, Lars and Maria.", {"Peter Novak FAMILY_OF Olga", "Ana FAMILY_OF Maria"}, {}},
+      {"Hansen is married to Olga Hansen. Hansen lives in Bergen.", {"Hansen FAMILY_OF Olga Hansen", "Hansen LIVES_IN Bergen"}, {"Olga Hansen LIVES_IN Bergen"}},
+      {"Olga Hansen arrived. Hansen lives in Bergen.", {"Olga Hansen LIVES_IN Bergen"}, {}},
+      {"Peter Novak left his children, Olga Petrova said.", {}, {"Peter Novak FAMILY_OF Olga Petrova"}},
+  });
+}
+
+TEST_CASE("where a body is seated and who founded it") {
+  check({
+      {"The Bergen Group is a maker of airships based in Oslo, Norway.", {"Bergen Group BASED_IN Oslo", "Bergen Group BASED_IN Norway"}, {}},
+      {"The Novak Bank, an old lender headquartered in Oslo, lost money.", {"Novak Bank BASED_IN Oslo"}, {}},
+      {"The Oslo-based Bergen Group sold ships.", {"Bergen Group BASED_IN Oslo"}, {"Bergen Group PART_OF Oslo"}},
+      {"The Bergen Group is an Oslo-based shipping company.", {"Bergen Group BASED_IN Oslo"}, {}},
+      {"The Bergen Group is not based in Oslo.", {}, {"Bergen Group BASED_IN Oslo"}},
+      {"The Bergen Group sold a ship based in Oslo.", {}, {"Bergen Group BASED_IN Oslo"}},
+      {"The Bergen Group praised an Oslo-based painter.", {}, {"Bergen Group BASED_IN Oslo"}},
+      {"The Bergen Group, founded in 1990 by shipowner Lars Hansen and Ana Ruiz, sold ships.", {"Lars Hansen FOUNDED Bergen Group", "Ana Ruiz FOUNDED Bergen Group"}, {}},
+      {"The Bergen Group praised a school founded in 1990 by Lars Hansen.", {}, {"Lars Hansen FOUNDED Bergen Group"}},
+      {"The Bergen Group, never founded by Lars Hansen, sold ships.", {}, {"Lars Hansen FOUNDED Bergen Group"}},
+      {"Ana I. Ruiz works for Novak Technologies, Inc. in Oslo.", {"Ana I. Ruiz EMPLOYED_BY Novak Technologies, Inc."}, {}},
+      {"Lars Hansen, also known as Leo Holm, is a painter. Holm lives in Oslo.", {"Lars Hansen LIVES_IN Oslo"}, {}},
+      {"Lars Hansen, like Leo Holm, is a painter. Holm lives in Oslo.", {"Leo Holm LIVES_IN Oslo"}, {"Lars Hansen LIVES_IN Oslo"}},
+  });
+}
+
 // tests/extract/twins.tsv: for each claim a sentence that does not state it as done, and one that does.
 TEST_CASE("no claim is asserted by the sentence that does not, and its twin is found") {
   std::ifstream in(std::string(ENTENTE_SOURCE_DIR) + "/tests/extract/twins.tsv");
