@@ -60,6 +60,29 @@ void settle(Sentence& sentence) {
       at(i).deprel = Deprel::kAmod;
       continue;
     }
+    // "…, Hansen said, calling it a disgrace": the saying hangs on what is said, the participle on the saying.
+    if (is(i, {Deprel::kParataxis}) && at(i).upos == Upos::kVerb && at(i).lower.ends_with("ing") && head < i) {
+      for (std::int32_t k = head + 1; k < i; ++k) {
+        if (at(k).head != i || !is(k, {Deprel::kParataxis}) || at(k).upos != Upos::kVerb) continue;
+        bool speaks = false;
+        for (std::int32_t j = head + 1; j < i; ++j) speaks = speaks || (at(j).head == k && is(j, {Deprel::kNsubj}));
+        if (!speaks) continue;
+        at(k).head = head;
+        at(i).head = k;
+        at(i).deprel = Deprel::kAdvcl;
+        break;
+      }
+      continue;
+    }
+    // "Novak, a painter and owner of the group": what joins two nouns without a mark between them joins them, not the name before.
+    if (is(i, {Deprel::kConj}) && at(i).upos == Upos::kNoun && head < i && at(head).upos == Upos::kPropn) {
+      std::int32_t joined = -1;
+      for (std::int32_t k = i - 1; k > head && at(k).upos != Upos::kPunct; --k) {
+        if (at(k).head == head && is(k, {Deprel::kAppos}) && at(k).upos == Upos::kNoun) joined = k;
+      }
+      if (joined >= 0) at(i).head = joined;
+      continue;
+    }
     std::int32_t opener = -1;
     for (std::int32_t k = 0; k < i && opener < 0; ++k) {
       if (at(k).head == i && is(k, {Deprel::kMark, Deprel::kCase})) opener = k;

@@ -626,7 +626,9 @@ class ContextReader {
         const auto frame = tree().is_verbal(node) && deprel == Deprel::kAdvcl ? governing_noun(tree(), lexicon_, node) : Tree::kNone;
         const bool through = frame != Tree::kNone && tree().head(frame) == above && tree().is(frame, {Deprel::kObj}) && says_object(lemma);
         // A description only stands in what is said; it is said itself where all of the sentence is: "…, she added".
-        const bool content = report != nullptr && (deprel == Deprel::kCcomp || deprel == Deprel::kParataxis) && (!draft_->standing || node < above);
+        // "Meeting X in Oslo, Y said: “…”": what stands before a quotation that follows the verb at once is not said.
+        const bool beside = from < above && !quotations_.quoted(draft_->sentence, from) && quotation_follows(above);
+        const bool content = report != nullptr && (deprel == Deprel::kCcomp || deprel == Deprel::kParataxis) && (!draft_->standing || node < above) && !beside;
         if (const auto noun = tree().child(above, {Deprel::kObj}); deprel == Deprel::kCcomp && noun != Tree::kNone && noun < node && hearsay(noun)) owners_of(noun);
         if (asked || object || through || content) {
           auto teller = above;
@@ -647,6 +649,13 @@ class ContextReader {
       }
       node = above;
     }
+  }
+
+  // Whether the word behind the token, but for marks, stands in quotation marks.
+  [[nodiscard]] bool quotation_follows(std::uint32_t token) const {
+    auto next = token + 1;
+    while (next < tree().size() && tree().token(next).upos == Upos::kPunct) ++next;
+    return next < tree().size() && quotations_.quoted(draft_->sentence, next);
   }
 
   [[nodiscard]] bool speaks_of_himself(std::uint32_t subject) const {

@@ -110,6 +110,12 @@ void finish(const Document& document, const Mentions& mentions, const Lexicon& l
       clearest = std::max(clearest, clarity(*claim));
     }
     auto shown = std::find_if(claims.begin(), claims.end(), [&](const Claim* claim) { return clarity(*claim) >= (role ? clearest : highest - kMuchWeaker); });
+    // "Why are X and Y drawing closer?" takes for granted what another sentence says.
+    const auto asks = [](const Claim* claim) { return claim->evidence.text.ends_with('?'); };
+    if (shown != claims.end() && asks(*shown)) {
+      const auto said = std::find_if(shown, claims.end(), [&](const Claim* claim) { return !asks(claim) && claim->confidence >= highest - 2 * kMuchWeaker; });
+      if (said != claims.end()) shown = said;
+    }
     if (shown == claims.end()) shown = claims.begin();
     if (!role && (*shown)->date.empty()) {
       const auto dated = std::find_if(shown, claims.end(), [&](const Claim* claim) { return !claim->date.empty() && claim->confidence >= highest - kAlike; });

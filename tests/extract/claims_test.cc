@@ -1201,6 +1201,24 @@ TEST_CASE("an undated occasion is of the month in which it was told") {
   CHECK(undated("Lars Hansen had received Ana Ruiz in Oslo, TASS reported on March 24, 2026."));
 }
 
+TEST_CASE("what stands before a quotation is not said by whoever is quoted") {
+  check({
+      {"Meeting Olga Petrova in Oslo, Lars Hansen said: “Norway attacked Chile.”",
+       {"Norway ATTACKS Chile ~Lars Hansen"}, {"Lars Hansen MEETS_WITH Olga Petrova ~Lars Hansen"}},
+      {"Norway attacked Chile, Lars Hansen said, calling it “a disgrace”.", {"Norway ATTACKS Chile ~Lars Hansen"}, {}},
+      {"“Norway attacked Chile”, Lars Hansen said.", {"Norway ATTACKS Chile ~Lars Hansen"}, {}},
+  });
+}
+
+TEST_CASE("a question is not shown for what another sentence states") {
+  const auto extraction = pipeline().run(article_with("Why did Norway sanction Chile? Experts have long asked.\n\nNorway sanctioned Chile on Monday over the incident."));
+  for (const auto& claim : extraction.claims) {
+    if (claim.relation != Relation::kSanctions) continue;
+    const bool best = std::all_of(extraction.claims.begin(), extraction.claims.end(), [&](const Claim& other) { return other.confidence <= claim.confidence || other.relation != claim.relation; });
+    if (best) CHECK(claim.evidence.text == "Norway sanctioned Chile on Monday over the incident.");
+  }
+}
+
 TEST_CASE("of several sentences the clearest shows the claim") {
   const auto best = [](const std::string& text, Relation relation) {
     const auto extraction = pipeline().run(article_with(text));
