@@ -19,15 +19,6 @@ namespace {
 
 constexpr std::size_t kClockEvery = 4096;  // rows between two looks at the clock
 
-bool walks(Direction direction, const RowAt& row) {
-  switch (direction) {
-    case Direction::kAny: return true;
-    case Direction::kAlong: return row.outgoing() || info(row.head().relation).symmetric;
-    case Direction::kAgainst: return !row.outgoing() || info(row.head().relation).symmetric;
-  }
-  return true;
-}
-
 // Paths and addresses: ASCII letters are enough.
 std::string small_letters(std::string text) {
   for (auto& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -63,11 +54,8 @@ RowFilter::RowFilter(const ClaimFilter& filter)
   plain_ = !some_relations_ && !dates_ && !filter.as_of && direction_ == Direction::kAny;
 }
 
-bool RowFilter::passes_rest(const RowAt& row) const {
-  if (some_relations_ && !relations_[static_cast<std::size_t>(row.head().relation)]) return false;
-  if (dates_ && (row.dated() ? row.head().first_day > until_ || row.tail().last_day < since_ : !undated_)) return false;
-  if (row.dated() && row.head().first_day > as_of_) return false;
-  return walks(direction_, row);
+bool RowFilter::walks(const RowAt& row) const {
+  return row.outgoing() == (direction_ == Direction::kAlong) || info(row.head().relation).symmetric;
 }
 
 ClaimGraph::ClaimGraph(const Snapshot& snapshot, ClaimFilter filter, Budget budget)

@@ -83,7 +83,13 @@ class RowFilter {
   }
 
  private:
-  [[nodiscard]] bool passes_rest(const RowAt& row) const;
+  [[nodiscard]] bool passes_rest(const RowAt& row) const {
+    if (some_relations_ && !relations_[static_cast<std::size_t>(row.head().relation)]) return false;
+    if (dates_ && (row.dated() ? row.head().first_day > until_ || row.tail().last_day < since_ : !undated_)) return false;
+    if (row.dated() && row.head().first_day > as_of_) return false;
+    return direction_ == Direction::kAny || walks(row);
+  }
+  [[nodiscard]] bool walks(const RowAt& row) const;
   std::uint16_t kinds_ = 0;  // bit by modality and polarity
   std::uint16_t min_confidence_ = 0;
   bool plain_ = true;
