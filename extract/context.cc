@@ -298,6 +298,11 @@ class ContextReader {
         // "Should it come to war, Iran attacks": the main clause hangs on the condition.
         const auto comma = std::find_if(tree().sentence().tokens.begin(), tree().sentence().tokens.end(), [](const Token& token) { return token.lower == ","; });
         const auto opens = word_at(0);
+        // "Had Macron visited, he would have been welcomed", whatever became of its tree.
+        if (in(opens, {"had", "were", "should"}) && draft_->predicate < static_cast<std::uint32_t>(comma - tree().sentence().tokens.begin()) &&
+            std::any_of(comma, tree().sentence().tokens.end(), [](const Token& token) { return in(token.lower, {"would", "could", "might"}); })) {
+          weaken(Modality::kConditional, 0);
+        }
         if (in(opens, {"should", "had", "were"}) && tree().upos(0) == Upos::kAux && comma != tree().sentence().tokens.end() && draft_->predicate > static_cast<std::uint32_t>(comma - tree().sentence().tokens.begin())) weaken(Modality::kConditional, 0);
         return;
       }
@@ -518,10 +523,10 @@ class ContextReader {
         if (in(tree().lower(c), {"provided"})) return true;
       }
       if (tree().is(c, {Deprel::kObl, Deprel::kNmod, Deprel::kAdvmod}) && in(tree().lower(c), {"event", "case"}) && stance_of(c).conditional) return true;
-      // "in case of war" as one preposition
-      for (const auto d : tree().children(c)) {
-        if (tree().is(d, {Deprel::kCase}) && tree().lower(d) == "in" && word_at(d + 1) == "case" && word_at(d + 2) == "of") return true;
-      }
+    }
+    // "in case of war" as one preposition, however it was taken apart
+    for (auto d = node + 1; d + 2 < tree().size(); ++d) {
+      if (tree().lower(d) == "in" && word_at(d + 1) == "case" && word_at(d + 2) == "of" && (tree().dominates(node, d) || tree().dominates(node, d + 1))) return true;
     }
     return false;
   }
