@@ -24,7 +24,7 @@ Parser::~Parser() = default;
 Parser Parser::load(const std::string& path) {
   auto model = LinearModel::load(path, "parser 4");
   auto net = network::load(model);
-  return Parser(std::make_unique<const Impl>(Impl{std::move(model), std::move(net)}));
+  return Parser(std::make_unique<const Impl>(Impl{std::move(model), net}));
 }
 
 void Parser::parse(Sentence& sentence) const {
