@@ -157,7 +157,7 @@ bool japanese_agree(std::span<const Letters> characters, std::span<const Letters
   const std::u32string_view all = own;
   if (words.size() == 1) return read_as(all, words.front());
   for (std::size_t family = 1; family < all.size(); ++family) {
-    for (const std::size_t first : {0, 1}) {
+    for (const std::size_t first : {std::size_t{0}, std::size_t{1}}) {
       if (read_as(all.substr(0, family), words[first]) && read_as(all.substr(family), words[1 - first])) return true;
     }
   }
