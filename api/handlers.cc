@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/handlers.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <map>
 #include <optional>
 #include <queue>
+#include <sstream>
 #include <utility>
 
 #include "api/json_views.h"
@@ -274,16 +280,20 @@ void check_field(const char* name, const std::string& value) {
   }
 }
 
+// The media type of the body, which must be one of these, in UTF-8.
+std::string require_body(const Call& call, std::initializer_list<std::string_view> types) {
+  auto type = media_type_of(find_header(call.request.headers, "Content-Type").value_or(""));
+  if (std::find(types.begin(), types.end(), type) == types.end()) {
+    throw HttpError(415, "media_type", "The body is of a kind that is not read", fmt::format("send {}, not \"{}\"", fmt::join(types, " or "), type),
+                    {{"Accept", fmt::format("{}", fmt::join(types, ", "))}});
+  }
+  if (!is_utf8(call.request.body)) throw Error(ErrorKind::kInput, "the body is not UTF-8; convert it first");
+  return type;
+}
+
 Article article_of(const Call& call) {
   const auto& request = call.request;
-  const auto content_type = find_header(request.headers, "Content-Type").value_or("");
-  const auto type = media_type_of(content_type);
-  if (type != "application/json" && type != "text/plain") {
-    throw HttpError(415, "media_type", "The body is of a kind that is not read",
-                    "send application/json or text/plain, not \"" + type + "\"",
-                    {{"Accept", "application/json, text/plain"}});
-  }
-  if (!is_utf8(request.body)) throw Error(ErrorKind::kInput, "the body is not UTF-8; convert it first");
+  const auto type = require_body(call, {"application/json", "text/plain"});
   Article article;
   if (type == "text/plain") {
     article.text = request.body;
@@ -334,11 +344,7 @@ Article article_of(const Call& call) {
 
 // A JSON object with these fields and no others.
 Json json_body(const Call& call, std::initializer_list<std::string_view> fields) {
-  const auto type = media_type_of(find_header(call.request.headers, "Content-Type").value_or(""));
-  if (type != "application/json") {
-    throw HttpError(415, "media_type", "The body is of a kind that is not read", "send application/json, not \"" + type + "\"", {{"Accept", "application/json"}});
-  }
-  if (!is_utf8(call.request.body)) throw Error(ErrorKind::kInput, "the body is not UTF-8; convert it first");
+  (void)require_body(call, {"application/json"});
   auto json = Json::parse(call.request.body, nullptr, false);
   if (json.is_discarded() || !json.is_object()) throw usage("the body must be a JSON object");
   for (const auto& [name, value] : json.items()) {
@@ -515,12 +521,7 @@ Response post_article(const Call& call) {
 
 Response post_claims(const Call& call) {
   refuse_when_reading_only(call.service);
-  const auto type = media_type_of(find_header(call.request.headers, "Content-Type").value_or(""));
-  if (type != "application/x-ndjson" && type != "application/jsonl") {
-    throw HttpError(415, "media_type", "The body is of a kind that is not read", "send application/x-ndjson, one record a line, not \"" + type + "\"",
-                    {{"Accept", "application/x-ndjson, application/jsonl"}});
-  }
-  if (!is_utf8(call.request.body)) throw Error(ErrorKind::kInput, "the body is not UTF-8; convert it first");
+  (void)require_body(call, {"application/x-ndjson", "application/jsonl"});
   auto& store = call.service.store;
   std::vector<Extraction> taken;
   std::uint64_t decided = 0;

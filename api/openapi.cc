@@ -401,11 +401,10 @@ Json operation_of(const Route& route) {
     parameters.push_back(std::move(item));
   }
   if (!parameters.empty()) json["parameters"] = std::move(parameters);
-  if (!route.body.empty()) {
-    auto body = Json::object();
-    if (route.body == "ClaimRecords") body["application/x-ndjson"] = Json{{"schema", Json{{"type", "string"}}}};
-    else body = content("application/json", route.body);
-    if (route.body == "NewArticle") body["text/plain"] = Json{{"schema", Json{{"type", "string"}}}};
+  auto body = Json::object();
+  if (!route.body.empty()) body = content("application/json", route.body);
+  if (!route.text_body.empty()) body[std::string(route.text_body)] = Json{{"schema", Json{{"type", "string"}}}};
+  if (!body.empty()) {
     json["requestBody"] = Json{{"required", true}, {"content", std::move(body)}};
   }
   auto good = content(route.media_type, route.answer);

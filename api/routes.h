@@ -35,6 +35,7 @@ struct Route {
   ParamList params;
   std::string_view id_help;     // what {id} may be
   std::string_view body;        // schema of the JSON body, empty = none
+  std::string_view text_body;   // media type of a body that is text, instead or as well; empty = none
   std::string_view answer;      // schema of the answer, empty = not JSON
   std::string_view media_type;  // of the answer
   int status = 200;             // of a plain success

@@ -13,11 +13,6 @@
 
 namespace entente::graph {
 
-// Rows of one edge: same neighbour, relation and direction.
-[[nodiscard]] inline bool same_edge(const Row& a, const Row& b) {
-  return a.neighbour == b.neighbour && a.relation == b.relation && a.outgoing == b.outgoing;
-}
-
 // By edge (neighbour, relation, outgoing first); inside an edge the surest first, the article's own voice before what others say, the
 // newest before the older; then by content.
 [[nodiscard]] inline bool before_in_block(const Row& a, const Row& b) {

@@ -118,21 +118,21 @@ ClaimGraph::Block& ClaimGraph::read(VertexId vertex) const {
   auto& block = place.first->second;
   if (!place.second || (block.kept = snapshot_->kept_list(vertex))) return block;
   // No list is read that would burst the budget: what there is of it is walked, and the answer says so.
-  auto& rows = block.unarranged;
+  std::vector<Row> rows;
   if (snapshot_->read_rows(vertex, budget_.rows, rows)) block.kept = snapshot_->keep_list(vertex, rows);
   else stop("rows");
-  if (block.kept) rows = {};
-  else block.list = RowList(rows);
+  if (!block.kept) block.list = RowList(rows);
   return block;
 }
 
 Rows ClaimGraph::block(VertexId vertex) const {
   if (loaded_ != nullptr) return loaded_->rows(vertex);
   auto& block = read(vertex);
-  if (!block.unarranged.empty()) {
-    arrange_block(block.unarranged);
-    block.list = RowList(block.unarranged);
-    block.unarranged = {};
+  if (!block.kept && !std::exchange(block.arranged, true)) {
+    const auto read = block.list.rows();
+    std::vector<Row> rows(read.begin(), read.end());
+    arrange_block(rows);
+    block.list = RowList(rows);
   }
   return block.rows();
 }

@@ -20,7 +20,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -283,7 +282,7 @@ class ClaimGraph {
   struct Block {
     ListCache::List kept;
     RowList list;
-    std::vector<Row> unarranged;  // what the list was made of, as long as it is not arranged
+    bool arranged = false;  // of `list`
     [[nodiscard]] Rows rows() const { return kept ? kept->rows() : list.rows(); }
   };
   [[nodiscard]] Block& read(VertexId vertex) const;

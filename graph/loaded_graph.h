@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The whole graph in memory: every vertex's rows, arranged (graph/adjacency.h), one after the other, heads apart from tails. 48 bytes a claim (two rows)
-// and 8 a node. A generation never changes; a change of the store makes the next one, which shares the rows of the last full
+// and 4 a node. A generation never changes; a change of the store makes the next one, which shares the rows of the last full
 // build and keeps apart the vertices that changed since. Any thread may read.
 //
 // LoadedGraphs keeps the newest generation beside a Store. It gives a graph only for the very version of the store that a snapshot

@@ -396,6 +396,15 @@ void Rocks::write(Batch& batch, bool sync) {
 }
 
 void Rocks::write_files(Batch& batch) {
+  try {
+    take_in_files(batch);
+  } catch (...) {
+    clear_incoming(impl_->path);  // on a full disk they would be in the way
+    throw;
+  }
+}
+
+void Rocks::take_in_files(Batch& batch) {
   // What was written before and waits for the disk must not come after what the files bring.
   sync();
   auto* const env = impl_->db->GetEnv();

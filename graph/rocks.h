@@ -140,6 +140,7 @@ class Rocks {
  private:
   Rocks();
   void write_files(Batch& batch);
+  void take_in_files(Batch& batch);
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

@@ -41,14 +41,11 @@ static_assert(sizeof(RowHead) == 12 && sizeof(RowTail) == 12);
 // An iterator over rows; what it points to is put together when it is asked for.
 class RowAt {
  public:
-  using iterator_category = std::random_access_iterator_tag;
+  using iterator_category = std::forward_iterator_tag;
   using value_type = Row;
   using difference_type = std::ptrdiff_t;
+  using pointer = void;
   using reference = Row;
-  struct pointer {  // what operator-> needs
-    Row row;
-    const Row* operator->() const { return &row; }
-  };
 
   RowAt() = default;
   RowAt(const RowHead* head, const RowTail* tail) : head_(head), tail_(tail) {}
@@ -80,26 +77,20 @@ class RowAt {
     row.last_day = tail_->last_day;
     return row;
   }
-  pointer operator->() const { return {**this}; }
-  Row operator[](difference_type n) const { return *(*this + n); }
   RowAt& operator+=(difference_type n) {
     head_ += n;
     tail_ += n;
     return *this;
   }
-  RowAt& operator-=(difference_type n) { return *this += -n; }
   RowAt& operator++() { return *this += 1; }
-  RowAt& operator--() { return *this += -1; }
   RowAt operator++(int) {
     auto copy = *this;
     ++*this;
     return copy;
   }
   friend RowAt operator+(RowAt at, difference_type n) { return at += n; }
-  friend RowAt operator-(RowAt at, difference_type n) { return at -= n; }
   friend difference_type operator-(const RowAt& a, const RowAt& b) { return a.head_ - b.head_; }
   friend bool operator==(const RowAt& a, const RowAt& b) { return a.head_ == b.head_; }
-  friend bool operator<(const RowAt& a, const RowAt& b) { return a.head_ < b.head_; }
 
  private:
   const RowHead* head_ = nullptr;

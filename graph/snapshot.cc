@@ -37,8 +37,13 @@ struct Snapshot::Cache {
   std::unique_ptr<Rocks::Cursor> adjacency;  // one for all blocks: making one costs as much as a block
 };
 
-SharedState::SharedState(const Rocks& rocks)
-    : SharedState(std::make_shared<const Rocks::View>(rocks), 0, nullptr, std::make_shared<LookUps>(), std::make_shared<LookUps>(), nullptr, nullptr) {}
+SharedState::SharedState(const Rocks& rocks, std::uint64_t number, std::shared_ptr<const Decisions> ledger, const std::shared_ptr<BothLookUps>& look_ups,
+                         std::shared_ptr<const Identity> known, std::shared_ptr<const Identity> known_origins)
+    : view(rocks),
+      version(number),
+      decisions(std::move(ledger)),
+      identity(Family::kComponent, {look_ups, &look_ups->front()}, std::move(known)),
+      origins(Family::kOrigin, {look_ups, &look_ups->back()}, std::move(known_origins)) {}
 
 Snapshot::Snapshot(const Rocks& rocks) : Snapshot(rocks, std::make_shared<const SharedState>(rocks), nullptr) {}
 Snapshot::Snapshot(const Rocks& rocks, std::shared_ptr<const SharedState> state, ListCache* lists)
@@ -47,6 +52,7 @@ Snapshot::Snapshot(const Rocks& rocks, std::shared_ptr<const SharedState> state,
       lists_(lists),
       identity_(state_->identity.get()),
       origins_(state_->origins.get()) {}
+
 Snapshot::Cache& Snapshot::cache() const {
   if (!cache_) cache_ = std::make_unique<Cache>();
   return *cache_;
@@ -591,8 +597,9 @@ std::string Snapshot::digest() const {
 }
 
 void Snapshot::forget() const {
-  cache().vertices.clear();
-  cache().entities.clear();
+  if (!cache_) return;
+  cache_->vertices.clear();
+  cache_->entities.clear();
 }
 
 std::string describe(const EntityRecord& entity) {

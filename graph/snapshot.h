@@ -3,6 +3,7 @@
 // one thread; it caches what it decodes. Keep the Store alive.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -62,14 +63,13 @@ struct Stats {
 
 // One state of the store, shared by all snapshots of it.
 struct SharedState {
-  // The state of this moment, of which nothing is known yet.
-  explicit SharedState(const Rocks& rocks);
-  SharedState(std::shared_ptr<const Rocks::View> seen, std::uint64_t number, std::shared_ptr<const Decisions> ledger, std::shared_ptr<LookUps> look_ups,
-              std::shared_ptr<LookUps> origin_look_ups, std::shared_ptr<const Identity> known, std::shared_ptr<const Identity> known_origins)
-      : view(std::move(seen)), version(number), decisions(std::move(ledger)), identity(Family::kComponent, std::move(look_ups), std::move(known)),
-        origins(Family::kOrigin, std::move(origin_look_ups), std::move(known_origins)) {}
+  using BothLookUps = std::array<LookUps, 2>;  // of components, of origins
+  // The state of this moment, with what is known of it.
+  explicit SharedState(const Rocks& rocks, std::uint64_t number = 0, std::shared_ptr<const Decisions> ledger = nullptr,
+                       const std::shared_ptr<BothLookUps>& look_ups = std::make_shared<BothLookUps>(), std::shared_ptr<const Identity> known = nullptr,
+                       std::shared_ptr<const Identity> known_origins = nullptr);
 
-  std::shared_ptr<const Rocks::View> view;
+  Rocks::View view;
   std::uint64_t version = 0;
   std::shared_ptr<const Decisions> decisions;  // nullptr = read them when they are asked for
   LazyIdentity identity;
@@ -187,10 +187,11 @@ class Snapshot {
   [[nodiscard]] bool before(VertexId a, VertexId b) const;
 
   [[nodiscard]] const Rocks& rocks() const { return *rocks_; }
-  [[nodiscard]] const Rocks::View* view() const { return state_->view.get(); }
+  [[nodiscard]] const Rocks::View* view() const { return &state_->view; }
 
  private:
   struct Cache;
+  [[nodiscard]] Cache& cache() const;
   [[nodiscard]] NodeRecord node(NodeId node) const;
   [[nodiscard]] std::vector<NodeId> members(VertexId vertex) const;
   [[nodiscard]] std::uint32_t count_articles(std::vector<std::pair<std::uint32_t, NodeId>> anchors) const;
@@ -208,7 +209,6 @@ class Snapshot {
   mutable const Identity* origins_;
   mutable std::shared_ptr<const Decisions> decisions_;  // where the state has none
   std::shared_ptr<const LoadedGraph> loaded_;
-  [[nodiscard]] Cache& cache() const;
   mutable std::unique_ptr<Cache> cache_;  // made when something is kept in it
 };
 

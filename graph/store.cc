@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <optional>
 #include <set>
-#include <thread>
 #include <utility>
 
 #include "graph/change.h"
@@ -62,7 +61,7 @@ void Store::read_state() {
     const auto high = std::uint64_t{in.big32()};
     state_.next_entry = (high << 32u | in.big32()) + 1;
   }
-  publish_afresh();
+  show_afresh();
 }
 
 void Store::require_writable() const {
@@ -239,7 +238,7 @@ void Store::rebuild() {
   done.put(Family::kMeta, kMetaCounts, encode(state_.counts));
   done.erase(Family::kMeta, kMetaRebuilding);
   rocks_->write(done, true);
-  publish_afresh();
+  show_afresh();
   if (in_memory) load();
 }
 
@@ -252,7 +251,6 @@ std::uint32_t Store::backup(const std::string& directory) {
 void Store::commit(Change& change, bool sync) {
   change.finish();
   publish(change);
-  state_ = change.state();
   if (sync) rocks_->sync();  // last, so that no reader waits with it
 }
 
@@ -302,21 +300,22 @@ void Store::publish(Change& change) {
   if (touched) lists_.touch(*touched, version_);
   else lists_.touch_all(version_);
   if (loaded_) loaded_->add(std::move(delta));
-  auto next = std::make_shared<const SharedState>(std::make_shared<const Rocks::View>(*rocks_), version_, change.state().decisions, look_ups_, origin_look_ups_,
-                                                  std::move(identity), std::move(origins));
+  state_ = change.state();
+  show(std::move(identity), std::move(origins));
+}
+
+void Store::show(std::shared_ptr<const Identity> identity, std::shared_ptr<const Identity> origins) {
+  auto next = std::make_shared<const SharedState>(*rocks_, version_, state_.decisions, look_ups_, std::move(identity), std::move(origins));
   const std::lock_guard lock(shared_mutex_);
   shared_ = std::move(next);
 }
 
-// Readers see what the store holds, of which nothing is known yet.
-void Store::publish_afresh() {
+// As at opening: nothing is known.
+void Store::show_afresh() {
   ++version_;
   lists_.touch_all(version_);
-  look_ups_->made = 0;
-  origin_look_ups_->made = 0;
-  auto next = std::make_shared<const SharedState>(std::make_shared<const Rocks::View>(*rocks_), version_, state_.decisions, look_ups_, origin_look_ups_, nullptr, nullptr);
-  const std::lock_guard lock(shared_mutex_);
-  shared_ = std::move(next);
+  look_ups_ = std::make_shared<SharedState::BothLookUps>();
+  show(nullptr, nullptr);
 }
 
 std::shared_ptr<const SharedState> Store::shared() const {
@@ -341,8 +340,8 @@ void Store::keep_in_memory() {
 
 void Store::load() {
   const auto state = shared();
-  (void)state->identity.load(*rocks_, state->view.get());
-  (void)state->origins.load(*rocks_, state->view.get());
+  (void)state->identity.load(*rocks_, &state->view);
+  (void)state->origins.load(*rocks_, &state->view);
   loaded_ = std::make_unique<LoadedGraphs>();
   (void)snapshot();  // begins the first build
   loaded_->wait();

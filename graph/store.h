@@ -6,7 +6,6 @@
 // The seam towards a distributed engine is these five: put, retract, rows of a vertex, read article, scan.
 #pragma once
 
-#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -90,7 +89,9 @@ class Store {
   PutOutcome add_to(Change& change, const Extraction& extraction, const std::string& record, std::string_view now);
   void commit(Change& change, bool sync);
   void publish(Change& change);
-  void publish_afresh();
+  // Readers see what the database holds now, of which so much is known.
+  void show(std::shared_ptr<const Identity> identity, std::shared_ptr<const Identity> origins);
+  void show_afresh();
   [[nodiscard]] std::optional<std::vector<VertexId>> vertices_touched(const GraphDelta& delta, const Identity& before, const Identity& after) const;
   void keep_version(Change& change, const std::string& record, std::string_view now);
   void forget_history(Change& change, const Article& article);
@@ -109,8 +110,7 @@ class Store {
   [[nodiscard]] std::shared_ptr<const SharedState> shared() const;
   mutable std::mutex shared_mutex_;  // of shared_ alone
   std::shared_ptr<const SharedState> shared_;
-  std::shared_ptr<LookUps> look_ups_ = std::make_shared<LookUps>();
-  std::shared_ptr<LookUps> origin_look_ups_ = std::make_shared<LookUps>();
+  std::shared_ptr<SharedState::BothLookUps> look_ups_;
   mutable ListCache lists_;
   mutable std::unique_ptr<LoadedGraphs> loaded_;  // last, so that a build ends before what it reads
 };
