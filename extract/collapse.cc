@@ -44,7 +44,7 @@ bool ends_speech(const std::vector<Token>& tokens, std::size_t i) {
 }
 
 // What a reader of English knows of neighbours, where the parser took them apart.
-void settle(Sentence& sentence) {
+void mend_tree(Sentence& sentence) {
   auto& tokens = sentence.tokens;
   const auto size = static_cast<std::int32_t>(tokens.size());
   const auto at = [&](std::int32_t i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
@@ -106,9 +106,8 @@ void settle(Sentence& sentence) {
       continue;
     }
     // With whom and where a meeting or a stop is belongs to it: "after talks with Kim, he praised", "includes a stop in Chile".
-    if (at(before).upos == Upos::kNoun && at(before).head == head && is(before, {Deprel::kObl, Deprel::kObj}) && in(at(opener).lower, {"with", "in", "to"}) &&
-        in(at(before).lower, at(opener).lower == "with" ? std::initializer_list<std::string_view>{"talks", "meeting", "meetings", "conversation", "discussions", "negotiations", "consultations", "summit"}
-                                                         : std::initializer_list<std::string_view>{"stop", "stops", "stopover"})) {
+    if (at(before).upos == Upos::kNoun && at(before).head == head && is(before, {Deprel::kObl, Deprel::kObj}) && ((at(opener).lower == "with" && in(at(before).lower, {"talks", "meeting", "meetings", "conversation", "discussions", "negotiations", "consultations", "summit"})) ||
+         (in(at(opener).lower, {"in", "to"}) && in(at(before).lower, {"stop", "stops", "stopover"})))) {
       at(i).head = before;
       at(i).deprel = Deprel::kNmod;
     }
@@ -171,7 +170,7 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
   const auto marks = static_cast<std::size_t>(std::count_if(tokens.begin(), tokens.end(), is_quotation_mark));
   if ((kept.empty() && marks == 0) || marks == tokens.size()) {
     parser.parse(sentence);
-    settle(sentence);
+    mend_tree(sentence);
     return;
   }
 
@@ -204,7 +203,7 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
     }
   }
   parser.parse(reduced);
-  settle(reduced);
+  mend_tree(reduced);
   for (std::size_t i = 0; i < reduced.tokens.size(); ++i) {
     auto& token = tokens[original[i]];
     const auto head = reduced.tokens[i].head;

@@ -296,14 +296,15 @@ class ContextReader {
       if (draft_->modality != Modality::kActual && conditioned(node)) weaken(Modality::kConditional, node);
       if (tree().is_root(node)) {
         // "Should it come to war, Iran attacks": the main clause hangs on the condition.
-        const auto comma = std::find_if(tree().sentence().tokens.begin(), tree().sentence().tokens.end(), [](const Token& token) { return token.lower == ","; });
-        const auto opens = word_at(0);
-        // "Had Macron visited, he would have been welcomed", whatever became of its tree.
-        if (in(opens, {"had", "were", "should"}) && draft_->predicate < static_cast<std::uint32_t>(comma - tree().sentence().tokens.begin()) &&
-            std::any_of(comma, tree().sentence().tokens.end(), [](const Token& token) { return in(token.lower, {"would", "could", "might"}); })) {
+        const auto& tokens = tree().sentence().tokens;
+        const auto comma = std::find_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.lower == ","; });
+        const auto comma_at = static_cast<std::uint32_t>(comma - tokens.begin());  // past the end where there is none
+        // "Had Novak visited, he would have been welcomed", whatever became of its tree.
+        const bool would = std::any_of(comma, tokens.end(), [](const Token& token) { return in(token.lower, {"would", "could", "might"}); });
+        if (in(word_at(0), {"had", "were", "should"}) &&
+            ((draft_->predicate < comma_at && would) || (draft_->predicate > comma_at && tree().upos(0) == Upos::kAux))) {
           weaken(Modality::kConditional, 0);
         }
-        if (in(opens, {"should", "had", "were"}) && tree().upos(0) == Upos::kAux && comma != tree().sentence().tokens.end() && draft_->predicate > static_cast<std::uint32_t>(comma - tree().sentence().tokens.begin())) weaken(Modality::kConditional, 0);
         return;
       }
       const auto above = tree().head(node);

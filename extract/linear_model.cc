@@ -264,6 +264,8 @@ LinearModel LinearModel::load(const std::string& path, std::string_view kind) {
     const std::string name(in.take(in.take<std::uint32_t>()));
     const auto type = in.take<std::uint32_t>();
     const auto offset = in.take<std::uint64_t>();
+    // Sections are looked at in place, as numbers of up to eight bytes.
+    if (offset % kAlignment != 0) in.fail();
     const auto bytes = in.slice(offset, in.take<std::uint64_t>());
     if (type == kSectionPart) {
       model.sections_.emplace_back(name, bytes);

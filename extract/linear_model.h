@@ -62,7 +62,6 @@ class FeatureTable {
 
  private:
   friend class LinearModel;
-  friend class LinearModelWriter;
   [[nodiscard]] const unsigned char* find(std::uint64_t key) const;
   void add_row(const unsigned char* record, std::int32_t* scores) const;
 

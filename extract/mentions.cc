@@ -78,8 +78,8 @@ bool capital_is_state(const Tree& tree, std::uint32_t head, const Lexicon& lexic
     if (preposition == word) return false;
   }
   const auto above = tree.head(head);
-  static constexpr std::string_view kMotion[] = {"visit", "visited", "visiting", "visits", "travel", "traveled", "travelled", "flew", "fly", "went", "go", "arrived", "tour", "toured", "left", "trip", "returned", "return", "headed", "reached", "flight", "came", "drove", "capital", "city", "moved", "native", "natives", "resident", "residents", "mayor", "suburb", "outskirts", "streets"};
-  for (auto word : kMotion) {
+  static constexpr std::string_view kOfTheCity[] = {"visit", "visited", "visiting", "visits", "travel", "traveled", "travelled", "flew", "fly", "went", "go", "arrived", "tour", "toured", "left", "trip", "returned", "return", "headed", "reached", "flight", "came", "drove", "capital", "city", "moved", "native", "natives", "resident", "residents", "mayor", "suburb", "outskirts", "streets"};
+  for (auto word : kOfTheCity) {
     if (tree.lower(above) == word) return false;
   }
   if (deprel == Deprel::kAppos || deprel == Deprel::kNmodUnmarked) return false;
@@ -447,7 +447,7 @@ std::vector<std::vector<NamedSpan>> find_names(const Document& document, const L
 
 namespace {
 
-// "Ana Ruiz, also known as Anna Ruiz", "Hansen Oil (formerly Novak Oil)", "the Hansen Group (HG)": two names of one. The words between say so and nothing else.
+// "Ana Ruiz, also known as Anna Ruiz", "Hansen Oil (formerly Novak Oil)": two names of one. The words between say so and nothing else.
 void join_aliases(Mentions& mentions) {
   for (std::uint32_t s = 0; s < mentions.of_sentence.size(); ++s) {
     const auto& tokens = mentions.document->sentences[s].tokens;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/parser.h"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "extract/linear_model.h"
 #include "extract/parser_network.h"
 #include "extract/syntax_features.h"
+#include "extract/tree_decoder.h"
 
 namespace entente::extract {
 
@@ -22,7 +24,7 @@ Parser& Parser::operator=(Parser&&) noexcept = default;
 Parser::~Parser() = default;
 
 Parser Parser::load(const std::string& path) {
-  auto model = LinearModel::load(path, "parser 4");
+  auto model = LinearModel::load(path, network::kModelKind);
   auto net = network::load(model);
   return Parser(std::make_unique<const Impl>(Impl{std::move(model), net}));
 }
@@ -36,7 +38,6 @@ void Parser::parse(Sentence& sentence) const {
   for (std::size_t first = 0; first < words.size(); first += kLongest) {
     const auto n = std::min(kLongest, words.size() - first);
     network::find_tree(impl_->net, std::span(words).subspan(first, n), std::span(sentence.tokens).subspan(first, n), work);
-    const auto before = root;
     for (std::size_t i = 0; i < n; ++i) {
       auto& token = sentence.tokens[first + i];
       token.deprel = static_cast<Deprel>(work.deprels[i]);
@@ -45,8 +46,8 @@ void Parser::parse(Sentence& sentence) const {
         continue;
       }
       // What goes on after the longest stretch hangs on the root of the first.
-      token.head = before;
-      if (before < 0) root = static_cast<std::int32_t>(first + i);
+      token.head = root;
+      if (root < 0) root = static_cast<std::int32_t>(first + i);
       else token.deprel = Deprel::kParataxis;
     }
   }

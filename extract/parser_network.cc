@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/parser_network.h"
 
-#include <cstring>
+#include <cstdlib>
 #include <limits>
 
 #include "model/error.h"
@@ -16,7 +16,7 @@ constexpr std::int32_t kOpen = 1 << kGateBits;
 constexpr unsigned kRowBits = 18;
 constexpr std::uint32_t kFree = 0xffffffffU;
 
-static_assert(kArc == kRelation && kWidth % 16 == 0 && kArc % 16 == 0);
+static_assert(kWidth % 16 == 0 && kArc % 16 == 0);
 
 std::uint64_t scrambled(std::uint64_t key) {
   key *= 0x9e3779b97f4a7c15ULL;
@@ -107,7 +107,7 @@ ENTENTE_INLINE void think(const Network& net, Work& work, std::size_t n) {
   multiply<kWidth>(work.x.data(), kWidth, n, net.project.weights, net.project.bias, kProjected, work.sums.data(), kProjected);
   work.dependents.resize(n * kArc);
   work.heads.resize((n + 1) * kArc);
-  work.relations.resize((n + 1) * 2 * kRelation);
+  work.relations.resize(n * 2 * kRelation);
   for (std::size_t i = 0; i < n; ++i) {
     const auto* p = work.sums.data() + i * kProjected;
     const auto at = [&](std::size_t j, std::int32_t least) { return static_cast<std::int16_t>(std::clamp(p[j] >> kWeightBits, least, kMostArc)); };
@@ -159,18 +159,19 @@ void name_wide(const Network& net, Work& work, std::size_t n) { name_relations(n
 bool is_wide() { return false; }
 #endif
 
+// The next numbers of a section. Sections start at multiples of 64, so that what is a multiple of its size is in its place.
 template <typename T>
-const T* view(std::string_view section, std::size_t& at, std::size_t count) {
-  if (section.size() < at + count * sizeof(T)) throw Error(ErrorKind::kInput, "a part of the network is too short");
+const T* view(const LinearModel& model, const std::string& name, std::size_t& at, std::size_t count) {
+  const auto section = model.section(name);
+  if (section.size() < at + count * sizeof(T) || at % alignof(T) != 0) throw Error(ErrorKind::kInput, model.path() + ": '" + name + "' is too short");
   const auto* begin = section.data() + at;
   at += count * sizeof(T);
-  return reinterpret_cast<const T*>(begin);  // parts start at multiples of 64, and what stands before is even
+  return reinterpret_cast<const T*>(begin);
 }
 
 Affine affine_of(const LinearModel& model, const std::string& name, std::size_t outputs, std::size_t depth) {
-  const auto section = model.section(name);
   std::size_t at = 0;
-  Affine out{view<std::int16_t>(section, at, outputs * depth), view<std::int32_t>(section, at, outputs)};
+  Affine out{view<std::int16_t>(model, name, at, outputs * depth), view<std::int32_t>(model, name, at, outputs)};
   for (std::size_t o = 0; o < outputs; ++o) {
     std::int64_t sum = std::abs(std::int64_t{out.bias[o]});
     for (std::size_t k = 0; k < depth; ++k) sum += std::abs(std::int64_t{out.weights[o * depth + k]}) * kMost;
@@ -198,15 +199,14 @@ Network load(const LinearModel& model) {
   for (std::size_t i = 0; i < kLayers; ++i) net.layers[i] = affine_of(model, "layer" + std::to_string(i), 3 * kWidth, kWidth);
   net.project = affine_of(model, "project", kProjected, kWidth);
   net.relation = affine_of(model, "relation", kDeprelCount, kRelation);
-  const auto arcs = model.section("arcs");
   std::size_t at = 0;
-  net.root = view<std::int16_t>(arcs, at, kArc + kRelation);
-  net.distance = view<std::int16_t>(arcs, at, kDistances * kArc);
-  net.distance_relation = view<std::int16_t>(arcs, at, kDistances * kRelation);
+  net.root = view<std::int16_t>(model, "arcs", at, kArc + kRelation);
+  net.distance = view<std::int16_t>(model, "arcs", at, kDistances * kArc);
+  net.distance_relation = view<std::int16_t>(model, "arcs", at, kDistances * kRelation);
   // A score is a product with a head and one with a distance, 64 terms each of at most kMostArc^2: just within 32 bits.
   static_assert(std::int64_t{2} * kArc * kMostArc * kMostArc <= std::numeric_limits<std::int32_t>::max());
-  for (std::size_t i = 0; i < at / 2; ++i) {
-    if (std::abs(net.root[i]) > kMostArc) throw Error(ErrorKind::kInput, model.path() + ": the weights of 'arcs' are too large");
+  for (const auto weight : std::span(net.root, at / sizeof(std::int16_t))) {  // all three, which stand in one row
+    if (std::abs(weight) > kMostArc) throw Error(ErrorKind::kInput, model.path() + ": the weights of 'arcs' are too large");
   }
   return net;
 }

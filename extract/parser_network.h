@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the parser's network sees of a sentence, as feature keys, and its measures. Shared by the program that runs
+// What the parser's network sees of a sentence, as feature keys, and the sizes of its parts. Shared by the program that runs
 // the network and the one that trains it, so that both always see the same.
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/document.h"
@@ -18,6 +19,7 @@
 
 namespace entente::extract::network {
 
+inline constexpr std::string_view kModelKind = "parser 4";
 inline constexpr std::size_t kWidth = 128;    // of a word's vector; half of it is read from each side
 inline constexpr std::size_t kHalf = kWidth / 2;
 inline constexpr std::size_t kLayers = 2;
@@ -102,7 +104,7 @@ struct Network {
 // The section "keys" for rows in the order of `keys`.
 [[nodiscard]] std::string write_keys(const std::vector<std::uint64_t>& keys);
 
-// Room for the numbers of one sentence, to be used again for the next.
+// Room for the numbers of one stretch of words, to be used again for the next.
 struct Work {
   std::vector<std::uint64_t> keys;
   std::vector<std::uint32_t> rows;

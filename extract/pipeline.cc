@@ -81,8 +81,10 @@ void finish(const Document& document, const Mentions& mentions, const Lexicon& l
     claim.cues = draft.cues;
     claim.id = make_claim_id(article.id, claim);
     // "Novak and his wife Ana" told from either side is one statement.
-    const bool swap = info(claim.relation).symmetric && object < subject;
-    const Key key{claim.evidence.span, swap ? object : subject, claim.relation, swap ? subject : object, claim.polarity, claim.modality};
+    auto one = subject;
+    auto other = object;
+    if (info(claim.relation).symmetric && other < one) std::swap(one, other);
+    const Key key{claim.evidence.span, one, claim.relation, other, claim.polarity, claim.modality};
     const auto known = best.find(key);
     if (known == best.end() || std::tuple(claim.confidence, known->second.id) > std::tuple(known->second.confidence, claim.id)) best.insert_or_assign(key, std::move(claim));
   }
@@ -90,10 +92,7 @@ void finish(const Document& document, const Mentions& mentions, const Lexicon& l
   // one that is no weaker says when. It gets the highest confidence of all. A post is shown by the words that name it best: by the holder's full name, with the state or body.
   std::map<std::tuple<std::uint32_t, Relation, std::uint32_t, Polarity, Modality>, std::vector<Claim*>> statements;
   for (auto& [key, claim] : best) {
-    auto subject = std::get<1>(key);
-    auto object = std::get<3>(key);
-    if (info(claim.relation).symmetric && object < subject) std::swap(subject, object);
-    statements[std::tuple(subject, std::get<2>(key), object, std::get<4>(key), std::get<5>(key))].push_back(&claim);
+    statements[std::tuple(std::get<1>(key), std::get<2>(key), std::get<3>(key), std::get<4>(key), std::get<5>(key))].push_back(&claim);
   }
   constexpr double kStep = 0.001;  // the smallest difference that is written
   for (const auto& [statement, claims] : statements) {
@@ -112,11 +111,10 @@ void finish(const Document& document, const Mentions& mentions, const Lexicon& l
     auto shown = std::find_if(claims.begin(), claims.end(), [&](const Claim* claim) { return clarity(*claim) >= (role ? clearest : highest - kMuchWeaker); });
     // "Why are X and Y drawing closer?" takes for granted what another sentence says.
     const auto asks = [](const Claim* claim) { return claim->evidence.text.ends_with('?'); };
-    if (shown != claims.end() && asks(*shown)) {
+    if (asks(*shown)) {
       const auto said = std::find_if(shown, claims.end(), [&](const Claim* claim) { return !asks(claim) && claim->confidence >= highest - 2 * kMuchWeaker; });
       if (said != claims.end()) shown = said;
     }
-    if (shown == claims.end()) shown = claims.begin();
     if (!role && (*shown)->date.empty()) {
       const auto dated = std::find_if(shown, claims.end(), [&](const Claim* claim) { return !claim->date.empty() && claim->confidence >= highest - kAlike; });
       if (dated != claims.end()) shown = dated;

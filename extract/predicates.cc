@@ -56,7 +56,7 @@ class PredicateFinder {
     // "founded in 1986 and headquartered in", "Born in Dublin, he": nobody bases anything there.
     if (in(lower, {"born", "based", "headquartered", "located", "situated"}) && tree().child(verb, {Deprel::kNsubj, Deprel::kObj}) == Tree::kNone) return true;
     // "was born and raised in", "was arrested and charged": the second of a pair is passive with the first.
-    if (tree().is(verb, {Deprel::kConj}) && verb > 1 && tree().head(verb) < verb && in(tree().lower(verb - 1), {"and", "or"}) && lower.size() > 2 && lower.compare(lower.size() - 2, 2, "ed") == 0 &&
+    if (tree().is(verb, {Deprel::kConj}) && verb > 1 && tree().head(verb) < verb && in(tree().lower(verb - 1), {"and", "or"}) && lower.size() > 2 && lower.ends_with("ed") &&
         tree().child(verb, {Deprel::kObj, Deprel::kNsubj}) == Tree::kNone && tree().child(tree().head(verb), {Deprel::kAuxPass}) != Tree::kNone) {
       return true;
     }
@@ -389,9 +389,9 @@ class PredicateFinder {
             by_need = by_need || needing;
           }
         }
-        // "A and B met", "A and B signed": the subjects among themselves.
         // "Ruiz and Hansen have been married since"
         if (others.empty() && passive && reading.relation == Relation::kFamilyOf && agents.empty() && objects.size() == 2) draft(reading.relation, objects[0], objects[1], verb, 0.72, base);
+        // "A and B met", "A and B signed": the subjects among themselves.
         if (others.empty() && !passive && doers.size() == 2 && info(reading.relation).symmetric && reading.needs.empty() == !needing) {
           draft(reading.relation, doers[0], doers[1], verb, 0.72, base, reading.planned ? Modality::kPlanned : Modality::kActual);
         }
@@ -524,7 +524,7 @@ class PredicateFinder {
       if (named && type_of(*named) == EntityType::kPerson) {
         const auto last = mentions_.mentions[*named].last;
         const bool closed = last >= tree().size() || in(tree().lower(last), {",", ".", ";", ")"});
-        if (!comma || (closed && (tree().child(noun, {Deprel::kNmodPoss}) != Tree::kNone || owner_before(noun)))) self.push_back(*named);
+        if (!comma || (closed && (tree().child(noun, {Deprel::kNmodPoss}) != Tree::kNone || name_before(noun)))) self.push_back(*named);
         // "its founders Ana Ruiz and Lars Hansen"
         if (!self.empty() && Lexicon::noun_lemma(tree().lower(noun)) != tree().lower(noun)) {
           auto after = last;
@@ -555,7 +555,7 @@ class PredicateFinder {
   }
 
   // "Oslo native Ana Ruiz", "Harvard Law School graduate": the name right before a noun, an adjective between at most.
-  [[nodiscard]] std::optional<std::uint32_t> owner_before(std::uint32_t noun) const {
+  [[nodiscard]] std::optional<std::uint32_t> name_before(std::uint32_t noun) const {
     auto at = noun;
     constexpr std::uint32_t kReach = 3;  // words between
     while (at > 0 && noun - at < kReach && (tree().lower(at - 1) == "-" || tree().upos(at - 1) == Upos::kAdj || tree().lower(at - 1) == "co") && !covering_mention(mentions_, sentence_, at - 1)) --at;
@@ -628,7 +628,7 @@ class PredicateFinder {
       if (reading.object.size() == 1 && reading.object.front() == "self") {
         // "Oslo native Ana Ruiz": the parser hung the owner on the name behind.
         if (subjects.empty() && contains(reading.subject, "compound")) {
-          if (const auto owner = owner_before(noun)) subjects.push_back(*owner);
+          if (const auto owner = name_before(noun)) subjects.push_back(*owner);
         }
         const auto self = described(noun);
         for (const auto own : self) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Posts and memberships: titles before and after names, "X, president of Y", "X is the Z of Y"; bodies of states
-// ("Russian state news agency TASS"), places in countries.
+// Posts and memberships: titles before and after names, "X, president of Y", "X is the Z of Y"; births, homes, schools and kin; bodies of states
+// ("Russian state news agency TASS"), their seats and founders; places in countries.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -692,14 +692,14 @@ class RoleFinder {
     return bodies;
   }
 
-  // A standing role of a person towards something that the sentence names.
-  void add_role(Relation relation, std::uint32_t s, std::uint32_t person, std::uint32_t object, std::uint32_t trigger_first, std::uint32_t trigger_last, double confidence, const char* extractor) {
+  // A standing role of somebody or something towards something that the sentence names.
+  void add_role(Relation relation, std::uint32_t s, std::uint32_t subject, std::uint32_t object, std::uint32_t trigger_first, std::uint32_t trigger_last, double confidence, const char* extractor) {
     Draft draft;
     draft.sentence = s;
     draft.relation = relation;
-    draft.subject = mentions_.mentions[person].entity;
+    draft.subject = mentions_.mentions[subject].entity;
     draft.object = mentions_.mentions[object].entity;
-    draft.subject_mention = person;
+    draft.subject_mention = subject;
     draft.object_mention = object;
     draft.trigger_first = trigger_first;
     draft.trigger_last = trigger_last;
@@ -724,7 +724,8 @@ class RoleFinder {
       const auto mention = mentions_.mentions[*country];
       if (mention.form != MentionForm::kDemonym || mentions_.entities[mention.entity].type != EntityType::kCountry || mention.last + 1 >= words.size()) return;
       const auto next = mention.last;
-      if (words[next].lower == "-" || words[next].lower == "and") {
+      const bool paired = in(words[next].lower, {"-", "and"});
+      if (paired) {
         // "a German-born Australian", "a French and American citizen"
         const auto second = covering_mention(mentions_, s, next + 1, next + 1);
         if (!second && words[next].lower == "-" && words[next + 1].upos == Upos::kVerb) {
@@ -738,7 +739,7 @@ class RoleFinder {
         return;
       }
       add_role(Relation::kCitizenOf, s, person, *country, mention.first, mention.last + 1, 0.75, "roles/citizen@1");
-      if (words[next].lower != "-" && words[next].lower != "and") return;
+      if (!paired) return;
       i = next;
     }
   }
@@ -821,8 +822,8 @@ class RoleFinder {
     return std::nullopt;
   }
 
-  // "Vinton, Iowa": who is in the one is in the other. Adds the role for each; the token behind the last.
-  std::uint32_t add_places(Relation relation, std::uint32_t s, std::uint32_t person, std::uint32_t at, std::uint32_t trigger, double confidence, const char* extractor) {
+  // "Vinton, Iowa": who is in the one is in the other. Adds the role for each.
+  void add_places(Relation relation, std::uint32_t s, std::uint32_t subject, std::uint32_t at, std::uint32_t trigger, double confidence, const char* extractor) {
     const auto& words = tokens(s);
     for (int links = 0; links < 3 && at < words.size(); ++links) {
       if (words[at].lower == "the" && at + 1 < words.size()) ++at;
@@ -831,12 +832,11 @@ class RoleFinder {
       const auto type = mentions_.entities[mentions_.mentions[*place].entity].type;
       const bool located = relation != Relation::kEducatedAt && (type == EntityType::kPlace || type == EntityType::kCountry);
       if (!located && (links > 0 || !fits(relation, EntityType::kPerson, type))) break;
-      add_role(relation, s, person, *place, trigger, trigger + 1, confidence, extractor);
+      add_role(relation, s, subject, *place, trigger, trigger + 1, confidence, extractor);
       at = mentions_.mentions[*place].last;
       if (!located || at + 1 >= words.size() || words[at].lower != "," || !covering_mention(mentions_, s, at + 1, at + 1)) break;
       ++at;
     }
-    return at;
   }
 
   // "Ruiz lives and works in Oslo": right behind the name it is the verb, whatever the tagger made of it.
@@ -896,7 +896,9 @@ class RoleFinder {
   }
   [[nodiscard]] bool is_place_at(std::uint32_t s, std::uint32_t at) const {
     const auto place = covering_mention(mentions_, s, at);
-    return place && in(name_of(mentions_.entities[mentions_.mentions[*place].entity].type), {"Place", "Country"});
+    if (!place) return false;
+    const auto type = mentions_.entities[mentions_.mentions[*place].entity].type;
+    return type == EntityType::kPlace || type == EntityType::kCountry;
   }
   // The person who is the subject that begins at the token, a form of address before the name: "Dr. Ruiz", "she".
   [[nodiscard]] std::optional<std::uint32_t> subject_from(std::uint32_t s, std::uint32_t at) const {
@@ -916,7 +918,7 @@ class RoleFinder {
     const auto& words = tokens(s);
     const auto& tree = mentions_.trees[s];
     if (!tree.sentence().parsed) return;
-    auto holder = kNoEntity;  // a mention
+    std::optional<std::uint32_t> holder;
     for (std::uint32_t i = 1; i + 2 < words.size(); ++i) {
       if (!in(words[i].lower, {"degree", "degrees", "doctorate", "diploma", "phd", "ph.d.", "ba", "b.a.", "bs", "b.s.", "bsc", "mba", "bachelor", "master", "masters", "master's", "bachelor's", "m.a.", "ma", "msc", "llb", "llm", "jd", "j.d.", "m.d.", "graduated", "studied", "majored", "majoring"})) continue;
       constexpr std::uint32_t kReach = 12;  // tokens between the degree and its school
@@ -932,13 +934,19 @@ class RoleFinder {
       if (studied && !is_school(*school)) continue;
       if (studied || (tree.is_verbal(above) && above < i && in(lexicon_.verb_lemma(tree.lower(above)), {"have", "hold", "receive", "earn", "obtain", "complete", "get", "gain", "take", "pursue", "finish", "graduate"}))) {
         const auto denied = std::any_of(tree.children(above).begin(), tree.children(above).end(), [&](std::uint32_t c) { return in(tree.lower(c), {"not", "n't", "never", "will", "would", "could", "to", "if"}); });
-        auto subject = tree.child(above, {Deprel::kNsubj});
-        if (subject == Tree::kNone && tree.is(above, {Deprel::kConj}) && tree.is_verbal(tree.head(above))) subject = tree.child(tree.head(above), {Deprel::kNsubj, Deprel::kNsubjPass});
-        holder = !denied && subject != Tree::kNone ? mentions_.at(s, subject).value_or(kNoEntity) : kNoEntity;
-        if (holder != kNoEntity && mentions_.entities[mentions_.mentions[holder].entity].type != EntityType::kPerson) holder = kNoEntity;
+        holder = denied ? std::nullopt : person_doing(s, above);
       }
-      if (holder != kNoEntity) add_role(Relation::kEducatedAt, s, holder, *school, i, i + 1, 0.82, "roles/degree@1");
+      if (holder) add_role(Relation::kEducatedAt, s, *holder, *school, i, i + 1, 0.82, "roles/degree@1");
     }
+  }
+
+  // The person who is the subject of the verb, or of the verb that it is joined to.
+  [[nodiscard]] std::optional<std::uint32_t> person_doing(std::uint32_t s, std::uint32_t verb) const {
+    const auto& tree = mentions_.trees[s];
+    auto subject = tree.child(verb, {Deprel::kNsubj});
+    if (subject == Tree::kNone && tree.is(verb, {Deprel::kConj}) && tree.is_verbal(tree.head(verb))) subject = tree.child(tree.head(verb), {Deprel::kNsubj, Deprel::kNsubjPass});
+    const auto found = subject == Tree::kNone ? std::nullopt : mentions_.at(s, subject);
+    return found && mentions_.entities[mentions_.mentions[*found].entity].type == EntityType::kPerson ? found : std::nullopt;
   }
 
   [[nodiscard]] bool is_school(std::uint32_t mention) const {
@@ -972,7 +980,7 @@ class RoleFinder {
       if (owners.empty()) continue;
       auto at = i + 1;
       while (at + 1 < words.size() && in(words[at].lower, {",", ":", "-", "("})) ++at;
-      const bool several = in(words[i].lower, {"children", "sons", "daughters", "kids", "twins", "brothers", "sisters"});
+      const bool several = !in(words[i].lower, {"son", "daughter", "child"});
       std::vector<std::uint32_t> named;
       while (at < words.size()) {
         const auto child = covering_mention(mentions_, s, at, at);
@@ -1049,20 +1057,7 @@ class RoleFinder {
         }
       }
       if (!body) continue;
-      Draft draft;
-      draft.sentence = s;
-      draft.relation = Relation::kBasedIn;
-      draft.subject = mentions_.mentions[*body].entity;
-      draft.object = mentions_.mentions[*place].entity;
-      draft.subject_mention = body;
-      draft.object_mention = place;
-      draft.trigger_first = i;
-      draft.trigger_last = i + 1;
-      draft.predicate = i;
-      draft.role = true;
-      draft.confidence = 0.85;
-      draft.extractor = "roles/based@1";
-      if (draft.subject != draft.object) drafts_.push_back(draft);
+      if (mentions_.mentions[*body].entity != mentions_.mentions[*place].entity) add_role(Relation::kBasedIn, s, *body, *place, i, i + 1, 0.85, "roles/based@1");
     }
   }
 
@@ -1143,10 +1138,8 @@ class RoleFinder {
       while (verb > 0 && i - verb < kReach && !tree.is_verbal(verb)) --verb;
       if (!in(words[verb].lower, {"serves", "served", "works", "worked", "acts", "acted"})) continue;
       const bool open = std::any_of(tree.children(verb).begin(), tree.children(verb).end(), [&](std::uint32_t c) { return c < verb && in(tree.lower(c), {"not", "n't", "never", "will", "would", "could", "may", "might", "should", "to", "if"}); });
-      auto holder = tree.child(verb, {Deprel::kNsubj});
-      if (holder == Tree::kNone && tree.is(verb, {Deprel::kConj}) && tree.is_verbal(tree.head(verb))) holder = tree.child(tree.head(verb), {Deprel::kNsubj, Deprel::kNsubjPass});
-      const auto person = open || holder == Tree::kNone ? std::nullopt : mentions_.at(s, holder);
-      if (!person || mentions_.entities[mentions_.mentions[*person].entity].type != EntityType::kPerson) continue;
+      const auto person = open ? std::nullopt : person_doing(s, verb);
+      if (!person) continue;
       if (read_post(*person, s, i + 1, 0.82)) further_posts(*person, s, i + 1);
     }
   }
@@ -1184,8 +1177,8 @@ class RoleFinder {
     if (mention.first < 2 || mention.last - mention.first < 2 || lexicon_.find_post_before(words, mention.first)) return;
     const auto& noun = words[mention.first - 1];
     const auto agent = [](std::string_view word) {
-      constexpr std::array<std::string_view, 11> kEnds{"ist", "ian", "er", "or", "ant", "naut", "man", "woman", "logue", "cist", "eur"};
-      return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return word.size() > end.size() + 1 && word.compare(word.size() - end.size(), end.size(), end) == 0; });
+      constexpr std::array<std::string_view, 9> kEnds{"ist", "ian", "er", "or", "ant", "naut", "man", "logue", "eur"};
+      return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return word.size() > end.size() + 1 && word.ends_with(end); });
     };
     if (noun.upos != Upos::kNoun || noun.text != noun.lower || !agent(noun.lower) || is_kin(noun.lower) ||
         in(noun.lower, {"supporter", "member", "founder", "owner", "leader", "rival", "prisoner", "customer", "defector", "attacker", "killer", "murderer", "stalker", "follower", "successor", "predecessor", "contender", "challenger", "creditor", "competitor", "imposter", "outsider", "insider", "voter", "donor", "investor", "shareholder", "survivor", "opponent"})) return;
@@ -1199,13 +1192,18 @@ class RoleFinder {
     add_role(tie_to(mentions_.mentions[*body].entity), s, index, *body, at, mention.first, 0.75, "roles/of@1");
   }
 
+  // Past the brackets behind a name: "the Hansen Group (HG) is".
+  [[nodiscard]] std::uint32_t past_brackets(std::uint32_t s, std::uint32_t at) const {
+    constexpr std::uint32_t kReach = 30;  // tokens within the brackets
+    return at < tokens(s).size() && tokens(s)[at].lower == "(" ? closing_bracket(s, at, kReach) + 1 : at;
+  }
+
   // "Hansen Oil is a Finnish energy company", "Hansen Oil, a Finnish energy company,": the demonym says where it has its seat.
   void seat_by_demonym(std::uint32_t index, const LocalMention& mention) {
     const auto s = mention.sentence;
     const auto& words = tokens(s);
     if (mention.inside) return;
-    auto at = mention.last;
-    if (at < words.size() && words[at].lower == "(") at = closing_bracket(s, at, 30) + 1;
+    const auto at = past_brackets(s, mention.last);
     if (at + 3 >= words.size() || !in(words[at].lower, {"is", "was", ","}) || !in(words[at + 1].lower, {"a", "an"})) return;
     std::optional<std::uint32_t> country;
     constexpr std::uint32_t kReach = 8;  // words of the phrase
@@ -1230,8 +1228,7 @@ class RoleFinder {
   void part_of_country(std::uint32_t index, const LocalMention& mention) {
     const auto s = mention.sentence;
     const auto& words = tokens(s);
-    auto at = mention.last;
-    if (at < words.size() && words[at].lower == "(") at = closing_bracket(s, at, 30) + 1;
+    const auto at = past_brackets(s, mention.last);
     if (at + 3 >= words.size() || !in(words[at].lower, {"is", "was", ","}) || !in(words[at + 1].lower, {"a", "an", "the"})) return;
     auto noun = at + 2;
     constexpr std::uint32_t kReach = 6;  // words before the noun
@@ -1350,21 +1347,20 @@ class RoleFinder {
   void birth_within(std::uint32_t person, std::uint32_t s, std::uint32_t first, std::uint32_t last) {
     const auto& words = tokens(s);
     last = std::min(last, static_cast<std::uint32_t>(words.size()));
-    const auto dash = [](std::string_view lower) { return lower == "-"; };
     auto word = first;
     while (word < last && !in(words[word].lower, {"born", "b", "b."})) ++word;
     auto end = last;
     if (word == last) {
       // Without the word only a date that a dash and the other date follow says so.
       if (first >= last || words[first].upos != Upos::kNum) return;
-      for (end = first; end < last && !(dash(words[end].lower) && words[end].space_before);) ++end;
+      for (end = first; end < last && !(words[end].lower == "-" && words[end].space_before);) ++end;
       if (end == last) return;
       word = first;
     }
     bool in_place = false;
     for (auto at = word + 1; at < end; ++at) {
       const auto& lower = words[at].lower;
-      if (in(lower, {";", "died", "d.", "raised", "known", "lives"}) || (dash(lower) && words[at].space_before)) return;
+      if (in(lower, {";", "died", "d.", "raised", "known", "lives"}) || (lower == "-" && words[at].space_before)) return;
       if (in(lower, {"in", "at", "near", ",", ":"})) in_place = lower != "near";
       const auto place = in_place || at == word + 1 ? covering_mention(mentions_, s, at, at) : std::nullopt;
       if (!place) continue;
@@ -1376,12 +1372,11 @@ class RoleFinder {
   }
 
   // What stands behind "Ana Ruiz," or "Ana Ruiz is": posts, kin, citizenship.
-  bool read_description(std::uint32_t person, std::uint32_t s, std::uint32_t at, double confidence) {
+  void read_description(std::uint32_t person, std::uint32_t s, std::uint32_t at, double confidence) {
     kin_of(person, s, at);
     const bool post = read_post(person, s, at, confidence);
     citizen(person, s, at);
     if (post) further_posts(person, s, at);
-    return post;
   }
 
   // "a lawyer who has been mayor of Oslo since 2019 and head of the council since …", "the owner, director and editor of": further posts of the

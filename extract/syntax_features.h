@@ -34,7 +34,7 @@ class Keys {
   }
 
  private:
-  std::array<std::uint64_t, 224> keys_;
+  std::array<std::uint64_t, 64> keys_;  // the tagger asks for 47 at most
   std::size_t size_ = 0;
 };
 

@@ -141,7 +141,6 @@ std::vector<Tree> read_conllu(const std::string& path,
     token.upos = *upos;
     token.head = number_of(fields[6]) - 1;
     token.deprel = find_deprel(fields[7]);
-    tree.gold_upos.push_back(*upos);
     tree.sentence.tokens.push_back(std::move(token));
     tree.xpos.emplace_back(fields[4]);
     space = id < joined_until ? false : id == joined_until ? joined_space : !no_space;
@@ -181,7 +180,6 @@ Tree copy(const Tree& tree) {
   out.text = std::make_unique<std::string>(*tree.text);
   out.sentence = tree.sentence;
   out.xpos = tree.xpos;
-  out.gold_upos = tree.gold_upos;
   settle(out);
   return out;
 }

@@ -18,7 +18,6 @@ struct Tree {
   std::unique_ptr<std::string> text;  // what the tokens of `sentence` are views of
   Sentence sentence;                  // with the gold tags, heads and relations
   std::vector<std::string> xpos;
-  std::vector<Upos> gold_upos;  // stays when the tags of `sentence` are replaced by predicted ones
 };
 
 // Reads the documents that `wanted` names. Throws Error{kInput} with file and line when something is

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // entente-train-syntax: trains the tagger and the parser, and measures them.
 //   entente-train-syntax tagger --corpora DIR --out FILE
-//   entente-train-syntax parser --corpora DIR --out FILE
+//   entente-train-syntax parser --corpora DIR --out FILE --tagger FILE HELD_OUT_CONLLU...
 //   entente-train-syntax eval   --tagger FILE --parser FILE CONLLU...
-// The same corpora give the same bytes on every run.
-#include <charconv>
+// The same corpora give the same bytes on every run with the same compiler and kind of processor.
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <numeric>
@@ -194,19 +192,19 @@ void train_tagger(const std::vector<const Tree*>& trees, const Options& options,
 
 // Replaces the gold tags by those of taggers that have not seen the sentence: what the parser meets later.
 void jackknife(std::vector<Tree>& trees, const Options& options, const std::string& scratch) {
-  const auto folds = number(options, "folds", 5);
+  constexpr std::size_t kFolds = 5;
   std::vector<std::vector<Upos>> predicted(trees.size());
   std::size_t right = 0, total = 0;
-  for (std::size_t fold = 0; fold < folds; ++fold) {
+  for (std::size_t fold = 0; fold < kFolds; ++fold) {
     std::vector<const Tree*> others;
     for (std::size_t i = 0; i < trees.size(); ++i) {
-      if (i / 20 % folds != fold)
+      if (i / 20 % kFolds != fold)
         others.push_back(&trees[i]);  // blocks of neighbours: mostly the same document
     }
     train_tagger(others, options, scratch, false);
     const auto tagger = Tagger::load(scratch);
     for (std::size_t i = 0; i < trees.size(); ++i) {
-      if (i / 20 % folds != fold) continue;
+      if (i / 20 % kFolds != fold) continue;
       auto held_out = copy(trees[i]);
       tagger.tag(held_out.sentence);
       for (std::size_t k = 0; k < held_out.sentence.tokens.size(); ++k) {
@@ -223,23 +221,6 @@ void jackknife(std::vector<Tree>& trees, const Options& options, const std::stri
   std::printf("tags of held-out folds: %.2f%% right\n",
               100.0 * static_cast<double>(right) / static_cast<double>(total));
   std::fflush(stdout);
-}
-
-bool read_tags(const std::string& path, std::vector<Tree>& trees) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return false;
-  for (auto& tree : trees) {
-    for (auto& token : tree.sentence.tokens) token.upos = static_cast<Upos>(in.get());
-  }
-  if (!in) throw Error(ErrorKind::kInput, path + ": the tags of other sentences");
-  return true;
-}
-
-void write_tags(const std::string& path, const std::vector<Tree>& trees) {
-  std::ofstream out(path, std::ios::binary);
-  for (const auto& tree : trees) {
-    for (const auto& token : tree.sentence.tokens) out.put(static_cast<char>(token.upos));
-  }
 }
 
 // ---- eval ----
@@ -288,7 +269,8 @@ void evaluate(const Options& options, const std::vector<std::string>& files) {
 
 int run(const std::vector<std::string>& arguments) {
   constexpr const char* kUsage =
-      "usage: entente-train-syntax tagger|parser --corpora DIR [--more CONLLU] --out FILE [HELD_OUT_CONLLU...]\n"
+      "usage: entente-train-syntax tagger --corpora DIR [--more CONLLU] --out FILE\n"
+      "       entente-train-syntax parser --corpora DIR [--more CONLLU] --out FILE --tagger FILE HELD_OUT_CONLLU...\n"
       "       entente-train-syntax eval --tagger FILE --parser FILE CONLLU...\n";
   Options options;
   std::vector<std::string> files;
@@ -326,13 +308,8 @@ int run(const std::vector<std::string>& arguments) {
     train_tagger(all, options, out, true);
     return 0;
   }
-  // The parser meets predicted tags when it runs. To find them takes minutes: `--tags FILE` keeps them from run to run.
-  const auto kept = option(options, "tags", "");
-  if (kept.empty() || !read_tags(kept, trees)) {
-    const Options tag_options{{"epochs", option(options, "tag-epochs", "5")}, {"bytes", "5242880"}};
-    jackknife(trees, tag_options, out + ".fold");
-    if (!kept.empty()) write_tags(kept, trees);
-  }
+  // The parser meets predicted tags when it runs.
+  jackknife(trees, {{"epochs", option(options, "tag-epochs", "5")}, {"bytes", "5242880"}}, out + ".fold");
   std::vector<Tree> held_out;
   if (!files.empty()) {
     const auto tagger = Tagger::load(option(options, "tagger", "seeds/models/tagger.model"));

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -164,6 +165,36 @@ TEST_CASE("A missing, cut, damaged or foreign model file is an input error that 
     CHECK(load(newer).find("newer") != std::string::npos);
   }
   CHECK(message_of([] { return Tagger::load(kParser); }).find("kind") != std::string::npos);
+}
+
+TEST_CASE("A network that is whole by its checksum and wrong in a part is refused with the file and the part") {
+  const auto good = LinearModel::load(kParser, network::kModelKind);
+  const std::vector<std::string> names{"arcs", "keys", "layer0", "layer1", "project", "relation", "rows"};
+  const auto refused = [&](const std::string& name, const std::function<std::string(std::string)>& change) {
+    LinearModelWriter writer{std::string(network::kModelKind)};
+    for (const auto& part : names) {
+      const std::string bytes(good.section(part));
+      writer.add_section(part, part == name ? change(bytes) : bytes);
+    }
+    const Scratch file("");
+    writer.write(file.path());
+    const auto message = message_of([&] {
+      (void)Parser::load(file.path());
+      return 0;
+    });
+    CHECK(message.find(file.path()) != std::string::npos);
+    return !message.empty();
+  };
+  CHECK(refused("keys", [](const std::string&) { return std::string(); }));
+  CHECK(refused("keys", [](const std::string& bytes) { return bytes.substr(0, 12); }));
+  CHECK(refused("keys", [](const std::string&) { return std::string(64, '\0'); }));  // none is free
+  CHECK(refused("rows", [](const std::string& bytes) { return bytes.substr(0, bytes.size() / 2); }));
+  CHECK(refused("layer0", [](const std::string& bytes) { return bytes.substr(0, bytes.size() - 2); }));
+  CHECK(refused("layer1", [](std::string bytes) {
+    for (std::size_t i = 0; i < network::kWidth; ++i) bytes.replace(2 * i, 2, "\xff\x7f");
+    return bytes;
+  }));
+  CHECK(refused("arcs", [](std::string bytes) { return bytes.replace(2 * (network::kArc + network::kRelation + 3), 2, "\x88\x13"); }));
 }
 
 TEST_CASE("A written model gives its weights back, the same bytes for any order of rows") {
