@@ -207,7 +207,7 @@ std::uint64_t sum_of_rows(const graph::ClaimGraph& graph, graph::VertexId vertex
   const auto rows = graph.unordered_rows(vertex);
   const auto end = rows.end();
   for (auto row = rows.begin(); row != end; ++row) {
-    if (graph.passes(row)) sum += worth(row.head().confidence, row.head().first_day);
+    if (graph.passes(row)) sum += worth(row.confidence(), row.first_day());
   }
   return sum;
 }
@@ -226,11 +226,11 @@ std::uint64_t two_hops(const graph::Store& store, graph::VertexId vertex, const 
   const auto rows = graph.rows(vertex);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto row = rows.at(i);
-    const auto ahead = [&](std::size_t steps) { return rows.at(std::min(i + steps, rows.size() - 1)).head().neighbour; };
+    const auto ahead = [&](std::size_t steps) { return rows.at(std::min(i + steps, rows.size() - 1)).neighbour(); };
     graph.prefetch(ahead(2 * graph::kAhead), ahead(graph::kAhead));
     if (!graph.passes(row)) continue;
-    sum += worth(row.head().confidence, row.head().first_day);
-    const auto neighbour = row.head().neighbour;
+    sum += worth(row.confidence(), row.first_day());
+    const auto neighbour = row.neighbour();
     if (neighbour != std::exchange(walked, neighbour)) sum += sum_of_rows(graph, neighbour);
   }
   return sum;

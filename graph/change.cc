@@ -87,8 +87,8 @@ Row row_of(const Claim& claim, std::size_t number, IngestId ingest, NodeId neigh
   return row;
 }
 
-std::uint32_t take_number(std::uint32_t& next) {
-  if (next == std::numeric_limits<std::uint32_t>::max()) {
+std::uint32_t take_number(std::uint32_t& next, std::uint32_t most = std::numeric_limits<std::uint32_t>::max() - 1) {
+  if (next > most) {
     throw Error(ErrorKind::kLimit, "the store has given out all its numbers; ingest its jsonl export into a new one");
   }
   return next++;
@@ -248,7 +248,7 @@ std::optional<NodeId> Change::find_node(const Id& key) {
 NodeId Change::node_for(IdentityClass identity_class, const IdentityKey& key) {
   const auto id = public_id(identity_class, key);
   if (const auto known = find_node(id)) return *known;
-  const auto number = take_number(state_.next_node);
+  const auto number = take_number(state_.next_node, kMostNodes);
   auto& made = nodes_[number];
   made.now.identity_class = identity_class;
   made.now.key = key;

@@ -55,7 +55,7 @@ RowFilter::RowFilter(const ClaimFilter& filter)
 }
 
 bool RowFilter::walks(const RowAt& row) const {
-  return row.outgoing() == (direction_ == Direction::kAlong) || info(row.head().relation).symmetric;
+  return row.outgoing() == (direction_ == Direction::kAlong) || info(row.relation()).symmetric;
 }
 
 ClaimGraph::ClaimGraph(const Snapshot& snapshot, ClaimFilter filter, Budget budget)
@@ -184,22 +184,22 @@ std::size_t ClaimGraph::walk_weight_in_store(VertexId vertex) const {
 std::pair<ClaimGraph::out_edge_iterator, ClaimGraph::out_edge_iterator> ClaimGraph::edges_between(VertexId from, VertexId to) const {
   const auto rows = block(from);
   const auto* const heads = rows.empty() ? nullptr : &rows.begin().head();
-  const auto* const found = std::lower_bound(heads, heads + rows.size(), to, [](const RowHead& row, VertexId wanted) { return row.neighbour < wanted; });
+  const auto* const found = std::lower_bound(heads, heads + rows.size(), to, [](const RowHead& row, VertexId wanted) { return row.neighbour() < wanted; });
   const auto first = rows.begin() + (found - heads);
   auto last = first;
-  while (last != rows.end() && last.head().neighbour == to) ++last;
+  while (last != rows.end() && last.neighbour() == to) ++last;
   return {out_edge_iterator(*this, from, first, last), out_edge_iterator(*this, from, last, last)};
 }
 
 bool ClaimGraph::passes_more(const RowAt& row) const {
   if (filter_.needs_vertex()) {
-    const auto known = admitted_.find(row.head().neighbour);
+    const auto known = admitted_.find(row.neighbour());
     bool admitted = true;
     if (known != admitted_.end()) {
       admitted = known->second;
     } else {
-      if (filter_.types.any()) admitted = filter_.types.test(static_cast<std::size_t>(snapshot_->entity(row.head().neighbour).type));
-      admitted_.emplace(row.head().neighbour, admitted);
+      if (filter_.types.any()) admitted = filter_.types.test(static_cast<std::size_t>(snapshot_->entity(row.neighbour()).type));
+      admitted_.emplace(row.neighbour(), admitted);
     }
     if (!admitted) return false;
   }
@@ -277,7 +277,7 @@ Support ClaimGraph::support(const Edge& edge) const {
     if (known != first.end()) *known = origin;
     else if (!more.insert(origin).second) continue;
     ++out.origins;
-    doubt *= 1 - static_cast<double>(row.head().confidence) / 1000.0;
+    doubt *= 1 - static_cast<double>(row.confidence()) / 1000.0;
   }
   out.confidence = 1 - doubt;
   return out;

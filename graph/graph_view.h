@@ -71,21 +71,21 @@ class RowFilter {
   explicit RowFilter(const ClaimFilter& filter);
   [[nodiscard]] bool passes(const RowAt& row) const {
     // Without a branch: which claims are denied or doubtful no processor can guess.
-    const bool passes = (static_cast<unsigned>(kinds_) >> row.kind() & 1u & static_cast<unsigned>(row.head().confidence >= min_confidence_)) != 0;
+    const bool passes = (static_cast<unsigned>(kinds_) >> row.kind() & 1u & static_cast<unsigned>(row.confidence() >= min_confidence_)) != 0;
     if (plain_) return passes;
     return passes && passes_rest(row);
   }
   [[nodiscard]] bool passes(const Row& row) const {
-    const auto head = head_of(row);
+    const RowHead head(row);
     const auto tail = tail_of(row);
     return passes(RowAt(&head, &tail));
   }
 
  private:
   [[nodiscard]] bool passes_rest(const RowAt& row) const {
-    if (some_relations_ && !relations_[static_cast<std::size_t>(row.head().relation)]) return false;
-    if (dates_ && (row.dated() ? row.head().first_day > until_ || row.tail().last_day < since_ : !undated_)) return false;
-    if (row.dated() && row.head().first_day > as_of_) return false;
+    if (some_relations_ && !relations_[static_cast<std::size_t>(row.relation())]) return false;
+    if (dates_ && (row.dated() ? row.first_day() > until_ || row.last_day() < since_ : !undated_)) return false;
+    if (row.dated() && row.first_day() > as_of_) return false;
     return direction_ == Direction::kAny || walks(row);
   }
   [[nodiscard]] bool walks(const RowAt& row) const;
@@ -162,7 +162,7 @@ class ClaimGraph {
         : graph_(&graph), source_(source), at_(at), run_end_(at), end_(end) {
       find();
     }
-    reference operator*() const { return {source_, at_.head().neighbour, at_.head().relation, at_.outgoing(), at_, run_end_}; }
+    reference operator*() const { return {source_, at_.neighbour(), at_.relation(), at_.outgoing(), at_, run_end_}; }
     out_edge_iterator& operator++() {
       at_ = run_end_;
       find();
@@ -254,8 +254,8 @@ class ClaimGraph {
     const auto rows = unordered_rows(vertex);
     const auto end = rows.end();
     for (auto row = rows.begin(); row != end; ++row) {
-      if (row.head().neighbour == last || !passes(row)) continue;
-      last = row.head().neighbour;
+      if (row.neighbour() == last || !passes(row)) continue;
+      last = row.neighbour();
       if (!visit(last)) return false;
     }
     return true;

@@ -191,6 +191,7 @@ void copy_rows(std::string_view bytes, Row* to) {
   for (std::size_t i = 0; i < count; ++i) {
     if (!known[static_cast<std::size_t>(to[i].relation)]) throw damaged("a stored relation is unknown");
     if (to[i].modality > Modality::kRequested) throw damaged("a stored modality is unknown");
+    if (to[i].confidence > kMostConfidence || to[i].neighbour > kMostNodes) throw damaged("a stored row holds a number that is too large");
   }
 }
 

@@ -31,6 +31,7 @@ namespace entente::graph {
 inline constexpr std::uint32_t kStorageVersion = 2;
 
 using NodeId = std::uint32_t;
+inline constexpr NodeId kMostNodes = (1u << 27u) - 1;  // names that one store ever gives a number to: 134 million; a search's row has 27 bits for one
 using VertexId = NodeId;         // of a representative node
 using IngestId = std::uint32_t;  // one for every article version ever put; never reused
 
@@ -77,12 +78,13 @@ struct Row {
   Modality modality : 3 = Modality::kActual;
   bool attributed : 1 = false;
   bool dated : 1 = false;
-  std::uint16_t confidence = 0;  // thousandths
+  std::uint16_t confidence = 0;  // thousandths, at most kMostConfidence
   std::uint16_t tie = 0;         // of the claim's id: orders equals alike whatever the order of ingestion
   std::int32_t first_day = 0;    // days since 1970-01-01, meaningful when dated
   std::int32_t last_day = 0;
   bool operator==(const Row&) const = default;
 };
+inline constexpr std::uint16_t kMostConfidence = 1000;
 inline constexpr std::size_t kRowSize = 24;
 static_assert(sizeof(Row) == kRowSize);
 inline constexpr std::uint32_t kChunkRows = 4096;  // a chunk that has as many rows takes no further article, so no value grows without end

@@ -23,7 +23,7 @@ constexpr std::size_t kMostReread = 50'000;
 constexpr std::size_t kMostPending = 4096;
 
 // Sorts the blocks of the vertices and puts them into the list, on the cores there are.
-void arrange(std::vector<Row>& rows, const std::vector<std::uint32_t>& begin, RowList& list) {
+void arrange(std::vector<Row>& rows, const std::vector<std::uint32_t, LargePages<std::uint32_t>>& begin, RowList& list) {
   const auto sort_part = [&](std::size_t from, std::size_t to) {
     for (auto vertex = from; vertex < to; ++vertex) {
       arrange_block({rows.data() + begin[vertex], rows.data() + begin[vertex + 1]});
@@ -170,7 +170,7 @@ std::shared_ptr<const LoadedGraph> LoadedGraph::with(const Snapshot& now, const 
     if (old_rows.size() > kMostReread) return nullptr;
     again.insert(old_vertex);
     again.insert(new_vertex);
-    for (auto row = old_rows.begin(); row != old_rows.end(); ++row) again.insert(row.head().neighbour);
+    for (auto row = old_rows.begin(); row != old_rows.end(); ++row) again.insert(row.neighbour());
   }
   std::set<VertexId> touched;
   std::unordered_map<VertexId, std::vector<Row>> added;

@@ -61,7 +61,7 @@ class LoadedGraph {
     if (std::size_t{vertex} + 1 >= begin.size()) return;
     const auto* const first = reinterpret_cast<const char*>(base_->rows.heads() + begin[vertex]);
     constexpr std::size_t kLine = 64;
-    constexpr std::size_t kMost = 4 * kLine;  // what follows in a long list the processor guesses by itself
+    constexpr std::size_t kMost = 8 * kLine;  // what follows in a long list the processor guesses by itself
     const auto bytes = std::min<std::size_t>(kMost, (begin[vertex + 1] - begin[vertex]) * sizeof(RowHead));
     for (std::size_t at = 0; at < bytes; at += kLine) __builtin_prefetch(first + at);
   }
@@ -76,7 +76,7 @@ class LoadedGraph {
 
  private:
   struct Base {
-    std::vector<std::uint32_t> begin;  // by node number, and one past the last; four thousand million rows at most
+    std::vector<std::uint32_t, LargePages<std::uint32_t>> begin;  // by node number, and one past the last; four thousand million rows at most
     RowList rows;
   };
   using Block = std::shared_ptr<const RowList>;

@@ -36,8 +36,8 @@ std::optional<std::int32_t> earliest_after(const ClaimGraph& graph, const Edge& 
       if (graph.filter().undated) return time;
       continue;
     }
-    if (row.tail().last_day < time) continue;
-    const auto arrival = std::max(time, row.head().first_day);
+    if (row.last_day() < time) continue;
+    const auto arrival = std::max(time, row.first_day());
     if (!best || arrival < *best) best = arrival;
   }
   return best;
@@ -170,7 +170,7 @@ Link link_of(const ClaimGraph& graph, const Edge& edge, std::size_t quotes, std:
     std::size_t looked_at = 0;
     for (auto row = edge.first; row != edge.last && chosen.size() < quotes && looked_at < kLookedAt; ++row, ++looked_at) {
       if (!graph.passes(row)) continue;
-      if (not_before && row.dated() && row.tail().last_day < *not_before) continue;
+      if (not_before && row.dated() && row.last_day() < *not_before) continue;
       if (again ? std::find(chosen.begin(), chosen.end(), row) != chosen.end() : !shown.insert(snapshot.origin_of(row.tail().ingest)).second) continue;
       chosen.push_back(row);
     }

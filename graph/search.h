@@ -445,6 +445,7 @@ std::vector<VertexOf<Graph>> shortest_path(const Graph& graph, const Graph& back
   seen.emplace(from, Seen{from, true});
   seen.emplace(to, Seen{to, false});
   std::vector<Vertex> next;
+  for (auto* list : {&next, &forward.level, &backward.level}) list->reserve(kFewSeen);
   for (std::size_t hops = 0; hops < max_hops; ++hops) {
     const bool is_forward = work_of(forward) <= work_of(backward);
     auto& side = is_forward ? forward : backward;
