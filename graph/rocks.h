@@ -54,7 +54,7 @@ class Rocks {
   // All of it or nothing of it. What is put or erased last under a key counts.
   class Batch {
    public:
-    // kLog: through the log and the memtables, soon written. kFiles: sorted here, written as whole tables and taken in at once: many times
+    // Both are sorted here by family and key. kLog: through the log and the memtables, soon written. kFiles: written as whole tables and taken in at once: many times
     // faster where there is much (tens of thousands of keys), takes the memory of all keys and values twice, and is on the disk when write()
     // returns.
     enum class Kind : std::uint8_t { kLog, kFiles };
