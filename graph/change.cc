@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 #include "graph/coding.h"
 #include "model/date.h"
@@ -45,11 +46,6 @@ std::set<std::pair<char, std::string>> index_rows(const std::map<std::string, st
     if (auto bones = names::skeleton(folded); bones.size() >= 3) rows.emplace('s', std::move(bones));
   }
   return rows;
-}
-
-// Which key speaks for a component: the strongest, then the one with the smaller id.
-std::pair<int, Id> rank_of(const NodeRecord& record) {
-  return {strength_of(record.key.reason), public_id(record.identity_class, record.key)};
 }
 
 // One claim seen from both ends.
@@ -210,7 +206,7 @@ void Change::change_ledger(const Decision& decision, std::shared_ptr<const Decis
 
 void Change::finish() {
   update_components();
-  for (const auto& [id, node] : nodes_) write_node(id, node);
+  for (auto& [id, node] : nodes_) write_node(id, node);  // in no order: the batch sorts
   origins_moved_ = origins_.finish(batch_);
   const auto put_number = [this](std::string_view key, std::uint32_t value) {
     Writer out;
@@ -225,21 +221,36 @@ void Change::finish() {
   for (const auto& [id, change] : moved_) moved_list_.push_back(change);
 }
 
+void Change::leave_nodes() {
+  for (auto& [number, node] : nodes_) {
+    if (node.stored.empty()) known_.forget(node.id);
+    else known_.keep(node.id, number, std::move(node.stored));
+  }
+}
+
+Change::Node& Change::know(NodeId number, std::string stored) {
+  auto& made = nodes_[number];
+  made.now = decode_node(stored);
+  made.id = public_id(made.now.identity_class, made.now.key);
+  made.stored = std::move(stored);
+  return made;
+}
+
 Change::Node& Change::node(NodeId id) {
   const auto known = nodes_.find(id);
   if (known != nodes_.end()) return known->second;
-  const auto bytes = rocks_.get(Family::kNode, node_key(id));
+  auto bytes = rocks_.get(Family::kNode, node_key(id));
   if (!bytes) throw Error(ErrorKind::kStore, "node " + std::to_string(id) + " is missing; the store is damaged");
-  auto& made = nodes_[id];
-  made.before = decode_node(*bytes);
-  made.now = made.before;
-  made.stored = true;
-  return made;
+  return know(id, std::move(*bytes));
 }
 
 std::optional<NodeId> Change::find_node(const Id& key) {
   const auto known = by_id_.find(key);
   if (known != by_id_.end()) return known->second;
+  if (const auto met = known_.find(key)) {
+    if (!nodes_.contains(met->number)) know(met->number, met->record);
+    return by_id_.emplace(key, met->number).first->second;
+  }
   const auto bytes = rocks_.get(Family::kNodeKey, bytes_of(key));
   if (!bytes) return std::nullopt;
   return by_id_.emplace(key, read_number(*bytes)).first->second;
@@ -250,6 +261,7 @@ NodeId Change::node_for(IdentityClass identity_class, const IdentityKey& key) {
   if (const auto known = find_node(id)) return *known;
   const auto number = take_number(state_.next_node, kMostNodes);
   auto& made = nodes_[number];
+  made.id = id;
   made.now.identity_class = identity_class;
   made.now.key = key;
   by_id_.emplace(id, number);
@@ -283,12 +295,16 @@ std::vector<NodeId> Change::apply(const Extraction& extraction, IngestId ingest,
       link(anchor, number, by);
       link(number, anchor, by);
     }
-    auto& record = node(anchor).now;
+    auto& anchored = node(anchor);
+    auto& record = anchored.now;
     bump(record.names, entity.name, by);
     bump(record.types, entity.type, by);
     bump(record.mentions, by * static_cast<int>(entity.mentions.size()));
     for (const auto& mention : entity.mentions) {
-      if (is_alias(entity, mention)) bump(record.aliases, mention.quote.text, by);
+      if (!is_alias(entity, mention)) continue;
+      const auto names = record.aliases.size();
+      bump(record.aliases, mention.quote.text, by);
+      anchored.names_changed |= record.aliases.size() != names;
     }
     mentions[anchor] += static_cast<std::uint32_t>(entity.mentions.size());
   }
@@ -452,7 +468,8 @@ void Change::write_component(std::vector<NodeId> members) {
   ComponentRecord record;
   std::optional<std::pair<int, Id>> best;
   for (const auto id : members) {
-    const auto rank = rank_of(node(id).now);
+    // Which key speaks for a component: the strongest, then the one with the smaller id.
+    const auto rank = std::pair(strength_of(node(id).now.key.reason), id_of(id));
     ids.push_back(rank.second);
     if (!best || rank < *best) {
       best = rank;
@@ -469,24 +486,24 @@ void Change::write_component(std::vector<NodeId> members) {
   state_.digest.add(component_member(std::move(ids)));
 }
 
-void Change::write_node(NodeId id, const Node& node) {
-  if (node.now.unused()) {
-    if (!node.stored) return;
+// Afterwards `stored` is what will be stored.
+void Change::write_node(NodeId id, Node& node) {
+  auto record = node.now.unused() ? std::string() : encode(node.now);
+  if (record == node.stored) return;
+  if (record.empty()) {
     batch_.erase(Family::kNode, node_key(id));
-    batch_.erase(Family::kNodeKey, bytes_of(public_id(node.now.identity_class, node.now.key)));
+    batch_.erase(Family::kNodeKey, bytes_of(node.id));
   } else {
-    batch_.put(Family::kNode, node_key(id), encode(node.now));
-    if (!node.stored) {
+    batch_.put(Family::kNode, node_key(id), record);
+    if (node.stored.empty()) {
       Writer number;
       number.big32(id);
-      batch_.put(Family::kNodeKey, bytes_of(public_id(node.now.identity_class, node.now.key)), number.bytes());
+      batch_.put(Family::kNodeKey, bytes_of(node.id), number.bytes());
     }
   }
-  const auto same_keys = node.before.aliases.size() == node.now.aliases.size() &&
-                         std::equal(node.before.aliases.begin(), node.before.aliases.end(), node.now.aliases.begin(),
-                                    [](const auto& a, const auto& b) { return a.first == b.first; });
-  if (same_keys) return;
-  const auto before = index_rows(node.before.aliases);
+  const auto before_record = std::exchange(node.stored, std::move(record));
+  if (!node.names_changed) return;
+  const auto before = before_record.empty() ? std::set<std::pair<char, std::string>>() : index_rows(decode_node(before_record).aliases);
   const auto now = index_rows(node.now.aliases);
   for (const auto& [kind, text] : before) {
     if (!now.contains({kind, text})) batch_.erase(Family::kName, name_key(kind, text, id));

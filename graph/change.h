@@ -18,6 +18,7 @@
 #include "graph/identity.h"
 #include "graph/layout.h"
 #include "graph/loaded_graph.h"
+#include "graph/node_cache.h"
 #include "graph/origins.h"
 #include "graph/rocks.h"
 #include "model/claim.h"
@@ -39,8 +40,8 @@ struct StoreState {
 class Change {
  public:
   // `with_delta`: also says what happens to the graph in memory.
-  Change(Rocks& rocks, StoreState state, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
-      : rocks_(rocks), batch_(rocks, kind), state_(std::move(state)), origins_(rocks), with_delta_(with_delta) {}
+  Change(Rocks& rocks, NodeCache& known, StoreState state, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
+      : rocks_(rocks), known_(known), batch_(rocks, kind), state_(std::move(state)), origins_(rocks), with_delta_(with_delta) {}
 
   void take_out(IngestId ingest, std::string_view record);
   void put_in(const Extraction& extraction, const std::string& record);
@@ -55,6 +56,8 @@ class Change {
 
   // The batch is complete after it.
   void finish();
+  // After the batch was written: what is now stored of the nodes, for the changes to come. Nothing else may be asked of the change after it.
+  void leave_nodes();
 
   [[nodiscard]] Rocks::Batch& batch() { return batch_; }
   [[nodiscard]] const StoreState& state() const { return state_; }
@@ -65,13 +68,15 @@ class Change {
 
  private:
   struct Node {
-    NodeRecord before;  // as stored; unused() when new
+    Id id;
+    std::string stored;  // the record; empty when new
     NodeRecord now;
-    bool stored = false;
+    bool names_changed = false;      // another surface form, or one less
     bool component_changed = false;  // its ties, or how well it speaks for its component
   };
 
   Node& node(NodeId id);
+  Node& know(NodeId number, std::string stored);
   [[nodiscard]] std::optional<NodeId> find_node(const Id& key);
   NodeId node_for(IdentityClass identity_class, const IdentityKey& key);
   std::vector<NodeId> apply(const Extraction& extraction, IngestId ingest, int by);
@@ -87,16 +92,17 @@ class Change {
   void group(const std::vector<NodeId>& hanging_together);
   [[nodiscard]] std::vector<NodeId> stored_component(NodeId id) const;
   void write_component(std::vector<NodeId> members);
-  void write_node(NodeId id, const Node& node);
+  void write_node(NodeId id, Node& node);
   [[nodiscard]] std::vector<NodeId> merged_with(NodeId id);
-  [[nodiscard]] Id id_of(NodeId id) { return public_id(node(id).now.identity_class, node(id).now.key); }
+  [[nodiscard]] Id id_of(NodeId id) { return node(id).id; }
 
   Rocks& rocks_;
+  NodeCache& known_;
   Rocks::Batch batch_;
   StoreState state_;
   OriginChange origins_;
   bool with_delta_;
-  std::map<NodeId, Node> nodes_;
+  std::unordered_map<NodeId, Node> nodes_;
   std::unordered_map<Id, NodeId> by_id_;
   std::map<NodeId, IdentityChange> moved_;
   std::vector<IdentityChange> moved_list_;

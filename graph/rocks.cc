@@ -200,9 +200,9 @@ struct Rocks::Impl {
   std::vector<rdb::ColumnFamilyHandle*> handles;
   std::string path;
   std::shared_ptr<rdb::Cache> cache;
-  std::uint64_t cache_id = 0;  // keys of our own never meet those of blocks
+  std::array<std::uint64_t, 2> shelf_ids{};  // keys of our own never meet those of blocks
 
-  [[nodiscard]] std::array<std::uint64_t, 2> cache_key(std::uint64_t number) const { return {cache_id, number}; }
+  [[nodiscard]] std::array<std::uint64_t, 2> cache_key(Shelf shelf, std::uint64_t number) const { return {shelf_ids.at(static_cast<std::size_t>(shelf)), number}; }
   [[nodiscard]] rdb::ColumnFamilyHandle* handle(Family family) const {
     return handles.at(static_cast<std::size_t>(family));
   }
@@ -223,7 +223,7 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   const auto capacity = options.cache_bytes / 4 * 3;
   const auto cache = rdb::NewLRUCache(capacity, shard_bits(capacity));
   impl.cache = cache;
-  impl.cache_id = cache->NewId();
+  for (auto& id : impl.shelf_ids) id = cache->NewId();
 
   rdb::BlockBasedTableOptions table;
   table.block_cache = cache;
@@ -537,23 +537,25 @@ bool Rocks::keeps(std::size_t bytes) const {
   return bytes <= (capacity >> static_cast<unsigned>(shard_bits(capacity))) / kParts;
 }
 
-void Rocks::keep(std::uint64_t number, std::shared_ptr<const void> value, std::size_t bytes) const {
+void Rocks::keep(Shelf shelf, std::uint64_t number, std::shared_ptr<const void> value, std::size_t bytes) const {
   if (!keeps(bytes)) return;
   auto& cache = *impl_->cache;
   const auto erase = [](const rdb::Slice& /*key*/, void* kept) { delete static_cast<std::shared_ptr<const void>*>(kept); };
   auto held = std::make_unique<std::shared_ptr<const void>>(std::move(value));
   // A cache that takes nothing deletes what it was given.
-  (void)cache.Insert(slice_of(impl_->cache_key(number)), held.release(), bytes, erase);
+  (void)cache.Insert(slice_of(impl_->cache_key(shelf, number)), held.release(), bytes, erase);
 }
 
-std::shared_ptr<const void> Rocks::kept(std::uint64_t number) const {
+std::shared_ptr<const void> Rocks::kept(Shelf shelf, std::uint64_t number) const {
   auto& cache = *impl_->cache;
-  auto* const handle = cache.Lookup(slice_of(impl_->cache_key(number)));
+  auto* const handle = cache.Lookup(slice_of(impl_->cache_key(shelf, number)));
   if (handle == nullptr) return nullptr;
   auto value = *static_cast<const std::shared_ptr<const void>*>(cache.Value(handle));
   cache.Release(handle);
   return value;
 }
+
+void Rocks::forget(Shelf shelf, std::uint64_t number) const { impl_->cache->Erase(slice_of(impl_->cache_key(shelf, number))); }
 
 struct Rocks::Cursor::Impl {
   std::string prefix;

@@ -21,6 +21,9 @@ enum class OpenMode {
   kMemory,  // a store in memory for tests, empty; path only names it
 };
 
+// Whose things are kept in the cache (Rocks::keep).
+enum class Shelf : std::uint8_t { kLists = 0, kNodes = 1 };
+
 struct RocksOptions {
   // What the store may take of memory. Three quarters hold blocks, indexes, filters, kept lists and memtables; the rest is for what the
   // database takes besides (files that are open, compaction, gaps in the heap), which does not grow with the setting.
@@ -115,8 +118,9 @@ class Rocks {
   // What was worked out from blocks may be kept beside them, in the memory that cache_bytes bounds, as long as it is used more than other
   // things. nullptr when it is not there. What is too large for its place is not kept.
   [[nodiscard]] bool keeps(std::size_t bytes) const;
-  void keep(std::uint64_t number, std::shared_ptr<const void> value, std::size_t bytes) const;
-  [[nodiscard]] std::shared_ptr<const void> kept(std::uint64_t number) const;
+  void keep(Shelf shelf, std::uint64_t number, std::shared_ptr<const void> value, std::size_t bytes) const;
+  [[nodiscard]] std::shared_ptr<const void> kept(Shelf shelf, std::uint64_t number) const;
+  void forget(Shelf shelf, std::uint64_t number) const;
 
   // Adds a backup to a directory of backups; what older ones have is not copied again. Returns its number.
   std::uint32_t backup(const std::string& directory);

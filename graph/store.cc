@@ -24,7 +24,7 @@ std::uint32_t number_of(const std::optional<std::string>& bytes, std::uint32_t w
 }  // namespace
 
 Store::Store(std::unique_ptr<Rocks> rocks, bool writable, std::size_t files_from)
-    : rocks_(std::move(rocks)), writable_(writable), files_from_(files_from), lists_(*rocks_) {}
+    : rocks_(std::move(rocks)), writable_(writable), files_from_(files_from), nodes_(*rocks_), lists_(*rocks_) {}
 
 std::unique_ptr<Store> Store::open(const std::string& path, OpenMode mode, const RocksOptions& options) {
   std::unique_ptr<Store> store(new Store(Rocks::open(path, mode, options), mode != OpenMode::kRead, options.files_from));
@@ -91,14 +91,14 @@ std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, 
   std::vector<PutOutcome> outcomes;
   outcomes.reserve(extractions.size());
   const auto kind = kind_for(extractions.size());
-  std::optional<Change> change(std::in_place, *rocks_, state_, keeps_graph(), kind);
+  std::optional<Change> change(std::in_place, *rocks_, nodes_, state_, keeps_graph(), kind);
   std::set<std::string_view> pending;  // sources and ids in the change: what comes again must see what came before
   bool any = false;
   for (std::size_t i = 0; i < extractions.size(); ++i) {
     const auto& article = extractions[i].article;
     if (pending.contains(article.source) || pending.contains(bytes_of(article.id)) || change->batch().bytes() > kMostBytes) {
       if (any) commit(*change, false);
-      change.emplace(*rocks_, state_, keeps_graph(), kind);
+      change.emplace(*rocks_, nodes_, state_, keeps_graph(), kind);
       pending.clear();
       any = false;
     }
@@ -213,6 +213,7 @@ void Store::rebuild() {
   mark.put(Family::kMeta, kMetaRebuilding, "1");
   rocks_->write(mark, true);
   for (const auto family : kDerivedFamilies) rocks_->clear(family);
+  nodes_.forget_all();
   state_.digest = {};
   state_.counts = {};
   state_.next_node = 1;
@@ -220,13 +221,13 @@ void Store::rebuild() {
   {
     const Rocks::View view(*rocks_);
     const auto kind = kind_for(state_.next_ingest);
-    std::optional<Change> change(std::in_place, *rocks_, state_, false, kind);
+    std::optional<Change> change(std::in_place, *rocks_, nodes_, state_, false, kind);
     for (Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, &view); cursor.valid(); cursor.next()) {
       const std::string record(cursor.value());
       change->index(decode_article(record), read_number(cursor.key()), record);
       if (change->batch().bytes() <= kMostBytes) continue;
       commit(*change, false);
-      change.emplace(*rocks_, state_, false, kind);
+      change.emplace(*rocks_, nodes_, state_, false, kind);
     }
     commit(*change, false);
   }
@@ -294,7 +295,12 @@ void Store::publish(Change& change) {
   delta.moved = change.moved();
   std::optional<std::vector<VertexId>> touched;
   if (known && change.with_delta()) touched = vertices_touched(delta, *known, *identity);
-  rocks_->write(change.batch(), false);
+  try {
+    rocks_->write(change.batch(), false);
+  } catch (...) {
+    nodes_.forget_all();  // how far it came nobody knows
+    throw;
+  }
   ++version_;
   // Before anybody can see the change.
   if (touched) lists_.touch(*touched, version_);
@@ -302,6 +308,7 @@ void Store::publish(Change& change) {
   if (loaded_) loaded_->add(std::move(delta));
   state_ = change.state();
   show(std::move(identity), std::move(origins));
+  change.leave_nodes();
 }
 
 void Store::show(std::shared_ptr<const Identity> identity, std::shared_ptr<const Identity> origins) {
