@@ -38,6 +38,7 @@ class Reader {
   [[nodiscard]] std::uint32_t varint32();
   [[nodiscard]] std::string_view text();
   [[nodiscard]] Id id();
+  [[nodiscard]] std::string_view raw(std::size_t size) { return need(size); }
   [[nodiscard]] std::uint16_t big16();
   [[nodiscard]] std::uint32_t big32();
   [[nodiscard]] std::uint16_t little16();

@@ -114,18 +114,17 @@ std::string logical_dump(const Snapshot& snapshot) {
     lines.push_back(std::move(line));
   }
   for (Rocks::Cursor cursor(rocks, Family::kPrint, {}, view); cursor.valid(); cursor.next()) {
-    Reader in(cursor.key().substr(1));
-    if (cursor.key()[0] == 'p') {
+    const auto key = cursor.key();
+    if (key[0] == 'p') {
       const auto record = decode_print_record(cursor.value());
-      auto line = "print " + to_base32(in.id()) + " articles " + std::to_string(record.articles);
+      auto line = "print " + to_base32(read_print_id(key.substr(1))) + " articles " + std::to_string(record.articles);
       for (const auto& link : record.links) line += " like " + to_base32(link);
       lines.push_back(std::move(line));
-    } else if (cursor.key()[0] == 'm') {
-      const auto id = in.id();
-      lines.push_back("print of " + article_name(in.big32()) + " " + to_base32(id));
+    } else if (key[0] == 'm') {
+      lines.push_back("print of " + article_name(read_number(key.substr(1 + kPrintId))) + " " + to_base32(read_print_id(key.substr(1))));
     } else {
-      Reader id(cursor.key().substr(cursor.key().size() - Id::kSize));
-      lines.push_back("band " + to_base32(make_id({cursor.key().substr(0, cursor.key().size() - Id::kSize)})) + " " + to_base32(id.id()));
+      const auto band = key.substr(0, key.size() - kPrintId);
+      lines.push_back("band " + to_base32(make_id({band})) + " " + to_base32(read_print_id(key.substr(band.size()))));
     }
   }
   const auto counts = snapshot.counts();

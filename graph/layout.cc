@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graph/layout.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -13,7 +14,12 @@
 namespace entente::graph {
 namespace {
 
-constexpr std::uint8_t kArticleRecord = 1;  // version of the article record's form
+// The article record's forms. The first, of storage versions 1 and 2, has the ids of entities and claims in it; the second leaves them out where they
+// are what make_entity_id and make_claim_id give. Old ones are still read, since the history keeps replaced versions as they were.
+constexpr std::uint8_t kOldRecord = 1;
+constexpr std::uint8_t kArticleRecord = 2;
+constexpr unsigned kOwnEntityIds = 1;  // flags of the second form
+constexpr unsigned kOwnClaimIds = 2;
 
 Error damaged(const std::string& what) {
   return {ErrorKind::kStore, what + "; the store is damaged: restore a backup"};
@@ -69,7 +75,8 @@ void write_article(Writer& out, const Article& article) {
 }
 
 Article read_article(Reader& in) {
-  if (in.byte() != kArticleRecord) throw damaged("an article record has an unknown form");
+  const auto form = in.byte();
+  if (form != kArticleRecord && form != kOldRecord) throw damaged("an article record has an unknown form");
   Article article;
   article.id = in.id();
   for (auto* field : {&article.source, &article.url, &article.title, &article.published, &article.language}) {
@@ -307,14 +314,22 @@ ComponentRecord decode_component(std::string_view bytes) {
   return record;
 }
 
+bool is_current_record(std::string_view bytes) { return !bytes.empty() && static_cast<std::uint8_t>(bytes.front()) == kArticleRecord; }
+
 std::string encode(const Extraction& extraction) {
   Writer out;
   write_article(out, extraction.article);
+  const auto& article_id = extraction.article.id;
+  const bool own_entity_ids = std::all_of(extraction.entities.begin(), extraction.entities.end(),
+                                          [&](const Entity& entity) { return entity.id == make_entity_id(article_id, entity); });
+  const bool own_claim_ids = std::all_of(extraction.claims.begin(), extraction.claims.end(),
+                                         [&](const Claim& claim) { return claim.id == make_claim_id(article_id, claim); });
+  out.byte(static_cast<std::uint8_t>((own_entity_ids ? kOwnEntityIds : 0u) | (own_claim_ids ? kOwnClaimIds : 0u)));
   std::unordered_map<Id, std::uint64_t> index;
   out.varint(extraction.entities.size());
   for (const auto& entity : extraction.entities) {
     index.emplace(entity.id, index.size());
-    out.id(entity.id);
+    if (!own_entity_ids) out.id(entity.id);
     out.byte(static_cast<std::uint8_t>(entity.type));
     out.text(entity.name);
     out.varint(entity.mentions.size());
@@ -336,7 +351,7 @@ std::string encode(const Extraction& extraction) {
   const auto write_entity = [&](const std::optional<Id>& id) { out.varint(id ? index.at(*id) + 1 : 0); };
   out.varint(extraction.claims.size());
   for (const auto& claim : extraction.claims) {
-    out.id(claim.id);
+    if (!own_claim_ids) out.id(claim.id);
     out.varint(index.at(claim.subject));
     out.byte(static_cast<std::uint8_t>(claim.relation));
     out.varint(index.at(claim.object));
@@ -384,11 +399,13 @@ Extraction decode_article(std::string_view bytes) {
   Reader in(bytes);
   Extraction extraction;
   extraction.article = read_article(in);
+  const auto& article_id = extraction.article.id;
+  const unsigned own = is_current_record(bytes) ? in.byte() : 0;
   const Slicer slicer(extraction.article.text);
   auto& entities = extraction.entities;
   for (auto left = in.varint(); left > 0; --left) {
     auto& entity = entities.emplace_back();
-    entity.id = in.id();
+    if ((own & kOwnEntityIds) == 0) entity.id = in.id();
     entity.type = read_entity_type(in);
     entity.name = in.text();
     for (auto mentions = in.varint(); mentions > 0; --mentions) {
@@ -405,6 +422,7 @@ Extraction decode_article(std::string_view bytes) {
       std::string scheme(in.text());
       entity.outside_ids.emplace_back(std::move(scheme), in.text());
     }
+    if ((own & kOwnEntityIds) != 0) entity.id = make_entity_id(article_id, entity);
   }
   const auto entity_at = [&](std::uint64_t index) {
     if (index >= entities.size()) throw damaged("a stored claim names an unknown entity");
@@ -417,7 +435,7 @@ Extraction decode_article(std::string_view bytes) {
   };
   for (auto left = in.varint(); left > 0; --left) {
     auto& claim = extraction.claims.emplace_back();
-    claim.id = in.id();
+    if ((own & kOwnClaimIds) == 0) claim.id = in.id();
     claim.subject = entity_at(in.varint());
     const auto relation = find_relation(in.byte());
     if (!relation) throw damaged("a stored relation is unknown");
@@ -447,6 +465,7 @@ Extraction decode_article(std::string_view bytes) {
       cue.kind = read_enum(in, CueKind::kNegation, CueKind::kDate);
       cue.quote = read_quote(in, slicer);
     }
+    if ((own & kOwnClaimIds) != 0) claim.id = make_claim_id(article_id, claim);
   }
   for (auto left = in.varint(); left > 0; --left) {
     auto& candidate = extraction.candidates.emplace_back();

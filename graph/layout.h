@@ -28,7 +28,7 @@
 
 namespace entente::graph {
 
-inline constexpr std::uint32_t kStorageVersion = 2;
+inline constexpr std::uint32_t kStorageVersion = 3;
 
 using NodeId = std::uint32_t;
 inline constexpr NodeId kMostNodes = (1u << 27u) - 1;  // names that one store ever gives a number to: 134 million; a search's row has 27 bits for one
@@ -47,7 +47,7 @@ enum class Family : std::uint8_t {
   kName = 8,       // kind(1) folded name 0x00 node(4) -> nothing
   kPosting = 9,    // anchor(4) ingest(4) -> number of mentions
   kDecision = 10,  // decision id(15) -> decision in force
-  kPrint = 11,     // 'p' print(15) -> print record; 'b' band(9) print(15), 'm' print(15) ingest(4) -> nothing
+  kPrint = 11,     // 'p' print(8) -> print record; 'b' band(4) print(8), 'm' print(8) ingest(4) -> nothing
   kOrigin = 12,    // ingest(4) -> the ingest that stands for its origin; only where an origin has several articles
   kHistory = 13,   // 'v' hash of source(15) number(4) -> replaced version; 'f' hash of source -> first seen; 'd' number(8) -> ledger entry
 };
@@ -133,6 +133,8 @@ struct ComponentRecord {
 // are kept as spans and sliced again on reading.
 [[nodiscard]] std::string encode(const Extraction& extraction);
 [[nodiscard]] Extraction decode_article(std::string_view bytes);
+// Whether encode() would write it in this form; older ones are read all the same.
+[[nodiscard]] bool is_current_record(std::string_view bytes);
 // The article's own fields and its text alone: a fraction of the cost.
 [[nodiscard]] Article decode_article_head(std::string_view bytes);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graph/origins.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -12,35 +13,44 @@ namespace {
 
 Error damaged() { return {ErrorKind::kStore, "the print of an article is missing; the store is damaged: mend it with entente check --rebuild"}; }
 
-std::string print_key(const Id& id) { return 'p' + std::string(bytes_of(id)); }
+std::string_view bytes_of_print(const Id& id) { return bytes_of(id).substr(0, kPrintId); }
+
+std::string print_key(const Id& id) { return 'p' + std::string(bytes_of_print(id)); }
 
 std::string band_row(const TextPrint& print, std::size_t band, const Id& id) {
-  return 'b' + band_key(print, band) + std::string(bytes_of(id));
+  return 'b' + band_key(print, band) + std::string(bytes_of_print(id));
 }
 
-std::string member_key(const Id& id, IngestId ingest) { return 'm' + std::string(bytes_of(id)) + ingest_key(ingest); }
+std::string member_key(const Id& id, IngestId ingest) { return 'm' + std::string(bytes_of_print(id)) + ingest_key(ingest); }
 
 }  // namespace
+
+Id read_print_id(std::string_view bytes) {
+  if (bytes.size() < kPrintId) throw damaged();
+  Id id;
+  std::copy_n(bytes.begin(), kPrintId, id.bytes.begin());
+  return id;
+}
 
 std::string encode(const PrintRecord& record) {
   Writer out;
   out.raw(encode(record.print));
   out.varint(record.articles);
   out.varint(record.links.size());
-  for (const auto& link : record.links) out.id(link);
+  for (const auto& link : record.links) out.raw(bytes_of_print(link));
   return out.take();
 }
 
 PrintRecord decode_print_record(std::string_view bytes) {
   PrintRecord record;
   record.print = decode_print(bytes);
-  Reader in(bytes.substr(TextPrint::kSlots * 2));
+  Reader in(bytes.substr(TextPrint::kSlots));
   record.articles = in.varint32();
-  for (auto left = in.varint(); left > 0; --left) record.links.insert(in.id());
+  for (auto left = in.varint(); left > 0; --left) record.links.insert(read_print_id(in.raw(kPrintId)));
   return record;
 }
 
-Id print_id(const TextPrint& print) { return make_id({"print", encode(print)}); }
+Id print_id(const TextPrint& print) { return read_print_id(bytes_of(make_id({"print", encode(print)}))); }
 
 OriginChange::Node* OriginChange::find(const Id& id) {
   const auto known = nodes_.find(id);
@@ -96,8 +106,7 @@ void OriginChange::link_alike(const Id& id, Node& node) {
     candidates.insert(known.begin(), known.end());
     const auto prefix = 'b' + key;
     for (cursor.seek(prefix); cursor.valid(); cursor.next()) {
-      Reader in(cursor.key().substr(prefix.size()));
-      candidates.insert(in.id());
+      candidates.insert(read_print_id(cursor.key().substr(prefix.size())));
     }
   }
   candidates.erase(id);
@@ -112,7 +121,7 @@ void OriginChange::link_alike(const Id& id, Node& node) {
 std::set<IngestId> OriginChange::members(const Id& id, const Node* node) const {
   std::set<IngestId> out;
   if (node == nullptr || node->before.articles > 0) {
-    const auto prefix = 'm' + std::string(bytes_of(id));
+    const auto prefix = 'm' + std::string(bytes_of_print(id));
     for (Rocks::Cursor cursor(rocks_, Family::kPrint, prefix); cursor.valid(); cursor.next()) {
       Reader in(cursor.key().substr(prefix.size()));
       out.insert(in.big32());

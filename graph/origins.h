@@ -30,7 +30,10 @@ struct PrintRecord {
 };
 [[nodiscard]] std::string encode(const PrintRecord& record);
 [[nodiscard]] PrintRecord decode_print_record(std::string_view bytes);
+// Of the id only kPrintId bytes are not zero, and only they are stored: eighteen rows of a text have one.
 [[nodiscard]] Id print_id(const TextPrint& print);
+inline constexpr std::size_t kPrintId = 8;
+[[nodiscard]] Id read_print_id(std::string_view bytes);  // at the beginning of `bytes`; throws Error kStore
 
 // What one change of the store does to origins.
 class OriginChange {

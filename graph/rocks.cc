@@ -37,7 +37,7 @@ rdb::Slice slice_of(std::string_view text) { return {text.data(), text.size()}; 
 constexpr char kAdd = 'A';
 constexpr char kDrop = 'D';
 
-constexpr std::size_t kPrintPrefix = 10;  // kind and band
+constexpr std::size_t kPrintPrefix = 5;  // kind and band
 // Few shards of the cache: what is larger than its shard is never kept, and was read and summed again for every look-up. A hub's list of a
 // million rows has 24 MB.
 int shard_bits(std::size_t capacity) {
@@ -188,11 +188,15 @@ void refuse_old(const rdb::DBOptions& options, const std::string& path) {
   if (!rdb::DB::ListColumnFamilies(options, path, &names).ok()) return;  // opening will tell
   const auto has = [&](Family family) { return std::find(names.begin(), names.end(), kFamilyNames[static_cast<std::size_t>(family)]) != names.end(); };
   if (has(Family::kArticle) && !has(Family::kHistory)) {
-    throw Error(ErrorKind::kStore, "the store at " + path + " was written by an older entente; bring it up to date with: entente check --rebuild --db " + path);
+    throw old_store(path);
   }
 }
 
 }  // namespace
+
+Error old_store(const std::string& path) {
+  return {ErrorKind::kStore, "the store at " + path + " was written by an older entente; bring it up to date with: entente check --rebuild --db " + path};
+}
 
 struct Rocks::Impl {
   std::unique_ptr<rdb::Env> memory_env;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "graph/layout.h"
+#include "model/error.h"
 
 namespace entente::graph {
 
@@ -31,6 +32,9 @@ struct RocksOptions {
   std::size_t write_buffer_bytes = 16u << 20u; // a memtable; larger ones fall out of the processor's cache
   std::size_t files_from = 500;                // so many articles at once are written as sorted files, past the log
 };
+
+// Of a storage version that reading alone cannot deal with.
+[[nodiscard]] Error old_store(const std::string& path);
 
 class Rocks {
  public:

@@ -42,8 +42,9 @@ std::unique_ptr<Store> Store::open(const std::string& path, OpenMode mode, const
     batch.put(Family::kMeta, kMetaVersion, out.bytes());
     rocks.write(batch, true);
   }
+  if (mode == OpenMode::kRead && version < kStorageVersion) throw old_store(path);
   store->read_state();
-  if (mode != OpenMode::kRead && (version == 1 || rocks.get(Family::kMeta, kMetaRebuilding))) store->rebuild();
+  if (mode != OpenMode::kRead && ((version != 0 && version < kStorageVersion) || rocks.get(Family::kMeta, kMetaRebuilding))) store->rebuild();
   return store;
 }
 
@@ -223,8 +224,13 @@ void Store::rebuild() {
     const auto kind = kind_for(state_.next_ingest);
     std::optional<Change> change(std::in_place, *rocks_, nodes_, state_, false, kind);
     for (Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, &view); cursor.valid(); cursor.next()) {
-      const std::string record(cursor.value());
-      change->index(decode_article(record), read_number(cursor.key()), record);
+      std::string record(cursor.value());
+      const auto extraction = decode_article(record);
+      if (!is_current_record(record)) {
+        record = encode(extraction);
+        change->batch().put(Family::kArticle, cursor.key(), record);
+      }
+      change->index(extraction, read_number(cursor.key()), record);
       if (change->batch().bytes() <= kMostBytes) continue;
       commit(*change, false);
       change.emplace(*rocks_, nodes_, state_, false, kind);

@@ -37,7 +37,7 @@ std::size_t bytes_before(std::string_view text, std::uint32_t code_points) {
   return at;
 }
 
-std::size_t slot_of(std::size_t band, std::size_t i) { return i * TextPrint::kBands + band; }
+std::size_t slot_of(std::size_t band, std::size_t i) { return i * (TextPrint::kSlots / TextPrint::kBandSlots) + band; }
 
 }  // namespace
 
@@ -79,7 +79,7 @@ std::optional<TextPrint> print_of(std::string_view text, std::uint32_t from) {
   for (std::size_t i = 0; i < TextPrint::kSlots; ++i) {
     auto taken = i;
     for (std::uint64_t attempt = 1; least[taken] == kEmpty; ++attempt) taken = mix(i + attempt * TextPrint::kSlots) % TextPrint::kSlots;
-    print.slots[i] = static_cast<std::uint16_t>(mix(least[taken]));
+    print.slots[i] = static_cast<std::uint8_t>(mix(least[taken]));
   }
   return print;
 }
@@ -103,20 +103,20 @@ bool same_text(const TextPrint& a, const TextPrint& b) {
 std::string band_key(const TextPrint& print, std::size_t band) {
   Writer out;
   out.byte(static_cast<std::uint8_t>(band));
-  for (std::size_t i = 0; i < TextPrint::kBandSlots; ++i) out.big16(print.slots[slot_of(band, i)]);
+  for (std::size_t i = 0; i < TextPrint::kBandSlots; ++i) out.byte(print.slots[slot_of(band, i)]);
   return out.take();
 }
 
 std::string encode(const TextPrint& print) {
   Writer out;
-  for (const auto slot : print.slots) out.little16(slot);
+  for (const auto slot : print.slots) out.byte(slot);
   return out.take();
 }
 
 TextPrint decode_print(std::string_view bytes) {
   Reader in(bytes);
   TextPrint print;
-  for (auto& slot : print.slots) slot = in.little16();
+  for (auto& slot : print.slots) slot = in.byte();
   return print;
 }
 

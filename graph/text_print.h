@@ -19,9 +19,10 @@ namespace entente::graph {
 
 struct TextPrint {
   static constexpr std::size_t kSlots = 128;
-  static constexpr std::size_t kBands = 32;
-  static constexpr std::size_t kBandSlots = kSlots / kBands;
-  std::array<std::uint16_t, kSlots> slots{};
+  static constexpr std::size_t kBands = 16;
+  static constexpr std::size_t kBandSlots = 3;
+  static_assert(kBands * kBandSlots <= kSlots);
+  std::array<std::uint8_t, kSlots> slots{};  // eight bits of each minimum (b-bit minwise hashing, Li and König 2010): equal by chance once in 256
   auto operator<=>(const TextPrint&) const = default;
 };
 

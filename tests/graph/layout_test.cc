@@ -89,8 +89,8 @@ void read_damaged(const std::string& bytes, RandomWorld& world, const Read& read
 
 }  // namespace
 
-TEST_CASE("the bytes of a row are those of storage version 2") {
-  CHECK(kStorageVersion == 2);
+TEST_CASE("the bytes of a row are those of storage version 3") {
+  CHECK(kStorageVersion == 3);
   Row row;
   row.neighbour = 0x01020304;
   row.ingest = 0x0a0b0c0d;
@@ -119,7 +119,7 @@ TEST_CASE("the bytes of a row are those of storage version 2") {
   CHECK(read_row(bytes, 0) == row);
 }
 
-TEST_CASE("the bytes of keys are those of storage version 2") {
+TEST_CASE("the bytes of keys are those of storage version 3") {
   CHECK(hex(node_key(0x01020304)) == "01020304");
   CHECK(hex(ingest_key(5)) == "00000005");
   CHECK(hex(adjacency_key(7, 0x00012fff)) ==
@@ -158,7 +158,7 @@ TEST_CASE("families keep their numbers and names") {
   CHECK(kFamilyNames[static_cast<std::size_t>(Family::kHistory)] == "history");
 }
 
-TEST_CASE("the bytes of a node, a component and the counts are those of storage version 2") {
+TEST_CASE("the bytes of a node, a component and the counts are those of storage version 3") {
   NodeRecord record;
   record.identity_class = IdentityClass::kCountry;
   record.key = {"iso3166:KP", KeyReason::kOutsideId};
@@ -232,7 +232,28 @@ TEST_CASE("an article's record is the same for ever") {
                  .roles = {{Role::kPlace, b}},
                  .context = "media"});
   builder.candidate(a, c, CandidateReason::kNoTrigger);
-  CHECK(to_base32(make_id({encode(builder.build())})) == "zjmif6l5kdw3crt6l3dsg3s5");
+  CHECK(to_base32(make_id({encode(builder.build())})) == "5dke3wqhntle7p7h4xiyrsz4");
+}
+
+TEST_CASE("ids that follow from the article are worked out again, others are kept") {
+  entente::testing::ArticleBuilder builder("feed/2.txt");
+  const auto a = builder.person("Maria Lopez");
+  const auto b = builder.country("Norway");
+  builder.claim(a, Relation::kVisits, b);
+  const auto own = builder.build();
+  CHECK(own.claims.front().id == make_claim_id(own.article.id, own.claims.front()));
+  const auto record = encode(own);
+  CHECK(to_ndjson(decode_article(record), {}) == to_ndjson(own, {}));
+
+  // Claims of others bring ids of their own.
+  auto foreign = own;
+  foreign.claims.front().id = make_id({"somebody else's claim"});
+  CHECK(to_ndjson(decode_article(encode(foreign)), {}) == to_ndjson(foreign, {}));
+  CHECK(encode(foreign).size() == record.size() + Id::kSize);
+  foreign.entities.front().id = make_id({"somebody else's entity"});
+  foreign.claims.front().subject = foreign.entities.front().id;
+  CHECK(to_ndjson(decode_article(encode(foreign)), {}) == to_ndjson(foreign, {}));
+  CHECK(encode(foreign).size() == record.size() + (own.entities.size() + 1) * Id::kSize);
 }
 
 TEST_CASE("decoding undoes encoding for rows, nodes, components and counts") {
