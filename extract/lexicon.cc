@@ -7,11 +7,12 @@
 #include <cctype>
 #include <filesystem>
 #include <fstream>
-#include <functional>
+#include <unordered_map>
 #include <utility>
 
 #include "extract/table.h"
 #include "extract/text.h"
+#include "extract/word_table.h"
 #include "model/error.h"
 
 namespace entente::extract {
@@ -35,44 +36,13 @@ std::vector<std::string> words_of(const std::string& phrase) {
 
 bool has_capital(const std::vector<Token>& tokens, std::size_t first, std::size_t last) {
   for (auto i = first; i < last; ++i) {
-    if (fold_word(tokens[i].text) != tokens[i].text) return true;
+    if (tokens[i].lower != tokens[i].text) return true;
   }
   return false;
 }
 
-// Tables of words that are asked with a view of a text, without a copy of the word.
-struct WordHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
-};
 template <class Value>
-using WordMap = std::unordered_map<std::string, Value, WordHash, std::equal_to<>>;
-using WordSet = std::unordered_set<std::string, WordHash, std::equal_to<>>;
-
-template <class Value>
-struct Trie {
-  WordMap<std::unique_ptr<Trie>> next;
-  std::vector<Value> values;
-
-  void add(const std::vector<std::string>& words, Value value) {
-    auto* at = this;
-    for (const auto& word : words) {
-      auto& child = at->next[word];
-      if (!child) child = std::make_unique<Trie>();
-      at = child.get();
-    }
-    at->values.push_back(std::move(value));
-  }
-  [[nodiscard]] std::vector<Value> find(const std::vector<std::string>& words) const {
-    const auto* at = this;
-    for (const auto& word : words) {
-      const auto child = at->next.find(word);
-      if (child == at->next.end()) return {};
-      at = child->second.get();
-    }
-    return at->values;
-  }
-};
+using WordMap = WordTable<Value>;
 
 struct TitleModifier {
   TitleEffect effect = TitleEffect::kSame;
@@ -194,7 +164,7 @@ Lexicon Lexicon::load(const std::string& directory) {
     if (row.cells[1] == "Proxy") {
       entry.kind = HeadKind::kProxy;
       entry.proxy = true;
-      if (const auto known = impl.heads.find(row.cells[0]); known != impl.heads.end()) known->second.proxy = true;
+      if (impl.heads.contains(row.cells[0])) impl.heads[row.cells[0]].proxy = true;
     }
     else if (const auto type = find_entity_type(row.cells[1])) entry.type = *type;
     else throw row.fault("unknown type: " + row.cells[1]);
@@ -312,21 +282,22 @@ Lexicon Lexicon::load(const std::string& directory) {
 }
 
 std::optional<Lexicon::NameMatch> Lexicon::find_name(const std::vector<Token>& tokens, std::size_t first) const {
-  const auto* at = &impl_->names;
+  const auto& names = impl_->names;
+  std::uint32_t at = 0;
   std::optional<NameMatch> best;
   for (auto i = first; i < tokens.size(); ++i) {
-    const auto child = at->next.find(tokens[i].lower);
-    if (child == at->next.end()) break;
-    at = child->second.get();
-    if (at->values.empty() || !has_capital(tokens, first, i + 1)) continue;
+    at = names.next(at, tokens[i].lower);
+    if (at == names.kNone) break;
+    const auto& values = names.values(at);
+    if (values.empty() || !has_capital(tokens, first, i + 1)) continue;
     // A short acronym must be written as one: "US" is a state, "us" and "Us" are not.
     const auto& word = tokens[first].text;
-    if (i == first && word.size() <= 3 && !at->values.empty()) {
+    if (i == first && word.size() <= 3) {
       const bool upper = std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-      const bool acronym = std::any_of(at->values.begin(), at->values.end(), [&](const NameEntry* entry) { return entry->kind != NameKind::kPlace && entry->kind != NameKind::kDemonym; });
+      const bool acronym = std::any_of(values.begin(), values.end(), [&](const NameEntry* entry) { return entry->kind != NameKind::kPlace && entry->kind != NameKind::kDemonym; });
       if (acronym && !upper && word.size() <= 2) continue;
     }
-    best = NameMatch{i + 1, at->values};
+    best = NameMatch{i + 1, values};
   }
   return best;
 }
@@ -336,8 +307,8 @@ std::vector<const NameEntry*> Lexicon::find_name(std::string_view name) const {
 }
 
 std::string_view Lexicon::country_name(std::string_view iso2) const {
-  const auto found = impl_->countries.find(iso2);
-  return found == impl_->countries.end() ? std::string_view() : std::string_view(found->second);
+  const auto* found = impl_->countries.find(iso2);
+  return found == nullptr ? std::string_view() : std::string_view(found->second);
 }
 
 std::optional<Lexicon::TitleMatch> Lexicon::find_title(const std::vector<Token>& tokens, std::size_t first) const {
@@ -347,26 +318,26 @@ std::optional<Lexicon::TitleMatch> Lexicon::find_title(const std::vector<Token>&
   // Modifiers: "first deputy", "former", "vice -".
   for (bool again = true; again;) {
     again = false;
-    const auto* at = &impl_->modifiers;
+    std::uint32_t at = 0;
     for (auto i = start; i < tokens.size(); ++i) {
-      const auto child = at->next.find(tokens[i].lower);
-      if (child == at->next.end()) break;
-      at = child->second.get();
-      if (at->values.empty()) continue;
-      if (at->values.front().effect != TitleEffect::kSame) match.effect = at->values.front().effect;
-      match.planned = match.planned || at->values.front().planned;
+      at = impl_->modifiers.next(at, tokens[i].lower);
+      if (at == impl_->modifiers.kNone) break;
+      const auto& values = impl_->modifiers.values(at);
+      if (values.empty()) continue;
+      if (values.front().effect != TitleEffect::kSame) match.effect = values.front().effect;
+      match.planned = match.planned || values.front().planned;
       start = i + 1;
       again = true;
       if (start < tokens.size() && tokens[start].lower == "-") ++start;
     }
   }
-  const auto* at = &impl_->titles;
+  std::uint32_t at = 0;
   for (auto i = start; i < tokens.size(); ++i) {
-    const auto child = at->next.find(tokens[i].lower);
-    if (child == at->next.end()) break;
-    at = child->second.get();
-    if (!at->values.empty()) {
-      match.title = at->values.front();
+    at = impl_->titles.next(at, tokens[i].lower);
+    if (at == impl_->titles.kNone) break;
+    const auto& values = impl_->titles.values(at);
+    if (!values.empty()) {
+      match.title = values.front();
       match.last = i + 1;
     }
   }
@@ -427,39 +398,39 @@ void Lexicon::take_field(const std::vector<Token>& tokens, TitleMatch& match) co
 }
 
 const HeadEntry* Lexicon::find_head(std::string_view lower) const {
-  const auto found = impl_->heads.find(lower);
-  if (found != impl_->heads.end()) return &found->second;
-  const auto singular = impl_->heads.find(noun_lemma(lower));
-  return singular == impl_->heads.end() ? nullptr : &singular->second;
+  const auto* found = impl_->heads.find(lower);
+  if (found != nullptr) return &found->second;
+  const auto* singular = impl_->heads.find(noun_lemma(lower));
+  return singular == nullptr ? nullptr : &singular->second;
 }
 
 const std::vector<VerbReading>* Lexicon::find_verb(std::string_view lemma) const {
-  const auto found = impl_->verbs.find(lemma);
-  return found == impl_->verbs.end() ? nullptr : &found->second;
+  const auto* found = impl_->verbs.find(lemma);
+  return found == nullptr ? nullptr : &found->second;
 }
 
 const std::vector<NounReading>* Lexicon::find_event_noun(std::string_view lower) const {
-  const auto found = impl_->event_nouns.find(lower);
-  if (found != impl_->event_nouns.end()) return &found->second;
-  const auto singular = impl_->event_nouns.find(noun_lemma(lower));
-  return singular == impl_->event_nouns.end() ? nullptr : &singular->second;
+  const auto* found = impl_->event_nouns.find(lower);
+  if (found != nullptr) return &found->second;
+  const auto* singular = impl_->event_nouns.find(noun_lemma(lower));
+  return singular == nullptr ? nullptr : &singular->second;
 }
 
 Stance Lexicon::stance(std::string_view lemma) const {
-  const auto found = impl_->stances.find(lemma);
-  return found == impl_->stances.end() ? Stance{} : found->second;
+  const auto* found = impl_->stances.find(lemma);
+  return found == nullptr ? Stance{} : found->second;
 }
 
 Stance Lexicon::noun_stance(std::string_view lower) const {
-  auto found = impl_->noun_stances.find(lower);
-  if (found == impl_->noun_stances.end()) found = impl_->noun_stances.find(noun_lemma(lower));
-  return found == impl_->noun_stances.end() ? Stance{} : found->second;
+  const auto* found = impl_->noun_stances.find(lower);
+  if (found == nullptr) found = impl_->noun_stances.find(noun_lemma(lower));
+  return found == nullptr ? Stance{} : found->second;
 }
 
 Evaluation Lexicon::evaluation(std::string_view lower) const {
-  auto found = impl_->evaluations.find(lower);
-  if (found == impl_->evaluations.end()) found = impl_->evaluations.find(noun_lemma(lower));
-  return found == impl_->evaluations.end() ? Evaluation::kNone : found->second;
+  const auto* found = impl_->evaluations.find(lower);
+  if (found == nullptr) found = impl_->evaluations.find(noun_lemma(lower));
+  return found == nullptr ? Evaluation::kNone : found->second;
 }
 
 std::size_t Lexicon::find_source_phrase(const std::vector<Token>& tokens, std::size_t first, bool& inner) const {
@@ -470,8 +441,8 @@ std::size_t Lexicon::find_source_phrase(const std::vector<Token>& tokens, std::s
   for (auto i = first; i < tokens.size() && i < first + kLongest; ++i) {
     if (i > first) phrase += ' ';
     phrase += tokens[i].lower;
-    const auto known = impl_->source_phrases.find(phrase);
-    if (known == impl_->source_phrases.end()) continue;
+    const auto* known = impl_->source_phrases.find(phrase);
+    if (known == nullptr) continue;
     found = i + 1;
     inner = known->second;
   }
@@ -479,28 +450,28 @@ std::size_t Lexicon::find_source_phrase(const std::vector<Token>& tokens, std::s
 }
 
 const ReportEntry* Lexicon::find_report(std::string_view lemma) const {
-  const auto found = impl_->reports.find(lemma);
-  return found == impl_->reports.end() ? nullptr : &found->second;
+  const auto* found = impl_->reports.find(lemma);
+  return found == nullptr ? nullptr : &found->second;
 }
 
 Lexicon::CompanyWord Lexicon::company_word(std::string_view lower) const {
-  const auto found = impl_->company_words.find(lower);
-  return found == impl_->company_words.end() ? CompanyWord::kNone : found->second;
+  const auto* found = impl_->company_words.find(lower);
+  return found == nullptr ? CompanyWord::kNone : found->second;
 }
 
 bool Lexicon::is_given_name(std::string_view lower) const { return impl_->given_names.contains(lower); }
 bool Lexicon::is_surname_first(std::string_view lower) const { return impl_->surnames.contains(lower); }
 
 double Lexicon::calibrated(std::string_view extractor, double score) const {
-  const auto found = impl_->calibrations.find(extractor.substr(0, extractor.find('/')));
-  if (found == impl_->calibrations.end()) return score;
+  const auto* found = impl_->calibrations.find(extractor.substr(0, extractor.find('/')));
+  if (found == nullptr) return score;
   return found->second.share + found->second.slope * (score - found->second.mean);
 }
 
 std::string Lexicon::verb_lemma(std::string_view lower) const {
   std::string word(lower);
-  const auto irregular = impl_->irregular.find(lower);
-  if (irregular != impl_->irregular.end()) return irregular->second;
+  const auto* irregular = impl_->irregular.find(lower);
+  if (irregular != nullptr) return irregular->second;
   const auto known = [&](const std::string& lemma) { return impl_->known_verbs.contains(lemma); };
   if (known(word)) return word;
   std::vector<std::string> tries;

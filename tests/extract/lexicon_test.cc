@@ -3,14 +3,18 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <cstdint>
 #include <fstream>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "doctest/doctest.h"
 #include "extract/text.h"
+#include "extract/word_table.h"
 #include "model/error.h"
 #include "tests/support/temporary_directory.h"
 
@@ -416,6 +420,54 @@ TEST_CASE("given names and family names") {
   CHECK(lexicon().is_surname_first("kim"));
   CHECK(lexicon().is_surname_first("xi"));
   CHECK_FALSE(lexicon().is_surname_first("smith"));
+}
+
+TEST_CASE("A table of words holds what a map holds, and a word of one context is not that of another") {
+  WordTable<int> table;
+  CHECK(table.find("") == nullptr);
+  std::map<std::pair<std::string, std::uint32_t>, int> plain;
+  std::uint64_t state = 5;
+  for (int i = 0; i < 4000; ++i) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    std::string word;
+    for (std::uint64_t n = (state >> 33) % 20; n > 0; --n) word += static_cast<char>('a' + (state >> (34 + n)) % 2);
+    const auto context = static_cast<std::uint32_t>(state >> 60) % 3;
+    plain[{word, context}] = i;
+    table.at(word, context) = i;
+  }
+  CHECK(table.size() == plain.size());
+  for (const auto& [key, value] : plain) {
+    const auto* found = table.find(key.first, key.second);
+    REQUIRE(found != nullptr);
+    CHECK(found->second == value);
+    CHECK(table.find(key.first, 9) == nullptr);
+    CHECK(table.find(key.first + "c", key.second) == nullptr);
+  }
+  table.emplace("new", 1);
+  table.emplace("new", 2);
+  CHECK(table.find("new")->second == 1);
+  WordSet set;
+  set.insert("one");
+  CHECK(set.contains("one"));
+  CHECK_FALSE(set.contains("on"));
+}
+
+TEST_CASE("A trie gives the values of whole phrases and walks word by word") {
+  Trie<int> trie;
+  trie.add({"prime", "minister"}, 1);
+  trie.add({"prime", "minister", "elect"}, 2);
+  trie.add({"minister"}, 3);
+  trie.add({"minister"}, 4);
+  CHECK(trie.find({"prime"}).empty());
+  CHECK(trie.find({"prime", "minister"}) == std::vector<int>{1});
+  CHECK(trie.find({"minister"}) == std::vector<int>{3, 4});
+  CHECK(trie.find({"minister", "elect"}).empty());
+  CHECK(trie.find({"elect"}).empty());
+  const auto prime = trie.next(0, "prime");
+  REQUIRE(prime != trie.kNone);
+  CHECK(trie.values(prime).empty());
+  CHECK(trie.next(prime, "prime") == trie.kNone);
+  CHECK(trie.values(trie.next(prime, "minister")) == std::vector<int>{1});
 }
 
 }  // namespace
