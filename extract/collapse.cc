@@ -178,7 +178,9 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
   reduced.begin = sentence.begin;
   reduced.end = sentence.end;
   reduced.kind = sentence.kind;
+  reduced.tokens.reserve(tokens.size());
   std::vector<std::uint32_t> original;  // of each reduced token
+  original.reserve(tokens.size());
   std::size_t next = 0;
   for (std::uint32_t i = 0; i < tokens.size();) {
     if (next < kept.size() && kept[next].first == i) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -19,22 +20,28 @@ namespace entente::extract {
 
 class Tree {
  public:
-  explicit Tree(const Sentence& sentence) : sentence_(&sentence), children_(sentence.tokens.size()) {
-    for (std::uint32_t i = 0; i < sentence.tokens.size(); ++i) {
+  explicit Tree(const Sentence& sentence) : sentence_(&sentence), first_(sentence.tokens.size() + 2, 0) {
+    const auto n = sentence.tokens.size();
+    const auto hangs = [&](std::size_t i) {
       const auto head = sentence.tokens[i].head;
-      if (head >= 0 && static_cast<std::size_t>(head) < sentence.tokens.size() && static_cast<std::uint32_t>(head) != i) {
-        children_[static_cast<std::size_t>(head)].push_back(i);
-      }
+      return head >= 0 && static_cast<std::size_t>(head) < n && static_cast<std::size_t>(head) != i;
+    };
+    // Counted one place further on, so that filling in the children moves each beginning to its own place.
+    for (std::size_t i = 0; i < n; ++i) first_[static_cast<std::size_t>(hangs(i) ? sentence.tokens[i].head : -1) + 2] += hangs(i) ? 1 : 0;
+    for (std::size_t i = 2; i < first_.size(); ++i) first_[i] += first_[i - 1];
+    children_.resize(first_.back());
+    for (std::uint32_t i = 0; i < n; ++i) {
+      if (hangs(i)) children_[first_[static_cast<std::size_t>(sentence.tokens[i].head) + 1]++] = i;
     }
   }
 
   [[nodiscard]] const Sentence& sentence() const { return *sentence_; }
-  [[nodiscard]] std::size_t size() const { return children_.size(); }
+  [[nodiscard]] std::size_t size() const { return sentence_->tokens.size(); }
   [[nodiscard]] const Token& token(std::uint32_t i) const { return sentence_->tokens[i]; }
   [[nodiscard]] std::string_view lower(std::uint32_t i) const { return sentence_->tokens[i].lower; }
   [[nodiscard]] Deprel deprel(std::uint32_t i) const { return sentence_->tokens[i].deprel; }
   [[nodiscard]] Upos upos(std::uint32_t i) const { return sentence_->tokens[i].upos; }
-  [[nodiscard]] const std::vector<std::uint32_t>& children(std::uint32_t i) const { return children_[i]; }
+  [[nodiscard]] std::span<const std::uint32_t> children(std::uint32_t i) const { return {children_.data() + first_[i], first_[i + 1] - first_[i]}; }
   [[nodiscard]] bool is_root(std::uint32_t i) const { return sentence_->tokens[i].head < 0; }
   [[nodiscard]] std::uint32_t head(std::uint32_t i) const {
     const auto head = sentence_->tokens[i].head;
@@ -47,7 +54,7 @@ class Tree {
   // First child by one of the relations, or kNone.
   static constexpr std::uint32_t kNone = 0xffffffffu;
   [[nodiscard]] std::uint32_t child(std::uint32_t i, std::initializer_list<Deprel> any) const {
-    for (const auto c : children_[i]) {
+    for (const auto c : children(i)) {
       if (is(c, any)) return c;
     }
     return kNone;
@@ -70,7 +77,8 @@ class Tree {
 
  private:
   const Sentence* sentence_;
-  std::vector<std::vector<std::uint32_t>> children_;
+  std::vector<std::uint32_t> first_;     // where the children of each word begin
+  std::vector<std::uint32_t> children_;  // of all words
 };
 
 }  // namespace entente::extract
