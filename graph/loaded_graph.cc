@@ -2,8 +2,6 @@
 #include "graph/loaded_graph.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <limits>
 #include <set>
 #include <unordered_map>
@@ -11,6 +9,7 @@
 
 #include "graph/adjacency.h"
 #include "graph/coding.h"
+#include "graph/parallel.h"
 #include "graph/snapshot.h"
 #include "model/error.h"
 
@@ -83,26 +82,10 @@ Part read_part(const Snapshot& snapshot, const Identity& identity, NodeId begin,
 std::vector<Part> read_parts(const Snapshot& snapshot, const Identity& identity, NodeId end) {
   constexpr NodeId kWorthThreads = 20'000;
   constexpr std::size_t kParts = 32;
-  const auto threads = end < kWorthThreads ? 1 : std::max(1u, std::thread::hardware_concurrency());
-  const auto count = threads == 1 ? std::size_t{1} : kParts;
+  const auto count = end < kWorthThreads ? std::size_t{1} : kParts;
   const auto border = [&](std::size_t part) { return static_cast<NodeId>(std::uint64_t{end} * part / count); };
   std::vector<Part> parts(count);
-  std::vector<std::exception_ptr> errors(threads);
-  std::atomic<std::size_t> taken = 0;
-  const auto work = [&](std::size_t thread) {
-    try {
-      for (auto part = taken++; part < count; part = taken++) parts[part] = read_part(snapshot, identity, border(part), border(part + 1));
-    } catch (...) {
-      errors[thread] = std::current_exception();
-    }
-  };
-  std::vector<std::thread> others;
-  for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work, i);
-  work(0);
-  for (auto& other : others) other.join();
-  for (const auto& error : errors) {
-    if (error) std::rethrow_exception(error);
-  }
+  for_each_in_parallel(count, [&](std::size_t part) { parts[part] = read_part(snapshot, identity, border(part), border(part + 1)); });
   return parts;
 }
 

@@ -23,7 +23,8 @@ std::shared_ptr<const NodeCache::Known> NodeCache::find(const Id& id) const {
 }
 
 void NodeCache::keep(const Id& id, NodeId number, std::string record) {
-  const auto bytes = sizeof(Known) + record.capacity();
+  constexpr std::size_t kOverhead = 160;  // of a thing in the cache, about
+  const auto bytes = kOverhead + sizeof(Known) + record.capacity();
   rocks_->keep(Shelf::kNodes, number_of(id), std::make_shared<const Known>(Known{id, number, generation_, std::move(record)}), bytes);
 }
 

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "graph/coding.h"
+#include "graph/parallel.h"
 #include "model/error.h"
 
 namespace entente::graph {
@@ -454,26 +455,28 @@ void Rocks::take_in_files(Batch& batch) {
   auto* const env = impl_->db->GetEnv();
   const auto directory = impl_->db->GetName() + std::string(kIncoming);
   check(env->CreateDirIfMissing(directory), "cannot make the directory " + directory);
-  std::vector<rdb::IngestExternalFileArg> arguments;
+  std::vector<std::size_t> families;
   for (std::size_t family = 0; family < kFamilyNames.size(); ++family) {
-    auto& steps = batch.impl_->families[family];
-    if (steps.all.empty()) continue;
-    auto* const handle = impl_->handles[family];
-    rdb::Options options(impl_->db->GetDBOptions(), impl_->db->GetOptions(handle));
+    if (!batch.impl_->families[family].all.empty()) families.push_back(family);
+  }
+  std::vector<rdb::IngestExternalFileArg> arguments(families.size());
+  for_each_in_parallel(families.size(), [&](std::size_t i) {
+    auto& steps = batch.impl_->families[families[i]];
+    auto* const handle = impl_->handles[families[i]];
+    const rdb::Options options(impl_->db->GetDBOptions(), impl_->db->GetOptions(handle));
     rdb::SstFileWriter writer(rdb::EnvOptions(), options, handle);
-    const auto file = directory + "/" + std::string(kFamilyNames[family]) + ".sst";
+    const auto file = directory + "/" + std::string(kFamilyNames[families[i]]) + ".sst";
     const auto done = [&](const rdb::Status& status) { check(status, "cannot write " + file); };
     done(writer.Open(file));
     steps.for_each([&](std::string_view key, std::string_view value) { done(writer.Put(slice_of(key), slice_of(value))); },
                    [&](std::string_view key) { done(writer.Delete(slice_of(key))); },
                    [&](std::string_view key, std::string_view part) { done(writer.Merge(slice_of(key), slice_of(part))); });
-    check(writer.Finish(), "cannot write " + file);
+    done(writer.Finish());
     steps = {};
-    auto& argument = arguments.emplace_back();
-    argument.column_family = handle;
-    argument.external_files = {file};
-    argument.options.move_files = true;
-  }
+    arguments[i].column_family = handle;
+    arguments[i].external_files = {file};
+    arguments[i].options.move_files = true;
+  });
   check(impl_->db->IngestExternalFiles(arguments), "cannot take in what was written to " + directory);
 }
 

@@ -8,6 +8,7 @@
 
 #include "graph/change.h"
 #include "graph/coding.h"
+#include "graph/parallel.h"
 #include "model/error.h"
 
 namespace entente::graph {
@@ -81,12 +82,15 @@ void Store::validate(const Extraction& extraction) {
 PutOutcome Store::put(const Extraction& extraction, bool sync, std::string_view now) { return put_all({&extraction, 1}, sync, now).front(); }
 
 std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, bool sync, std::string_view now) {
-  std::vector<std::string> records;
-  records.reserve(extractions.size());
-  for (const auto& extraction : extractions) {
-    validate(extraction);
-    records.push_back(encode(extraction));
-  }
+  std::vector<std::string> records(extractions.size());
+  constexpr std::size_t kWorthThreads = 16;
+  for_each_in_parallel(
+      extractions.size(),
+      [&](std::size_t i) {
+        validate(extractions[i]);
+        records[i] = encode(extractions[i]);
+      },
+      extractions.size() < kWorthThreads ? 1 : 0);
   const std::lock_guard lock(mutex_);
   require_writable();
   std::vector<PutOutcome> outcomes;
