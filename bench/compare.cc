@@ -204,11 +204,10 @@ struct Report {
 
 std::uint64_t sum_of_rows(const graph::ClaimGraph& graph, graph::VertexId vertex) {
   std::uint64_t sum = 0;
-  const auto rows = graph.unordered_rows(vertex);
-  const auto end = rows.end();
-  for (auto row = rows.begin(); row != end; ++row) {
-    if (graph.passes(row)) sum += worth(row.confidence(), row.first_day());
-  }
+  graph.each_row(graph.unordered_rows(vertex), [&](const graph::RowAt& row) {
+    sum += worth(row.confidence(), row.first_day());
+    return true;
+  });
   return sum;
 }
 

@@ -70,10 +70,29 @@ class RowFilter {
  public:
   explicit RowFilter(const ClaimFilter& filter);
   [[nodiscard]] bool passes(const RowAt& row) const {
-    // Without a branch: which claims are denied or doubtful no processor can guess.
-    const bool passes = (static_cast<unsigned>(kinds_) >> row.kind() & 1u & static_cast<unsigned>(row.confidence() >= min_confidence_)) != 0;
+    const bool passes = passes_plain(row.head(), kinds_, min_confidence_);
     if (plain_) return passes;
     return passes && passes_rest(row);
+  }
+  // Calls visit(RowAt) for each row that passes until it returns false; false then.
+  template <class Visit>
+  bool each(const Rows& rows, const Visit& visit) const {
+    const auto begin = rows.begin();
+    const auto size = static_cast<std::ptrdiff_t>(rows.size());
+    if (!plain_) {
+      for (std::ptrdiff_t i = 0; i < size; ++i) {
+        if (passes(begin + i) && !visit(begin + i)) return false;
+      }
+      return true;
+    }
+    // What most questions ask of most rows: only heads are walked, and all that is compared with stays in registers.
+    const auto* const heads = size > 0 ? &begin.head() : nullptr;
+    const auto kinds = kinds_;
+    const auto min_confidence = min_confidence_;
+    for (std::ptrdiff_t i = 0; i < size; ++i) {
+      if (passes_plain(heads[i], kinds, min_confidence) && !visit(begin + i)) return false;
+    }
+    return true;
   }
   [[nodiscard]] bool passes(const Row& row) const {
     const RowHead head(row);
@@ -82,6 +101,10 @@ class RowFilter {
   }
 
  private:
+  // Without a branch: which claims are denied or doubtful no processor can guess.
+  [[nodiscard]] static bool passes_plain(const RowHead& head, std::uint16_t kinds, std::uint16_t min_confidence) {
+    return (static_cast<unsigned>(kinds) >> head.kind() & 1u & static_cast<unsigned>(head.confidence() >= min_confidence)) != 0;
+  }
   [[nodiscard]] bool passes_rest(const RowAt& row) const {
     if (some_relations_ && !relations_[static_cast<std::size_t>(row.relation())]) return false;
     if (dates_ && (row.dated() ? row.first_day() > until_ || row.last_day() < since_ : !undated_)) return false;
@@ -251,14 +274,16 @@ class ClaimGraph {
   template <class Visit>
   bool each_neighbour(VertexId vertex, const Visit& visit) const {
     VertexId last = null_vertex();
-    const auto rows = unordered_rows(vertex);
-    const auto end = rows.end();
-    for (auto row = rows.begin(); row != end; ++row) {
-      if (row.neighbour() == last || !passes(row)) continue;
-      last = row.neighbour();
-      if (!visit(last)) return false;
-    }
-    return true;
+    return each_row(unordered_rows(vertex), [&](const RowAt& row) {
+      const auto neighbour = row.neighbour();
+      return neighbour == std::exchange(last, neighbour) || visit(neighbour);
+    });
+  }
+  // Calls visit(RowAt) for each of the rows that passes until it returns false; false then.
+  template <class Visit>
+  bool each_row(const Rows& rows, const Visit& visit) const {
+    if (!asks_more_) return row_filter_.each(rows, visit);
+    return row_filter_.each(rows, [&](const RowAt& row) { return !passes_more(row) || visit(row); });
   }
   // The claims of the edge that pass, best first.
   [[nodiscard]] std::vector<Row> claims(const Edge& edge) const;
