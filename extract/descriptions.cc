@@ -271,10 +271,9 @@ class DescriptionFinder {
           if (!tree.dominates(c, i)) continue;
           if (const auto at = mentions_.at(s, i); at && has(kActorMask, mentions_.entities[mentions_.mentions[*at].entity].type)) {
             const auto& named = mentions_.mentions[*at];
-            // "counter-ISIL operations", "the Syria conference": what it is against or about.
-            const bool against = named.first > 1 && tree.lower(named.first - 1) == "-" && in(tree.lower(named.first - 2), {"anti", "counter", "non"});
+            // "the Syria conference": what it is about.
             const bool topic = in(d.kind, {"conference", "talk", "negotiation"}) && named.form == MentionForm::kName && mentions_.entities[named.entity].type == EntityType::kCountry && named.last == head && (named.first == 0 || tree.lower(named.first - 1) != "-");
-            if (against || topic) continue;
+            if (topic) continue;
             if (std::none_of(d.actors.begin(), d.actors.end(), [&](const auto& actor) { return actor.first == *at; })) d.actors.emplace_back(*at, "compound");
           } else if (tree.upos(i) == Upos::kAdj || tree.upos(i) == Upos::kNoun) {
             d.words.insert(std::string(tree.lower(i)));

@@ -1188,7 +1188,7 @@ class RoleFinder {
     const auto body = actor_ending_at(s, at);
     if (!body || !is_body(mentions_.entities[mentions_.mentions[*body].entity].type) || mentions_.mentions[*body].form == MentionForm::kPronoun) return;
     const auto first = mentions_.mentions[*body].first;
-    if (first > 0 && in(words[first - 1].lower, {"anti", "ex", "former", "-"})) return;
+    if (first > 0 && in(words[first - 1].lower, {"ex", "former", "-"})) return;
     add_role(tie_to(mentions_.mentions[*body].entity), s, index, *body, at, mention.first, 0.75, "roles/of@1");
   }
 
@@ -1411,12 +1411,12 @@ class RoleFinder {
         if (word != "the" && word != "next") continue;
         break;
       }
-      if (in(word, {"is", "was", "became", "become", "remains", "been", "as", "elected", "appointed", "named", "sworn"})) {
+      if (in(word, {"is", "was", "became", "become", "remains", "been", "as", "elected", "re-elected", "appointed", "named", "sworn"})) {
         seen = seen || in(word, {"is", "was", "became", "become", "remains", "been", "as"});
-        act = act || in(word, {"elected", "appointed", "named"});
+        act = act || in(word, {"elected", "re-elected", "appointed", "named"});
         continue;
       }
-      if (in(word, {"has", "had", "have", "serves", "served", "also", "currently", "again", "now", "still", "once", "in", "since", "re", "-", "previously", "formerly", "later", "then", "first", "briefly", "recently", "originally"})) continue;
+      if (in(word, {"has", "had", "have", "serves", "served", "also", "currently", "again", "now", "still", "once", "in", "since", "-", "previously", "formerly", "later", "then", "first", "briefly", "recently", "originally"})) continue;
       break;
     }
     if (!seen && !act) {

@@ -42,6 +42,37 @@ int number_of(std::string_view word) {
   return rest.empty() || ((rest == "st" || rest == "nd" || rest == "rd" || rest == "th") && value <= 31) ? value : -1;
 }
 
+// "2026-03-12", "31/03/2026", "03/31/2026": one token. Where day and month cannot be told apart, the year alone is sure. Empty for what is no date.
+std::string date_of(std::string_view word) {
+  std::array<int, 3> part{};
+  std::array<std::size_t, 3> length{};
+  std::size_t count = 0;
+  char mark = 0;
+  for (std::size_t i = 0; i < word.size();) {
+    const auto end = std::min(word.find_first_of("-/", i), word.size());
+    if (count == part.size() || end - i > 4 || end == i || (mark != 0 && end < word.size() && word[end] != mark)) return {};
+    length[count] = end - i;
+    part[count] = 0;
+    for (; i < end; ++i) {
+      if (std::isdigit(static_cast<unsigned char>(word[i])) == 0) return {};
+      part[count] = part[count] * 10 + (word[i] - '0');
+    }
+    ++count;
+    if (end < word.size()) mark = word[end];
+    i = end + 1;
+  }
+  if (count != part.size() || mark == 0) return {};
+  const auto year_at = length[0] == 4 ? 0u : 2u;
+  if (length[year_at] != 4 || part[year_at] < 1500 || part[year_at] > 2100) return {};
+  const auto year = part[year_at];
+  if (year_at == 0) return is_day(year, part[1], part[2]) ? write_day(to_days(year, part[1], part[2])) : std::string();
+  const bool day_first = is_day(year, part[1], part[0]);
+  const bool month_first = is_day(year, part[0], part[1]);
+  if (!day_first && !month_first) return {};
+  if (day_first && month_first && part[0] != part[1]) return write_year(year);
+  return day_first ? write_day(to_days(year, part[1], part[0])) : write_day(to_days(year, part[0], part[1]));
+}
+
 bool is_day_number(std::string_view word) {
   const auto value = number_of(word);
   return value >= 1 && value <= 31;
@@ -49,7 +80,7 @@ bool is_day_number(std::string_view word) {
 
 // Before a month whose name is also another word: "in May", "last March".
 bool opens_month(std::string_view word) {
-  constexpr std::array<std::string_view, 11> kOpeners{"in", "since", "last", "next", "until", "early", "late", "-", "of", "from", "mid"};
+  constexpr std::array<std::string_view, 10> kOpeners{"in", "since", "last", "next", "until", "early", "late", "-", "of", "from"};
   return std::find(kOpeners.begin(), kOpeners.end(), word) != kOpeners.end();
 }
 
@@ -155,8 +186,18 @@ std::vector<TimeMention> find_times(const Sentence& sentence, const std::string&
     std::size_t last = i;
     std::string iso;
     bool is_time = false;
-    const int month = capital(i) ? month_of(word(i)) : 0;
-    if (month > 0 && (word(i) != "may" || number_of(word(i + 1)) > 0 || (i > 0 && (is_day_number(word(i - 1)) || opens_month(word(i - 1))))) && (word(i) != "march" || number_of(word(i + 1)) > 0 || (i > 0 && (is_day_number(word(i - 1)) || opens_month(word(i - 1)))))) {
+    constexpr std::string_view kMid = "mid-";
+    const bool mid = word(i).rfind(kMid, 0) == 0;
+    const int month = mid ? month_of(word(i).substr(kMid.size())) : capital(i) ? month_of(word(i)) : 0;
+    std::string date;
+    if (mid && is_year(word(i).substr(kMid.size()))) date = write_year(number_of(word(i).substr(kMid.size())));
+    else if (word(i).size() >= 8 && std::isdigit(static_cast<unsigned char>(word(i)[0])) != 0) date = date_of(word(i));
+    if (!date.empty()) {
+      is_time = true;
+      last = i + 1;
+      iso = std::move(date);
+      found.explicit_year = true;
+    } else if (month > 0 && (word(i) != "may" || number_of(word(i + 1)) > 0 || (i > 0 && (is_day_number(word(i - 1)) || opens_month(word(i - 1))))) && (word(i) != "march" || number_of(word(i + 1)) > 0 || (i > 0 && (is_day_number(word(i - 1)) || opens_month(word(i - 1)))))) {
       is_time = true;
       last = i + 1;
       int day = number_of(word(last));
@@ -209,12 +250,7 @@ std::vector<TimeMention> find_times(const Sentence& sentence, const std::string&
         found.explicit_year = true;
         const auto year = number_of(word(i));
         iso = write_year(year);
-        // 2026-03-12
-        const auto two = [&](std::size_t at) { return word(at).size() == 2 ? number_of(word(at)) : -1; };
-        if (word(i + 1) == "-" && word(i + 3) == "-" && two(i + 2) > 0 && two(i + 4) > 0 && is_day(year, two(i + 2), two(i + 4))) {
-          iso = write_day(to_days(year, two(i + 2), two(i + 4)));
-          last = i + 5;
-        } else if (i > 0 && is_year(word(i + 2)) && number_of(word(i + 2)) > year && ((word(i - 1) == "between" && word(i + 1) == "and") || (word(i - 1) == "from" && (word(i + 1) == "to" || word(i + 1) == "until")))) {
+        if (i > 0 && is_year(word(i + 2)) && number_of(word(i + 2)) > year && ((word(i - 1) == "between" && word(i + 1) == "and") || (word(i - 1) == "from" && (word(i + 1) == "to" || word(i + 1) == "until")))) {
           iso += "/" + write_year(number_of(word(i + 2)));
           last = i + 3;
         }

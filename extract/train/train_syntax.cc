@@ -3,11 +3,13 @@
 //   entente-train-syntax tagger --corpora DIR --out FILE
 //   entente-train-syntax parser --corpora DIR --out FILE --tagger FILE HELD_OUT_CONLLU...
 //   entente-train-syntax eval   --tagger FILE --parser FILE CONLLU...
+//   entente-train-syntax raw    CONLLU...   (sentences and tokens from raw text)
 // The same corpora give the same bytes on every run with the same compiler and kind of processor.
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <map>
 #include <numeric>
@@ -19,6 +21,7 @@
 #include "extract/tagger.h"
 #include "extract/train/conllu.h"
 #include "extract/train/perceptron.h"
+#include "extract/train/raw_text.h"
 #include "extract/train/train_network.h"
 #include "model/error.h"
 
@@ -267,11 +270,34 @@ void evaluate(const Options& options, const std::vector<std::string>& files) {
   }
 }
 
+// Sentences and tokens as the product cuts the raw text of the treebank.
+void evaluate_raw(const std::vector<std::string>& files) {
+  for (const auto& file : files) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw Error(ErrorKind::kInput, file + ": cannot open the corpus");
+    std::array<SpanScore, 3> scores;
+    for (const auto& gold : read_raw(in, file)) {
+      const auto found = cut_raw(gold.text);
+      scores[0].add(gold.sentences, found.sentences);
+      scores[1].add(gold.tokens, found.tokens);
+      scores[2].add(gold.words, found.words);
+    }
+    std::printf("%s:\n", std::filesystem::path(file).filename().c_str());
+    constexpr std::array<const char*, 3> kNames{"sentences", "tokens", "words"};
+    constexpr double kPercent = 100.0;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+      std::printf("  %-9s P %.2f R %.2f F1 %.2f (%zu in the treebank, %zu found)\n", kNames[i], kPercent * scores[i].precision(),
+                  kPercent * scores[i].recall(), kPercent * scores[i].f1(), scores[i].gold, scores[i].found);
+    }
+  }
+}
+
 int run(const std::vector<std::string>& arguments) {
   constexpr const char* kUsage =
       "usage: entente-train-syntax tagger --corpora DIR [--more CONLLU] --out FILE\n"
       "       entente-train-syntax parser --corpora DIR [--more CONLLU] --out FILE --tagger FILE HELD_OUT_CONLLU...\n"
-      "       entente-train-syntax eval --tagger FILE --parser FILE CONLLU...\n";
+      "       entente-train-syntax eval --tagger FILE --parser FILE CONLLU...\n"
+      "       entente-train-syntax raw CONLLU...\n";
   Options options;
   std::vector<std::string> files;
   for (std::size_t i = 1; i < arguments.size(); ++i) {
@@ -285,6 +311,10 @@ int run(const std::vector<std::string>& arguments) {
   const std::string command = arguments.empty() ? "" : arguments[0];
   if (command == "eval" && !files.empty()) {
     evaluate(options, files);
+    return 0;
+  }
+  if (command == "raw" && !files.empty()) {
+    evaluate_raw(files);
     return 0;
   }
   const auto* environment = std::getenv("ENTENTE_CORPORA");

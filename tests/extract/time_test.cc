@@ -170,7 +170,13 @@ TEST_CASE("ranges of days and years") {
       {"They met between 2019 and 2021 in Rome.", "", "2019 and 2021=2019/2021"},
       {"They met from 2019 to 2021 in Rome.", "", "2019 to 2021=2019/2021"},
       {"They met on 2026-03-12 in Rome.", "", "2026-03-12=2026-03-12"},
-      {"They met in mid-March in Rome.", kTuesday, "March=2026-03"},
+      {"They met in mid-March in Rome.", kTuesday, "mid-March=2026-03"},
+      {"They met in mid-2024 in Rome.", "", "mid-2024=2024"},
+      {"They met on 31/03/2025 in Rome.", "", "31/03/2025=2025-03-31"},
+      {"They met on 03/31/2025 in Rome.", "", "03/31/2025=2025-03-31"},
+      {"They met on 04/03/2025 in Rome.", "", "04/03/2025=2025"},
+      {"They met on 41/43/2025 and 9/11/01 in Rome.", "", ""},
+      {"Call 555-014-2025 in Rome.", "", ""},
   });
 }
 
