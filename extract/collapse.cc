@@ -49,6 +49,27 @@ void mend_tree(Sentence& sentence) {
   const auto size = static_cast<std::int32_t>(tokens.size());
   const auto at = [&](std::int32_t i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
   const auto is = [&](std::int32_t i, std::initializer_list<Deprel> any) { return std::find(any.begin(), any.end(), at(i).deprel) != any.end(); };
+  // "Since the treaty of 2024, Norway and Peru have traded": a noun and a comma behind "since", no clause of its own.
+  constexpr std::int32_t kReach = 24;
+  for (std::int32_t i = 0; i < size; ++i) {
+    const auto& word = at(i).lower;
+    if (!is(i, {Deprel::kMark}) || at(i).head < i || (word != "since" && word != "after" && word != "before" && word != "until")) continue;
+    const auto verb = at(i).head;
+    std::int32_t noun = -1;
+    bool comma = false;
+    for (auto j = i + 1; j < std::min(verb, i + kReach); ++j) {
+      const bool subject = at(j).head == verb && is(j, {Deprel::kNsubj, Deprel::kNsubjPass});
+      if (noun < 0 && (at(j).upos == Upos::kVerb || at(j).upos == Upos::kAux || at(j).lower == ",")) break;
+      if (noun < 0 && subject) noun = j;
+      else if (noun >= 0 && at(j).lower == ",") comma = true;
+      else if (noun >= 0 && subject && comma) {
+        at(i).head = noun;
+        at(i).deprel = Deprel::kCase;
+        at(noun).deprel = Deprel::kObl;
+        break;
+      }
+    }
+  }
   for (std::int32_t i = 0; i < size; ++i) {
     const auto head = at(i).head;
     if (head < 0) continue;

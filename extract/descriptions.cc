@@ -66,8 +66,10 @@ struct Description {
   EntityType type = EntityType::kEvent;
   std::string kind;
   bool definite = false;
+  bool indefinite = false;  // "a summit": a new one
   bool acted = false;       // object of a verb that makes it: "signed a deal"
   std::vector<std::pair<std::uint32_t, std::string>> actors;  // mention, slot: poss, compound, of, between, with, against
+  std::set<std::uint32_t> signers;                            // entities, no people: whose agreement it is, too
   std::optional<std::uint32_t> place;                         // mention
   std::string date;
   std::set<std::string> words;  // adjectives and nouns before the head
@@ -163,7 +165,14 @@ class DescriptionFinder {
     const auto verb = tree.head(d.head);
     const auto lemma = lexicon_.verb_lemma(tree.lower(verb));
     if (d.type == EntityType::kAgreement) {
-      d.acted = d.acted || in(lemma, {"sign", "ink", "conclude", "reach", "ratify", "seal", "initial", "strike"});
+      const bool acts = in(lemma, {"sign", "ink", "conclude", "reach", "ratify", "seal", "initial", "strike"});
+      d.acted = d.acted || acts;
+      const auto signer = acts && tree.is(d.head, {Deprel::kObj}) ? tree.child(verb, {Deprel::kNsubj}) : Tree::kNone;
+      if (signer == Tree::kNone) return;
+      for (const auto index : phrase_mentions(mentions_, lexicon_, d.sentence, signer)) {
+        const auto entity = mentions_.mentions[index].entity;
+        if (mentions_.entities[entity].type != EntityType::kPerson && has(kActorMask, mentions_.entities[entity].type)) d.signers.insert(entity);
+      }
       return;
     }
     // "The talks took place at the city hall", "was held in Oslo"
@@ -252,6 +261,7 @@ class DescriptionFinder {
     while (d.full_first < head && tree.upos(d.full_first) == Upos::kPron) ++d.full_first;
     while (first < head && (tree.upos(first) == Upos::kDet || tree.upos(first) == Upos::kAdp || tree.upos(first) == Upos::kPunct || (tree.upos(first) == Upos::kPron))) {
       if (in(tree.lower(first), {"the", "this", "that", "these", "its", "their", "his"})) d.definite = true;
+      if (in(tree.lower(first), {"a", "an"})) d.indefinite = true;
       ++first;
     }
     d.first = first;
@@ -298,6 +308,7 @@ class DescriptionFinder {
       if (covering(s, c) && end - head <= 10) d.last = end;
       break;
     }
+    both_possessors(d);
     light_verb(d);
     // "the treaty signed by Norway and Peru"
     if (d.type == EntityType::kAgreement) {
@@ -315,6 +326,29 @@ class DescriptionFinder {
       d.date = time.iso;
     }
     return d;
+  }
+
+  // "Weber and Rossi's autumn summit" is a meeting of both, read by the words: parsers give the first of them to what stands before.
+  void both_possessors(Description& d) const {
+    if (!is_encounter(d.kind)) return;
+    const auto& tree = mentions_.trees[d.sentence];
+    constexpr std::uint32_t kReach = 3;  // words between
+    auto at = d.head;
+    while (at > 0 && d.head - at < kReach && in(name_of(tree.upos(at - 1)), {"ADJ", "NOUN", "PROPN", "NUM"})) --at;
+    if (at < 4 || tree.upos(at - 1) != Upos::kPart || !in(tree.lower(at - 1), {"'s", "'"})) return;
+    const auto second = covering_mention(mentions_, d.sentence, at - 2);
+    if (!second || mentions_.mentions[*second].last != at - 1 || mentions_.mentions[*second].first < 2 || tree.lower(mentions_.mentions[*second].first - 1) != "and") return;
+    const auto joint = mentions_.mentions[*second].first - 1;
+    const auto first = covering_mention(mentions_, d.sentence, joint - 1);
+    if (!first || mentions_.mentions[*first].last != joint) return;
+    const auto type_of = [&](std::uint32_t mention) { return mentions_.entities[mentions_.mentions[mention].entity].type; };
+    if (type_of(*first) != type_of(*second) || !has(kActorMask, type_of(*first))) return;
+    for (const auto owner : {*first, *second}) {
+      if (std::none_of(d.actors.begin(), d.actors.end(), [&](const auto& actor) { return actor.first == owner; })) d.actors.emplace_back(owner, "poss");
+    }
+    d.definite = true;
+    d.first = at;
+    d.full_first = mentions_.mentions[*first].first;
   }
 
   // Whose war or visit it is.
@@ -375,6 +409,11 @@ class DescriptionFinder {
       }
       std::size_t common = 0;
       for (const auto party : other.parties) common += actors.contains(party);
+      // "The contract" is none of "eight memorandums".
+      const bool several = mentions_.trees[d.sentence].lower(d.head) != d.kind;
+      if (d.type == EntityType::kAgreement && common < actors.size() && several_.contains(*it) != several) continue;
+      const auto& signers = signers_[*it];
+      for (const auto party : signers) common += actors.contains(party) && std::find(other.parties.begin(), other.parties.end(), party) == other.parties.end();
       const bool contradicts = common == 0 && !other.parties.empty() && !actors.empty();
       if (contradicts) continue;
       // Russia's war against Ukraine is not the Ukrainian incursion into Russia.
@@ -385,12 +424,14 @@ class DescriptionFinder {
       std::size_t shared_words = 0;
       for (const auto& word : d.words) shared_words += other_words.contains(word);
       const bool same_head = other.kind == d.kind;
+      // "A conference" is none of the meetings told before, unless both are of one day; a conversation is what a call was.
+      const bool new_one = d.indefinite && !same_head && d.date.empty() && !(is_call(d.kind) && is_call(other.kind));
       if (d.type == EntityType::kAgreement) {
         const bool same_date = !d.date.empty() && other.date == d.date;
         if (same_date || (common == actors.size() && common >= 2 && (d.definite || shared_words > 0)) || (d.definite && same_head && shared_words > 0 && shared_words == d.words.size()) || (d.definite && common > 0 && common == actors.size() && binds(d.kind) && binds(other.kind))) match = *it;
       } else if (is_war(d.kind)) {
         if (common > 0) match = *it;
-      } else if (common > 0 && common == actors.size() && (d.definite || d.date == other.date)) {
+      } else if (common > 0 && common == actors.size() && (d.definite || (d.date == other.date && !new_one))) {
         match = *it;
       }
     }
@@ -408,6 +449,7 @@ class DescriptionFinder {
       made.kind = d.kind;
       mentions_.entities.push_back(std::move(made));
       known_.push_back(entity);
+      if (mentions_.trees[d.sentence].lower(d.head) != d.kind) several_.insert(entity);
     }
     auto& local = mentions_.entities[entity];
     for (const auto party : actors) {
@@ -416,6 +458,7 @@ class DescriptionFinder {
     if (local.date.empty()) local.date = d.date;
     if (const auto agent = agent_of(d)) agents_.emplace(entity, *agent);
     words_[entity].insert(d.words.begin(), d.words.end());
+    signers_[entity].insert(d.signers.begin(), d.signers.end());
     LocalMention mention;
     mention.sentence = d.sentence;
     mention.first = d.first;
@@ -448,6 +491,13 @@ class DescriptionFinder {
         auto whole = mention;
         whole.last = end;
         mentions_.add(whole, entity);
+        // "meeting with his counterparts, Weber and Rossi": without the names behind the comma, too.
+        for (auto at = d.head + 3; at < end; ++at) {
+          if (tree.lower(at) != ",") continue;
+          whole.last = at;
+          mentions_.add(whole, entity);
+          break;
+        }
       }
       if (d.full_first < d.first && !actors.empty()) {
         auto longer = mention;
@@ -536,6 +586,8 @@ class DescriptionFinder {
   std::vector<std::uint32_t> known_;  // entities of the two kinds, in text order
   std::map<std::uint32_t, std::set<std::string>> words_;
   std::map<std::uint32_t, std::uint32_t> agents_;
+  std::map<std::uint32_t, std::set<std::uint32_t>> signers_;
+  std::set<std::uint32_t> several_;  // told in the plural
 };
 
 }  // namespace

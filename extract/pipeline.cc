@@ -98,7 +98,7 @@ void finish(const Document& document, const Mentions& mentions, const Lexicon& l
   for (const auto& [statement, claims] : statements) {
     constexpr double kMuchWeaker = 0.15;
     constexpr double kAlike = 0.05;
-    const bool role = info(claims.front()->relation).group == "role";
+    const bool role = info(claims.front()->relation).group == "role" && !info(claims.front()->relation).symmetric;  // an alliance is news as a meeting is
     double highest = 0;
     double clearest = 0;
     const auto& subject = out.entities[std::get<0>(statement)];
@@ -114,6 +114,17 @@ void finish(const Document& document, const Mentions& mentions, const Lexicon& l
     if (asks(*shown)) {
       const auto said = std::find_if(shown, claims.end(), [&](const Claim* claim) { return !asks(claim) && claim->confidence >= highest - 2 * kMuchWeaker; });
       if (said != claims.end()) shown = said;
+    }
+    // An event has one date, whichever sentence says it.
+    if (object.type == EntityType::kEvent && claims.front()->relation == Relation::kParticipatesIn) {
+      const auto dated = std::find_if(claims.begin(), claims.end(), [&](const Claim* claim) { return !claim->date.empty(); });
+      if (dated != claims.end()) {
+        const std::string date = (*dated)->date;
+        const bool one = std::all_of(claims.begin(), claims.end(), [&](const Claim* claim) { return claim->date.empty() || claim->date == date; });
+        for (auto* claim : claims) {
+          if (one && claim->date.empty()) claim->date = date;
+        }
+      }
     }
     if (!role && (*shown)->date.empty()) {
       const auto dated = std::find_if(shown, claims.end(), [&](const Claim* claim) { return !claim->date.empty() && claim->confidence >= highest - kAlike; });

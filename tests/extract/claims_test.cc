@@ -1231,6 +1231,50 @@ TEST_CASE("of several sentences the clearest shows the claim") {
         "Norway sanctioned Chile on Monday over the incident.");
   // Symmetric: either order is the same statement.
   CHECK(best("Ana Ruiz met Lars Hansen in Oslo. Lars Hansen met Ana Ruiz in the morning.", Relation::kMeetsWith).find("in Oslo") != std::string::npos);
+  // An alliance is shown as it was first told, in the heading already.
+  CHECK(best("Norway and Peru Forge Military Alliance\n\nMany are worried about the Norway-Peru alliance.", Relation::kAlliedWith).find("Forge") != std::string::npos);
+}
+
+TEST_CASE("an event has one date, whichever sentence says it") {
+  for (const std::string text : {"In May 2025, Ana Ruiz paid an official visit to Chile. Ana Ruiz's visit to Chile was short.",
+                                 "Ana Ruiz's recent visit to Chile was short. In May 2025, Ana Ruiz paid an official visit to Chile."}) {
+    CAPTURE(text);
+    const auto extraction = pipeline().run(article_with(text));
+    std::size_t found = 0;
+    const Claim* shown = nullptr;
+    for (const auto& claim : extraction.claims) {
+      if (claim.relation != Relation::kParticipatesIn) continue;
+      ++found;
+      CHECK(claim.date == "2025-05");
+      if (shown == nullptr || claim.confidence > shown->confidence) shown = &claim;
+    }
+    CHECK(found == 2);
+    REQUIRE(shown != nullptr);
+    CHECK(shown->evidence.span.start == 0);  // so the first that tells it is shown
+  }
+}
+
+TEST_CASE("which descriptions are one agreement or event") {
+  const auto count = [](const std::string& text, EntityType type) {
+    const auto extraction = pipeline().run(article_with(text));
+    return std::count_if(extraction.entities.begin(), extraction.entities.end(), [&](const Entity& entity) { return entity.type == type; });
+  };
+  // Who signs it, is one of those whose it is.
+  CHECK(count("Norway inked an agreement with Peru. Chile depends on the Norway deal.", EntityType::kAgreement) == 1);
+  CHECK(count("Norway signed eight memorandums with Peru. They spoke about the Norway contract.", EntityType::kAgreement) == 2);
+  // "A conference" is not the meeting told before; "the summit" may be, and a conversation is what a call was.
+  CHECK(count("After his meeting with Ana Ruiz, Lars Hansen left. Lars Hansen spoke at a conference with Ana Ruiz.", EntityType::kEvent) == 2);
+  CHECK(count("Peter Novak recalled his summit with Ana Ruiz. Peter Novak praised the meeting with Ana Ruiz.", EntityType::kEvent) == 1);
+  CHECK(count("Ana Ruiz had a phone call with Peter Novak. She had a conversation with Peter Novak.", EntityType::kEvent) == 1);
+}
+
+TEST_CASE("both owners of a meeting met, and what stands behind since is no subject") {
+  check({
+      {"The trip follows other talks, including Hansen and Ruiz's autumn encounter in Oslo. Lars Hansen and Ana Ruiz spoke.",
+       {"Lars Hansen MEETS_WITH Ana Ruiz", "Lars Hansen PARTICIPATES_IN <Event>", "Ana Ruiz PARTICIPATES_IN <Event>", "<Event> BASED_IN Oslo"}, {}},
+      {"Peter Novak met Lars Hansen and Ana Ruiz's sister.", {}, {"Lars Hansen PARTICIPATES_IN <Event>"}},
+      {"Since Chad's attack on Niger in 2022, Norway and Peru have increased economic and military cooperation.", {"Norway COOPERATES_WITH Peru"}, {}},
+  });
 }
 
 TEST_CASE("kin, citizens and posts told beside a name") {
