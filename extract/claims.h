@@ -86,6 +86,10 @@ struct FollowingPhrase {
 // The noun that governs a clause by what it says of it (stance_nouns.tsv), by the words alone: "lacks the power to sanction", "the
 // willingness of the government to receive". Tree::kNone when the words before the clause are no such noun.
 [[nodiscard]] std::uint32_t governing_noun(const Tree& tree, const Lexicon& lexicon, std::uint32_t clause);
+// "The chess federations of Norway and Peru": the bodies that the article names near by, each with the mention of its state. All of
+// them or none.
+[[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> bodies_of_states(const Mentions& mentions, const Lexicon& lexicon,
+                                                                                   std::uint32_t sentence, std::uint32_t head);
 // Does the phrase speak of armed forces ("thousands of troops")?
 [[nodiscard]] bool is_forces(const Tree& tree, std::uint32_t head);
 

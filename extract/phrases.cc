@@ -105,6 +105,48 @@ std::optional<std::uint32_t> covering_mention(const Mentions& mentions, std::uin
   return std::nullopt;
 }
 
+std::vector<std::pair<std::uint32_t, std::uint32_t>> bodies_of_states(const Mentions& mentions, const Lexicon& lexicon, std::uint32_t sentence, std::uint32_t head) {
+  const auto& tree = mentions.trees[sentence];
+  if (head + 3 >= tree.size() || tree.lower(head + 1) != "of") return {};
+  const auto noun = Lexicon::noun_lemma(tree.lower(head));
+  const auto* entry = noun == tree.lower(head) ? nullptr : lexicon.find_head(noun);  // the plural alone
+  if (entry == nullptr || entry->kind != HeadKind::kType || identity_class(entry->type) != IdentityClass::kBody) return {};
+  auto next = head + 2;
+  const auto states = listed_mentions(mentions, sentence, next, EntityType::kCountry);
+  if (states.size() < 2) return {};
+  std::vector<std::string_view> words{noun};
+  constexpr std::uint32_t kWords = 3;
+  for (auto at = head; at > 0 && head - at < kWords && in(name_of(tree.upos(at - 1)), {"ADJ", "NOUN", "PROPN"}); --at) words.push_back(tree.lower(at - 1));
+  constexpr std::uint32_t kReach = 8;  // sentences
+  const auto first = sentence > kReach ? sentence - kReach : 0;
+  const auto last = std::min<std::size_t>(mentions.of_sentence.size(), sentence + kReach + 1);
+  const auto body_of = [&](std::uint32_t state) -> std::optional<std::uint32_t> {
+    for (auto s = first; s < last; ++s) {
+      const auto& tokens = mentions.trees[s].sentence().tokens;
+      for (const auto index : mentions.of_sentence[s]) {
+        const auto& body = mentions.mentions[index];
+        if (body.form != MentionForm::kName || identity_class(mentions.entities[body.entity].type) != IdentityClass::kBody) continue;
+        const bool named = std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+          return std::any_of(tokens.begin() + body.first, tokens.begin() + body.last, [&](const Token& token) { return token.lower == word; });
+        });
+        if (!named) continue;
+        for (const auto inner : mentions.of_sentence[s]) {
+          const auto& inside = mentions.mentions[inner];
+          if (inside.entity == state && inside.first >= body.first && inside.last <= body.last) return index;
+        }
+      }
+    }
+    return std::nullopt;
+  };
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
+  for (const auto state : states) {
+    const auto body = body_of(mentions.mentions[state].entity);
+    if (!body) return {};
+    out.emplace_back(*body, state);
+  }
+  return out;
+}
+
 std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, const Lexicon& lexicon,
                                                   std::uint32_t sentence, std::uint32_t head) {
   const auto& tree = mentions.trees[sentence];
@@ -152,6 +194,9 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
       return {*named};
     }
   }
+  std::vector<std::uint32_t> bodies;
+  for (const auto& [body, state] : bodies_of_states(mentions, lexicon, sentence, head)) bodies.push_back(body);
+  if (!bodies.empty()) return bodies;
   auto both = group(mentions, sentence, head);
   if (!both.empty()) return both;
   // Nouns by which a state or body acts.
@@ -218,6 +263,20 @@ std::vector<std::uint32_t> phrase_mentions(const Mentions& mentions, const Lexic
     auto named = listed_mentions(mentions, sentence, next, EntityType::kPerson);
     if (tree.lower(head) == "counterpart" && named.size() > 1) named.erase(named.begin() + 1, named.end());
     if (!named.empty()) return named;
+    // "his counterpart, the leader of the party ruling there, Ana Ruiz": the name behind what describes him, without a clause between.
+    constexpr std::uint32_t kReach = 24;  // words
+    if (head + 2 < tree.size() && tree.lower(head) == "counterpart" && tree.lower(head + 1) == "," && in(tree.lower(head + 2), {"the", "a", "an"})) {
+      for (auto at = head + 3; at + 1 < tree.size() && at < head + kReach; ++at) {
+        const bool clause = tree.upos(at) == Upos::kAux || (tree.upos(at) == Upos::kVerb && !tree.lower(at).ends_with("ing") && !tree.lower(at).ends_with("ed"));
+        if (clause || in(tree.lower(at), {"who", "which", "that", ";"})) break;
+        if (tree.lower(at) != ",") continue;
+        const auto name = covering_mention(mentions, sentence, at + 1, at + 1);
+        if (!name || mentions.entities[mentions.mentions[*name].entity].type != EntityType::kPerson) break;
+        const auto end = mentions.mentions[*name].last;
+        if (end >= tree.size() || tree.upos(end) == Upos::kPunct) return {*name};
+        break;
+      }
+    }
   }
   auto out = single_phrase_mentions(mentions, lexicon, sentence, head);
   // "Novak and his wife Ana live in": both, where the parser took the first for a word apart.

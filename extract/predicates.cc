@@ -565,6 +565,45 @@ class PredicateFinder {
     return owner && mentions_.mentions[*owner].last == at && mentions_.mentions[*owner].form != MentionForm::kDemonym ? owner : std::nullopt;
   }
 
+  // "Talks between Norway and Peru are to deepen their alliance": the two states that the sentence has named, when it has named two.
+  [[nodiscard]] std::vector<std::uint32_t> their_pair(std::uint32_t noun) const {
+    const auto owner = tree().child(noun, {Deprel::kNmodPoss});
+    if (owner == Tree::kNone || owner > noun || tree().lower(owner) != "their" || (noun + 1 < tree().size() && tree().lower(noun + 1) == "with")) return {};
+    std::vector<std::uint32_t> out;
+    for (const auto index : mentions_.of_sentence[sentence_]) {
+      const auto& mention = mentions_.mentions[index];
+      if (mention.last > owner || mention.form == MentionForm::kPronoun || type_of(index) != EntityType::kCountry) continue;
+      if (std::any_of(out.begin(), out.end(), [&](std::uint32_t known) { return mentions_.mentions[known].entity == mention.entity; })) continue;
+      out.push_back(index);
+    }
+    return out.size() == 2 ? out : std::vector<std::uint32_t>{};
+  }
+
+  // "the dispatch of Norwegian experts and food aid to Peru": what is sent together comes from one.
+  [[nodiscard]] std::vector<std::uint32_t> shared_sender(std::uint32_t noun) const {
+    constexpr std::uint32_t kReach = 3;  // words between
+    const auto named = [&](std::uint32_t token) -> std::optional<std::uint32_t> {
+      for (const auto index : mentions_.of_sentence[sentence_]) {
+        const auto& mention = mentions_.mentions[index];
+        if (mention.first <= token && token < mention.last && (mention.form == MentionForm::kName || mention.form == MentionForm::kDemonym)) return index;
+      }
+      return std::nullopt;
+    };
+    const auto back = [&](std::uint32_t at) {
+      const auto from = at;
+      while (at > 0 && from - at < kReach && in(name_of(tree().upos(at - 1)), {"ADJ", "NOUN"}) && !named(at - 1)) --at;
+      return at;
+    };
+    const auto joint = back(noun);
+    if (joint < 5 || tree().lower(joint - 1) != "and") return {};
+    const auto first = back(joint - 1);
+    const auto sender = first < joint - 1 && first > 0 ? named(first - 1) : std::nullopt;
+    if (!sender || mentions_.mentions[*sender].form != MentionForm::kDemonym || mentions_.mentions[*sender].first < 2) return {};
+    const auto start = mentions_.mentions[*sender].first;
+    if (tree().lower(start - 1) != "of" || !in(Lexicon::noun_lemma(tree().lower(start - 2)), {"deployment", "dispatch", "delivery", "supply", "provision", "shipment", "transfer", "arrival"})) return {};
+    return {*sender};
+  }
+
   void noun(std::uint32_t noun) {
     const auto* readings = lexicon_.find_event_noun(tree().lower(noun));
     if (readings == nullptr) return;
@@ -619,9 +658,13 @@ class PredicateFinder {
         continue;  // a strategic partnership is an alliance, and not cooperation besides
       }
       auto subjects = in_slots(reading.subject);
+      // What an adjective makes of a noun is said less outright than by a noun of its own: "alliance" before "strategic partnership".
+      const double outright = reading.needs_adjective.empty() ? 0.0 : 0.16;
       if (reading.object.size() == 1 && reading.object.front() == "pair") {
+        const bool lasting = reading.relation == Relation::kAlliedWith || reading.relation == Relation::kCooperatesWith;
+        if (const auto both = lasting ? their_pair(noun) : std::vector<std::uint32_t>{}; !both.empty()) subjects = both;
         for (std::size_t i = 0; i < subjects.size(); ++i) {
-          for (std::size_t j = i + 1; j < subjects.size(); ++j) draft(reading.relation, subjects[i], subjects[j], noun, 0.72, base);
+          for (std::size_t j = i + 1; j < subjects.size(); ++j) draft(reading.relation, subjects[i], subjects[j], noun, 0.72 - outright, base);
         }
         continue;
       }
@@ -639,7 +682,13 @@ class PredicateFinder {
         }
         continue;
       }
-      const auto objects = in_slots(reading.object);
+      auto objects = in_slots(reading.object);
+      // "aid to Peru's campaign in Chad": it is Peru that gets it.
+      if (reading.relation == Relation::kAids && noun + 3 < tree().size() && contains(reading.object, tree().lower(noun + 1))) {
+        const auto owner = covering_mention(mentions_, sentence_, noun + 2, noun + 2);
+        if (owner && has(kActorMask, type_of(*owner)) && mentions_.mentions[*owner].last < tree().size() && in(tree().lower(mentions_.mentions[*owner].last), {"'s", "'"})) objects = {*owner};
+      }
+      if (subjects.empty() && contains(reading.subject, "amod")) subjects = shared_sender(noun);
       // "a long trip": the words of a description stand for it, and it does nothing.
       subjects.erase(std::remove_if(subjects.begin(), subjects.end(), [&](std::uint32_t mention) { return !has(kActorMask, type_of(mention)); }), subjects.end());
       // "cancelled a planned trip to Chile": whose trip it was to be.
@@ -668,8 +717,8 @@ class PredicateFinder {
       for (const auto subject : subjects) {
         for (const auto object : objects) {
           if (subject == object) continue;
-          if (reading.inverse) draft(reading.relation, object, subject, noun, 0.74, base, reading.modality);
-          else draft(reading.relation, subject, object, noun, 0.74, base, reading.modality);
+          if (reading.inverse) draft(reading.relation, object, subject, noun, 0.74 - outright, base, reading.modality);
+          else draft(reading.relation, subject, object, noun, 0.74 - outright, base, reading.modality);
         }
       }
     }

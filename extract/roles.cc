@@ -63,6 +63,7 @@ class RoleFinder {
     link_bare_titles();
     find_missing_states(false);
     link_ministries();
+    link_bodies_of_states();
   }
 
  private:
@@ -230,6 +231,20 @@ class RoleFinder {
   }
 
   // "Foreign Minister X of Norway" in an article that names the Foreign Ministry: he heads it, and it is Norway's.
+  // "The chess federations of Norway and Peru" says where each has its seat.
+  void link_bodies_of_states() {
+    for (std::uint32_t s = 0; s < mentions_.trees.size(); ++s) {
+      const auto& words = tokens(s);
+      for (std::uint32_t i = 0; i + 3 < words.size(); ++i) {
+        if (words[i + 1].lower != "of" || (words[i].upos != Upos::kNoun && words[i].upos != Upos::kPropn) || covering_mention(mentions_, s, i)) continue;
+        for (const auto& [body, state] : bodies_of_states(mentions_, lexicon_, s, i)) {
+          const bool seated = mentions_.entities[mentions_.mentions[body].entity].type == EntityType::kOrganization;
+          add_role(seated ? Relation::kBasedIn : Relation::kPartOf, s, body, state, i, i + 1, seated ? 0.75 : 0.85, seated ? "roles/seat@1" : "roles/part_of@1");
+        }
+      }
+    }
+  }
+
   void link_ministries() {
     std::vector<std::pair<std::uint32_t, std::set<std::string>>> ministries;  // entity, words of its field
     for (std::uint32_t e = 0; e < mentions_.entities.size(); ++e) {

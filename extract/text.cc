@@ -186,9 +186,9 @@ const WordSet& titles_before_names() {
   return kSet;
 }
 
-// "No. 5", but "He said no. They left."
+// "No. 5", "(d. 1990)", but "He said no. They left."
 const WordSet& before_numbers() {
-  static const WordSet kSet{"no", "nos", "art", "fig", "ext", "tel", "vol", "pp"};
+  static const WordSet kSet{"no", "nos", "art", "fig", "ext", "tel", "vol", "pp", "p", "ch", "c", "ca", "b", "d", "r", "fl", "op"};
   return kSet;
 }
 
@@ -277,7 +277,7 @@ bool goes_on(std::string_view before, std::string_view after) {
   auto lower = fold_word(word);
   const auto next = after.substr(0, after.find_first_of(" \t\n,.;"));
   if (titles_before_names().contains(lower)) return true;
-  if (before_numbers().contains(lower)) return is_digit(after[0]);
+  if (before_numbers().contains(lower) && (word.size() > 1 || !is_upper_start(word))) return is_digit(after[0]);
   if (word.size() == 1 && is_upper_start(word) && word != "I") return true;                       // J. Smith
   // "Ana I. Ruiz", but "so did I. Ruiz said": a middle initial stands behind a name.
   if (word == "I" && blank != std::string_view::npos && blank > 0) {
@@ -471,10 +471,10 @@ std::size_t split_clitic(std::string_view word) {
 
 bool is_apostrophe(std::string_view piece) { return piece == "'" || piece == "\xE2\x80\x99"; }
 
-// Parts that the treebanks keep together with the word behind their hyphen; all other hyphens stand alone. Theirs "ex-" and "co-" are
-// not here: who reads "ex-minister" and "co-founder" looks the post up.
+// Parts that the treebanks keep together with the word behind their hyphen; all other hyphens stand alone. Theirs "ex-", "co-"
+// and "intra-" are not here: who reads "ex-minister", "co-founder" or "intra-Syrian" looks up what stands behind.
 const WordSet& hyphen_prefixes() {
-  static const WordSet kSet{"anti", "arch", "counter", "cross", "e", "intra", "mid", "mini", "mis", "multi", "neo", "non", "over",
+  static const WordSet kSet{"anti", "arch", "counter", "cross", "e", "mid", "mini", "mis", "multi", "neo", "non", "over",
                             "post", "pre", "pro", "psycho", "re", "semi", "socio", "sub", "super", "ultra", "un"};
   return kSet;
 }

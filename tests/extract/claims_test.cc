@@ -1268,6 +1268,48 @@ TEST_CASE("which descriptions are one agreement or event") {
   CHECK(count("Ana Ruiz had a phone call with Peter Novak. She had a conversation with Peter Novak.", EntityType::kEvent) == 1);
 }
 
+TEST_CASE("bodies told by what they are and whose") {
+  check({
+      {"The chess federations of Norway and Peru signed a memorandum in Oslo. Lars Hansen leads the Norwegian Chess Federation. Ana Ruiz is president of the Chess Federation of Peru.",
+       {"Norwegian Chess Federation SIGNED <Agreement>", "Chess Federation of Peru SIGNED <Agreement>", "Norwegian Chess Federation BASED_IN Norway", "Chess Federation of Peru BASED_IN Peru"}, {}},
+      // Not one of them without the other, and none of another game.
+      {"The chess federations of Norway and Peru signed a memorandum in Oslo. Lars Hansen leads the Norwegian Chess Federation.", {}, {"Norwegian Chess Federation SIGNED <Agreement>"}},
+      {"The chess federations of Norway and Peru signed a memorandum in Oslo. Lars Hansen leads the Norwegian Rugby Federation. Ana Ruiz is president of the Rugby Federation of Peru.",
+       {}, {"Norwegian Rugby Federation SIGNED <Agreement>", "Rugby Federation of Peru SIGNED <Agreement>"}},
+  });
+}
+
+TEST_CASE("aid that is sent with other things, and aid to what is somebody's") {
+  check({
+      {"The dispatch of Norwegian experts and food aid to Peru's border campaign underscores its concern.", {"Norway AIDS Peru"}, {}},
+      {"Norwegian aid to Peru's campaign in Chad began in May.", {"Norway AIDS Peru"}, {"Norway AIDS Chad"}},
+      {"The chief spoke of Norwegian experts and food aid to Peru.", {}, {"Norway AIDS Peru"}},
+  });
+}
+
+TEST_CASE("their alliance is that of the two states named before it, and outright words are shown first") {
+  check({
+      {"Talks between Norway and Peru are to deepen their alliance.", {"Norway ALLIED_WITH Peru"}, {}},
+      {"Norway told Peru and Chile of their alliance.", {}, {"Norway ALLIED_WITH Peru", "Peru ALLIED_WITH Chile", "Norway ALLIED_WITH Chile"}},
+      {"Norway and Peru spoke of their alliance with Chile.", {}, {"Norway ALLIED_WITH Peru"}},
+      {"Norway told Peru of their meeting.", {}, {"Norway MEETS_WITH Peru"}},
+  });
+  const auto extraction = pipeline().run(article_with("Many welcomed the strategic partnership between Norway and Peru. The alliance between Norway and Peru is old."));
+  const Claim* shown = nullptr;
+  for (const auto& claim : extraction.claims) {
+    if (claim.relation == Relation::kAlliedWith && (shown == nullptr || claim.confidence > shown->confidence)) shown = &claim;
+  }
+  REQUIRE(shown != nullptr);
+  CHECK(shown->evidence.text == "The alliance between Norway and Peru is old.");
+}
+
+TEST_CASE("the name behind what describes a counterpart") {
+  check({
+      {"Lars Hansen travelled to Peru to meet with his counterpart, the leader of the large party ruling the land, Ana Ruiz.", {"Lars Hansen MEETS_WITH Ana Ruiz"}, {}},
+      {"Lars Hansen met with his counterpart, the leader of a party that had sued Peter Novak, Ana Ruiz said.", {}, {"Lars Hansen MEETS_WITH Peter Novak", "Lars Hansen MEETS_WITH Ana Ruiz"}},
+  });
+}
+
 TEST_CASE("both owners of a meeting met, and what stands behind since is no subject") {
   check({
       {"The trip follows other talks, including Hansen and Ruiz's autumn encounter in Oslo. Lars Hansen and Ana Ruiz spoke.",

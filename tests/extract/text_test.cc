@@ -180,6 +180,7 @@ TEST_CASE("full stops that end no sentence") {
       "Shares of Yahoo! rose on Monday.",
       "They met with No. 10 and with staff esp. of the port.",
       "1. The harbour is closed.",
+      "Ana Ruiz (d. 1990) and Lars Hansen (b. 1950, c. 12 years younger) met.",
       "Read www.example.org/a?b=Cd and say so.",
       "The firm Example.Com has closed.",
   };
