@@ -33,14 +33,24 @@ class BareEvents {
       const auto& tree = mentions_.trees[s];
       if (!tree.sentence().parsed) continue;
       for (std::uint32_t i = 0; i < tree.size(); ++i) {
-        if (tree.upos(i) != Upos::kNoun || covering_mention(mentions_, s, i)) continue;
+        if (tree.upos(i) != Upos::kNoun) continue;
+        const auto covering = covering_mention(mentions_, s, i);
+        if (covering && !is_bare_event(*covering)) continue;
         const auto first = definite_from(tree, i);
-        if (first) find(s, *first, i);
+        if (first) find(s, *first, i, covering ? std::optional(mentions_.mentions[*covering].entity) : std::nullopt);
       }
     }
   }
 
  private:
+  // "During the meeting, Novak said": an event of Novak's already, by nothing but this noun.
+  [[nodiscard]] bool is_bare_event(std::uint32_t index) const {
+    const auto& mention = mentions_.mentions[index];
+    const auto& entity = mentions_.entities[mention.entity];
+    return mention.form == MentionForm::kDescription && entity.type == EntityType::kEvent && entity.described && entity.date.empty() && entity.parties.size() == 1 &&
+           mentions_.mentions[entity.mentions.front()].sentence == mention.sentence;
+  }
+
   // The article's token of "the [phone|closed] meeting" without any complement.
   [[nodiscard]] static std::optional<std::uint32_t> definite_from(const Tree& tree, std::uint32_t noun) {
     std::optional<std::uint32_t> first;
@@ -52,7 +62,7 @@ class BareEvents {
     return first;
   }
 
-  void find(std::uint32_t s, std::uint32_t first, std::uint32_t noun) {
+  void find(std::uint32_t s, std::uint32_t first, std::uint32_t noun, std::optional<std::uint32_t> told) {
     const auto kind = Lexicon::noun_lemma(mentions_.trees[s].lower(noun));
     if (!points_at(kind, Relation::kMeetsWith) && !points_at(kind, Relation::kVisits) && !points_at(kind, Relation::kContacts) && !points_at(kind, Relation::kSigned)) return;
     constexpr std::uint32_t kBack = 4;  // sentences
@@ -62,11 +72,13 @@ class BareEvents {
       if (!points_at(kind, draft.relation) || draft.sentence > s || s - draft.sentence > kBack) continue;
       if (draft.sentence == s && draft.predicate >= first) continue;
       if (draft.standing || draft.extractor.rfind("verbs/", 0) != 0) continue;  // described already
+      if (told && mentions_.entities[*told].parties.front() != draft.subject && mentions_.entities[*told].parties.front() != draft.object) continue;
       if (!best || std::tie(draft.sentence, draft.predicate) > std::tie(drafts_[*best].sentence, drafts_[*best].predicate)) best = i;
     }
     if (!best) return;
     const auto source = drafts_[*best];  // a copy: the vector grows below
-    const auto event = event_of(source, kind);
+    const auto event = event_of(source, kind, told);
+    if (told) return;  // its words stand there already
     LocalMention mention;
     mention.sentence = s;
     mention.first = first + 1;
@@ -77,16 +89,18 @@ class BareEvents {
   }
 
   // One event a verb, however often it is pointed at.
-  std::uint32_t event_of(const Draft& source, const std::string& kind) {
+  std::uint32_t event_of(const Draft& source, const std::string& kind, std::optional<std::uint32_t> told) {
     for (const auto& [key, event] : made_) {
       if (key.first == source.sentence && key.second == source.predicate) return event;
     }
-    const auto event = static_cast<std::uint32_t>(mentions_.entities.size());
-    LocalEntity made;
-    made.type = EntityType::kEvent;
-    made.described = true;
-    made.kind = kind;
-    mentions_.entities.push_back(std::move(made));
+    const auto event = told.value_or(static_cast<std::uint32_t>(mentions_.entities.size()));
+    if (!told) {
+      LocalEntity made;
+      made.type = EntityType::kEvent;
+      made.described = true;
+      made.kind = kind;
+      mentions_.entities.push_back(std::move(made));
+    }
     made_.push_back({{source.sentence, source.predicate}, event});
     std::set<std::uint32_t> known;
     for (std::size_t i = 0; i < said_; ++i) {
@@ -96,6 +110,7 @@ class BareEvents {
         const auto actor = subject ? draft.subject : draft.object;
         if (!has(kActorMask, mentions_.entities[actor].type) || (!subject && draft.relation == Relation::kVisits) || !known.insert(actor).second) continue;
         auto& parties = mentions_.entities[event].parties;
+        if (std::find(parties.begin(), parties.end(), actor) != parties.end()) continue;  // told by the noun's own sentence
         parties.push_back(actor);
         Draft out;
         out.sentence = draft.sentence;

@@ -1268,6 +1268,13 @@ TEST_CASE("which descriptions are one agreement or event") {
   CHECK(count("Ana Ruiz had a phone call with Peter Novak. She had a conversation with Peter Novak.", EntityType::kEvent) == 1);
 }
 
+TEST_CASE("a meeting at which somebody speaks is the one that was told before") {
+  check({
+      {"Peter Novak received Ana Ruiz in Oslo. During the meeting, Novak spoke of trade.", {"Peter Novak PARTICIPATES_IN <Event>", "Ana Ruiz PARTICIPATES_IN <Event>"}, {}},
+      {"Peter Novak received Ana Ruiz in Oslo. During the meeting, Lars Hansen spoke of trade.", {"Lars Hansen PARTICIPATES_IN <Event>"}, {"Ana Ruiz PARTICIPATES_IN <Event>"}},
+  });
+}
+
 TEST_CASE("bodies told by what they are and whose") {
   check({
       {"The chess federations of Norway and Peru signed a memorandum in Oslo. Lars Hansen leads the Norwegian Chess Federation. Ana Ruiz is president of the Chess Federation of Peru.",
