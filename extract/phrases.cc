@@ -120,10 +120,13 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> bodies_of_states(const Ment
   constexpr std::uint32_t kReach = 8;  // sentences
   const auto first = sentence > kReach ? sentence - kReach : 0;
   const auto last = std::min<std::size_t>(mentions.of_sentence.size(), sentence + kReach + 1);
+  constexpr std::size_t kSteps = 4096;  // looked at in all: a text of nothing but names must not take for ever
+  std::size_t steps = 0;
   const auto body_of = [&](std::uint32_t state) -> std::optional<std::uint32_t> {
     for (auto s = first; s < last; ++s) {
       const auto& tokens = mentions.trees[s].sentence().tokens;
       for (const auto index : mentions.of_sentence[s]) {
+        if (++steps > kSteps) return std::nullopt;
         const auto& body = mentions.mentions[index];
         if (body.form != MentionForm::kName || identity_class(mentions.entities[body.entity].type) != IdentityClass::kBody) continue;
         const bool named = std::all_of(words.begin(), words.end(), [&](std::string_view word) {
@@ -131,6 +134,7 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> bodies_of_states(const Ment
         });
         if (!named) continue;
         for (const auto inner : mentions.of_sentence[s]) {
+          if (++steps > kSteps) return std::nullopt;
           const auto& inside = mentions.mentions[inner];
           if (inside.entity == state && inside.first >= body.first && inside.last <= body.last) return index;
         }
