@@ -107,8 +107,9 @@ std::string fault_of(const Document& document) {
   for (std::size_t i = body; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (covered[i] || (byte >= 0x80 && byte < 0xC0)) continue;
-    // Outside tokens: white space in all scripts, the byte order mark, bullets that open a paragraph.
-    static constexpr std::array<std::string_view, 34> kOutside{" ",
+    // Outside tokens: white space in all scripts, the byte order mark, bullets that open a paragraph and the joiner that may hang on one.
+    static constexpr std::array<std::string_view, 35> kOutside{" ",
+                                                               "\xE2\x80\x8D",
                                                                "\t",
                                                                "\n",
                                                                "\r",
@@ -558,6 +559,16 @@ TEST_CASE("random texts in all scripts are cut without a fault") {
                        "Mr.",
                        "U.S.",
                        "J.",
+                       "@",
+                       "http://",
+                       "www.",
+                       "12:30",
+                       "9/1",
+                       ":-)",
+                       "re-",
+                       "no",
+                       "#",
+                       "&",
                        "didn't",
                        "cannot",
                        "'s",
