@@ -666,56 +666,6 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
   return out;
 }
 
-void resolve_pronouns(Mentions& mentions, const Lexicon& /*lexicon*/) {
-  const auto& document = *mentions.document;
-  // Salience in the order of speaking: subjects before others; a new paragraph does not end it.
-  std::optional<std::uint32_t> last_person;
-  std::optional<std::uint32_t> last_thing;
-  for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
-    const auto& tree = mentions.trees[s];
-    const auto list = mentions.of_sentence[s];
-    const auto salient = [&](bool person, std::uint32_t before, bool subject_only) -> std::optional<std::uint32_t> {
-      std::optional<std::uint32_t> best;
-      for (const auto index : list) {
-        const auto& mention = mentions.mentions[index];
-        if (mention.first >= before || mention.inside || mention.form == MentionForm::kDemonym) continue;
-        const auto type = mentions.entities[mention.entity].type;
-        const bool fits_kind = person ? type == EntityType::kPerson : (is_body(type) || type == EntityType::kCountry);
-        if (!fits_kind) continue;
-        const auto head = mentions.head_of(mention);
-        const bool subject = tree.is(head, {Deprel::kNsubj, Deprel::kNsubjPass});
-        if (subject || !subject_only) best = mention.entity;
-        if (subject && !subject_only) return mention.entity;
-      }
-      return best;
-    };
-    for (std::uint32_t i = 0; i < tree.size(); ++i) {
-      const auto word = tree.lower(i);
-      std::optional<std::uint32_t> entity;
-      if (word == "he" || word == "she" || word == "his" || word == "him" || word == "her") {
-        entity = salient(true, i, true);
-        if (!entity) entity = salient(true, i, false);
-        if (!entity) entity = last_person;
-      } else if (word == "it" || word == "its") {
-        entity = salient(false, i, true);
-        if (!entity) entity = salient(false, i, false);
-        if (!entity) entity = last_thing;
-        if (word == "it" && tree.deprel(i) == Deprel::kExpl) entity.reset();
-      }
-      if (!entity) continue;
-      LocalMention mention;
-      mention.sentence = s;
-      mention.first = i;
-      mention.last = i + 1;
-      mention.type = mentions.entities[*entity].type;
-      mention.form = MentionForm::kPronoun;
-      mentions.add(mention, *entity);
-    }
-    if (const auto person = salient(true, 0xffffffffu, false)) last_person = person;
-    if (const auto thing = salient(false, 0xffffffffu, false)) last_thing = thing;
-  }
-}
-
 std::vector<Entity> make_entities(const Mentions& mentions, const Article& article, const Lexicon& lexicon,
                                   std::vector<std::uint32_t>& index) {
   index.assign(mentions.entities.size(), kNoEntity);
@@ -740,7 +690,7 @@ std::vector<Entity> make_entities(const Mentions& mentions, const Article& artic
                           entity.mentions.end());
     const bool named = std::any_of(entity.mentions.begin(), entity.mentions.end(),
                                    [](const Mention& mention) { return mention.form != MentionForm::kPronoun; });
-    if (!named) continue;  // a pronoun alone is nobody
+    if (entity.mentions.empty() || (!named && local.unnamed.empty())) continue;  // a pronoun alone is nobody
     // The name: the canonical one of a country; else the longest name, the earliest of equals.
     for (const auto& mention : entity.mentions) {
       const auto better = [&] {
@@ -782,6 +732,14 @@ std::vector<Entity> make_entities(const Mentions& mentions, const Article& artic
       }
     };
     const auto own_key = [&] { return "article:" + to_base32(article.id) + ":" + std::to_string(entity.mentions.front().quote.span.start); };
+    if (!named) {
+      // Known inside this article alone, whatever others call "he".
+      entity.name = std::string(local.type == EntityType::kPerson ? "unnamed person" : "unnamed organization") + " (\u201C" + local.unnamed + "\u201D)";
+      add_key(own_key(), KeyReason::kArticle);
+      entity.id = make_entity_id(article.id, entity);
+      made.push_back({std::move(entity), i});
+      continue;
+    }
     switch (local.type) {
       case EntityType::kCountry: break;
       case EntityType::kPerson: {

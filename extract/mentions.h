@@ -42,6 +42,7 @@ struct LocalEntity {
   std::uint32_t at = kNoEntity;        // positions: the body or country
   std::uint32_t state = kNoEntity;     // persons: the country that their post is of, once roles are found
   bool described = false;              // known by description only
+  std::string unnamed;                 // what a reader is shown for somebody whom the article gives no name: “He”; empty for all others
 };
 
 // The state that the stages of one article share. Movable.
@@ -76,12 +77,18 @@ struct NamedSpan {
 // Joins names that stand for one thing. The sentences must be parsed.
 [[nodiscard]] Mentions find_mentions(const Document& document, const std::vector<std::vector<NamedSpan>>& names, const Lexicon& lexicon);
 
-// Pronouns: "he", "she", "it", "they", "his"… to the entity that the text last made the likely one. Adds mentions of
-// form kPronoun.
+// Pronouns: "he", "she", "it", "his"… to the entity that the text last made the likely one. Adds mentions of form kPronoun. A pronoun
+// whose name the text does not give ("He was born in Oslo." begins the second page) makes an unnamed entity of this article.
 void resolve_pronouns(Mentions& mentions, const Lexicon& lexicon);
 // "I" and "we" in quotations: the one who speaks. "We" often means more than the speaker; claims that follow from it are limited
 // to what he thinks and asks for (see predicates). After resolve_pronouns, which finds the "he" of "he said".
+// Outside of quotations "I" is the author of the text, unnamed as a rule.
 void resolve_first_person(Mentions& mentions, const Lexicon& lexicon);
+// "who", "which", "where" to the name before them: mentions for the reader. The rules read relative clauses by the tree, so this comes after them.
+void resolve_relatives(Mentions& mentions);
+
+// Unnamed entities that no claim is about are none. `used[i]`: a claim has the local entity i at one end.
+void drop_idle_unnamed(Mentions& mentions, const std::vector<bool>& used);
 
 // The entities in their final form, with identity keys; `index[i]` is where local entity i went, or kNoEntity.
 [[nodiscard]] std::vector<Entity> make_entities(const Mentions& mentions, const Article& article, const Lexicon& lexicon,

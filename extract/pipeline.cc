@@ -62,6 +62,10 @@ void finish(const Document& document, const Mentions& mentions, const Lexicon& l
     claim.modality = draft.modality;
     claim.date = draft.date;
     claim.confidence = draft.confidence;  // the rule's own score until the best sentence is known
+    constexpr double kUnnamed = 0.08;  // less sure: that one "he" is the other is a guess, and nobody is named
+    for (const auto end : {draft.subject, draft.object}) {
+      if (!mentions.entities[end].unnamed.empty()) claim.confidence -= kUnnamed;
+    }
     claim.extractor = draft.extractor;
     claim.evidence = document.quote(sentence.begin, sentence.end);
     claim.trigger = document.quote(sentence.tokens[draft.trigger_first].begin, sentence.tokens[draft.trigger_last - 1].end);
@@ -236,6 +240,10 @@ Extraction Pipeline::run(Article article) const {
   std::vector<Draft> drafts;
   for (const auto& family : claim_families()) family.find(mentions, impl_->lexicon, drafts);
   add_context(mentions, impl_->lexicon, drafts);
+  resolve_relatives(mentions);
+  std::vector<bool> used(mentions.entities.size());
+  for (const auto& draft : drafts) used[draft.subject] = used[draft.object] = true;
+  drop_idle_unnamed(mentions, used);
   std::vector<std::uint32_t> index;
   out.entities = make_entities(mentions, out.article, impl_->lexicon, index);
   finish(document, mentions, impl_->lexicon, drafts, index, out);

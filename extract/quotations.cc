@@ -71,30 +71,4 @@ std::optional<Quotations::Teller> Quotations::speaker(std::uint32_t sentence, st
   return std::nullopt;
 }
 
-void resolve_first_person(Mentions& mentions, const Lexicon& lexicon) {
-  const Quotations quotations(mentions, lexicon);
-  for (std::uint32_t s = 0; s < mentions.trees.size(); ++s) {
-    const auto& tree = mentions.trees[s];
-    if (!tree.sentence().parsed) continue;
-    for (std::uint32_t i = 0; i < tree.size(); ++i) {
-      const auto word = tree.lower(i);
-      const bool one = word == "i" || word == "me" || word == "my";
-      if ((!one && word != "we" && word != "our") || tree.upos(i) != Upos::kPron) continue;
-      const auto teller = quotations.speaker(s, i);
-      if (!teller) continue;
-      const auto found = single_phrase_mentions(mentions, lexicon, teller->sentence, teller->head);
-      if (found.empty()) continue;
-      const auto entity = mentions.mentions[found.front()].entity;
-      if (entity == kNoEntity || !has(kActorMask, mentions.entities[entity].type) || (one && mentions.entities[entity].type != EntityType::kPerson) || mentions.entities[entity].type == EntityType::kCountry) continue;
-      LocalMention mention;
-      mention.sentence = s;
-      mention.first = i;
-      mention.last = i + 1;
-      mention.type = mentions.entities[entity].type;
-      mention.form = MentionForm::kPronoun;
-      mentions.add(mention, entity);
-    }
-  }
-}
-
 }  // namespace entente::extract

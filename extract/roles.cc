@@ -16,6 +16,7 @@ namespace entente::extract {
 namespace {
 
 bool is_body(EntityType type) { return identity_class(type) == IdentityClass::kBody; }
+bool is_subject_pronoun(std::string_view lower) { return in(lower, {"he", "she", "i"}); }
 
 class RoleFinder {
  public:
@@ -30,7 +31,7 @@ class RoleFinder {
         const auto type = mentions_.entities[mention.entity].type;
         if (mention.form == MentionForm::kPronoun) {
           // "She is the deputy head of the ministry."
-          if (type == EntityType::kPerson && in(tokens(s)[mention.first].lower, {"he", "she"})) copula(index, s, mention.last);
+          if (type == EntityType::kPerson && is_subject_pronoun(tokens(s)[mention.first].lower)) copula(index, s, mention.last);
           continue;
         }
         if (type == EntityType::kPerson) {
@@ -804,7 +805,7 @@ class RoleFinder {
     while (owner > 0 && in(name_of(words[owner - 1].upos), {"ADJ", "NUM"})) --owner;
     if (owner == 0) return;
     std::optional<std::uint32_t> of;
-    if (in(words[owner - 1].lower, {"his", "her"})) of = mentions_.at(s, owner - 1);
+    if (in(words[owner - 1].lower, {"his", "her", "my"})) of = mentions_.at(s, owner - 1);
     else if (in(words[owner - 1].lower, {"'s", "'"}) && owner > 1) of = covering_mention(mentions_, s, owner - 2);
     if (!of || mentions_.entities[mentions_.mentions[*of].entity].type != EntityType::kPerson || mentions_.mentions[*of].entity == mention.entity) return;
     add_role(Relation::kFamilyOf, s, *of, index, kin, kin + 1, mentions_.mentions[*of].form == MentionForm::kPronoun ? 0.8 : 0.88, "roles/kin@1");
@@ -832,7 +833,7 @@ class RoleFinder {
     if (end == 0) return std::nullopt;
     for (const auto index : mentions_.of_sentence[s]) {
       const auto& mention = mentions_.mentions[index];
-      if (mention.last == end && mention.entity != kNoEntity && mentions_.entities[mention.entity].type == EntityType::kPerson && (mention.form != MentionForm::kPronoun || in(words[end - 1].lower, {"he", "she"}))) return index;
+      if (mention.last == end && mention.entity != kNoEntity && mentions_.entities[mention.entity].type == EntityType::kPerson && (mention.form != MentionForm::kPronoun || is_subject_pronoun(words[end - 1].lower))) return index;
     }
     return std::nullopt;
   }
@@ -918,7 +919,7 @@ class RoleFinder {
   // The person who is the subject that begins at the token, a form of address before the name: "Dr. Ruiz", "she".
   [[nodiscard]] std::optional<std::uint32_t> subject_from(std::uint32_t s, std::uint32_t at) const {
     const auto& words = tokens(s);
-    if (at < words.size() && in(words[at].lower, {"he", "she"})) return mentions_.at(s, at);
+    if (at < words.size() && is_subject_pronoun(words[at].lower)) return mentions_.at(s, at);
     constexpr std::uint32_t kReach = 4;  // tokens
     for (auto i = at; i < words.size() && i < at + kReach; ++i) {
       if (const auto found = covering_mention(mentions_, s, i, i)) return mentions_.entities[mentions_.mentions[*found].entity].type == EntityType::kPerson ? found : std::nullopt;
@@ -981,7 +982,7 @@ class RoleFinder {
       while (before > 0 && (in(name_of(words[before - 1].upos), {"ADJ", "NUM"}) || words[before - 1].lower == "-")) --before;
       if (before == 0) continue;
       const auto& owner = words[before - 1].lower;
-      if (in(owner, {"his", "her"})) {
+      if (in(owner, {"his", "her", "my"})) {
         owners.clear();
         if (const auto of = mentions_.at(s, before - 1); of && mentions_.entities[mentions_.mentions[*of].entity].type == EntityType::kPerson) owners.push_back(*of);
       } else if (owner == "their") {
@@ -1024,7 +1025,7 @@ class RoleFinder {
     for (auto it = list.rbegin(); it != list.rend() && pair.size() < 2; ++it) {
       const auto& mention = mentions_.mentions[*it];
       if (mention.last > before || mention.inside || mention.entity == kNoEntity || mentions_.entities[mention.entity].type != EntityType::kPerson) continue;
-      if (mention.form == MentionForm::kPronoun && !in(tokens(s)[mention.first].lower, {"he", "she"})) continue;
+      if (mention.form == MentionForm::kPronoun && !is_subject_pronoun(tokens(s)[mention.first].lower)) continue;
       if (pair.empty() || mentions_.mentions[pair.front()].entity != mention.entity) pair.push_back(*it);
     }
     if (pair.size() < 2) return {};
@@ -1086,8 +1087,8 @@ class RoleFinder {
         while (end > 1 && words[end - 1].lower != "(") --end;
         --end;
       }
-      const auto found = end > 0 ? covering_mention(mentions_, s, end - 1) : std::nullopt;
-      const bool body = found && mentions_.mentions[*found].last == end && is_body(mentions_.entities[mentions_.mentions[*found].entity].type);
+      const auto found = actor_ending_at(s, end);  // not the post that ends with it: "head of Hansen Oil"
+      const bool body = found && mentions_.mentions[*found].form != MentionForm::kPronoun && is_body(mentions_.entities[mentions_.mentions[*found].entity].type);
       return body ? found : std::nullopt;
     };
     auto end = at;
@@ -1426,8 +1427,8 @@ class RoleFinder {
         if (word != "the" && word != "next") continue;
         break;
       }
-      if (in(word, {"is", "was", "became", "become", "remains", "been", "as", "elected", "re-elected", "appointed", "named", "sworn"})) {
-        seen = seen || in(word, {"is", "was", "became", "become", "remains", "been", "as"});
+      if (in(word, {"is", "am", "'m", "was", "became", "become", "remains", "been", "as", "elected", "re-elected", "appointed", "named", "sworn"})) {
+        seen = seen || in(word, {"is", "am", "'m", "was", "became", "become", "remains", "been", "as"});
         act = act || in(word, {"elected", "re-elected", "appointed", "named"});
         continue;
       }

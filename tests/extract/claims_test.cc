@@ -1095,6 +1095,92 @@ TEST_CASE("where a body is seated and who founded it") {
   });
 }
 
+// Entities whose name says that they have none, with their keys.
+std::vector<const Entity*> unnamed_in(const Extraction& extraction) {
+  std::vector<const Entity*> out;
+  for (const auto& entity : extraction.entities) {
+    if (entity.name.starts_with("unnamed ")) out.push_back(&entity);
+  }
+  return out;
+}
+
+TEST_CASE("a pronoun whose name the text does not give is one unnamed person") {
+  const auto found = pipeline().run(article_with("He was born in Bergen. He studied at the University of Oslo, and his wife, Olga Hansen, works for the Novak Bank.\n\nIn 2001 he moved to Peru."));
+  REQUIRE(unnamed_in(found).size() == 1);
+  const auto& he = *unnamed_in(found).front();
+  CHECK(he.name == "unnamed person (\u201CHe\u201D)");
+  CHECK(he.type == EntityType::kPerson);
+  CHECK(he.mentions.size() == 4);  // he, he, his, he
+  REQUIRE(he.keys.size() == 1);
+  CHECK(he.keys.front().reason == KeyReason::kArticle);
+  CHECK(he.keys.front().text == "article:" + to_base32(found.article.id) + ":0");
+  CHECK(find_fault(found) == std::nullopt);
+  // The same words in another article are somebody else.
+  const auto other = pipeline().run(article_with("He was born in Bergen. He lives in Oslo."));
+  REQUIRE(unnamed_in(other).size() == 1);
+  CHECK(unnamed_in(other).front()->keys != he.keys);
+  check({
+      {"He was born in Bergen. He studied at the University of Oslo.", {"unnamed person (\u201CHe\u201D) BORN_IN Bergen", "unnamed person (\u201CHe\u201D) EDUCATED_AT University of Oslo"}, {}},
+      {"She was married to Peter Novak, and in 1990 she moved to Peru.", {"unnamed person (\u201CShe\u201D) FAMILY_OF Peter Novak", "unnamed person (\u201CShe\u201D) LIVES_IN Peru"}, {"Peter Novak LIVES_IN Peru"}},
+      {"He studied in Bergen with Lars Hansen. He moved to Peru.", {"unnamed person (\u201CHe\u201D) LIVES_IN Peru"}, {"Lars Hansen LIVES_IN Peru"}},
+      {"He was the son of Peter Hansen and his wife Ana Ruiz.", {"Peter Hansen FAMILY_OF Ana Ruiz", "unnamed person (\u201CHe\u201D) FAMILY_OF Peter Hansen"}, {}},
+      {"He was not born in Bergen.", {}, {"unnamed person (\u201CHe\u201D) BORN_IN Bergen"}},
+      // Its name stands near by.
+      {"Before he moved to Peru, Lars Hansen worked for the Novak Bank.", {"Lars Hansen LIVES_IN Peru"}, {"unnamed person (\u201Che\u201D) LIVES_IN Peru"}},
+      {"He was born in Bergen. Hansen studied at the University of Oslo.", {"Hansen BORN_IN Bergen"}, {"unnamed person (\u201CHe\u201D) BORN_IN Bergen"}},
+      {"He was born in Bergen. His wife, Olga Ruiz, studied at the University of Oslo.", {"unnamed person (\u201CHe\u201D) BORN_IN Bergen"}, {"Olga Ruiz BORN_IN Bergen"}},
+      {"He was born in Bergen. Hansen said that the bridge was old.", {"unnamed person (\u201CHe\u201D) BORN_IN Bergen"}, {"Hansen BORN_IN Bergen"}},
+      {"He was born in Bergen. Hansen met him in Peru.", {"unnamed person (\u201CHe\u201D) BORN_IN Bergen"}, {"Hansen BORN_IN Bergen"}},
+      {"\u201CHe was born in Bergen,\u201D said Lars Hansen.", {}, {"Lars Hansen BORN_IN Bergen", "unnamed person (\u201CHe\u201D) BORN_IN Bergen"}},
+  });
+  // A "he" that no claim is about makes nothing.
+  CHECK(unnamed_in(pipeline().run(article_with("He laughed. Lars Hansen visited Peru."))).empty());
+}
+
+TEST_CASE("claims about the unnamed are less sure") {
+  const auto confidence = [](const std::string& text) {
+    const auto found = pipeline().run(article_with(text));
+    REQUIRE(found.claims.size() == 1);
+    return found.claims.front().confidence;
+  };
+  CHECK(confidence("He was born in Bergen.") < confidence("Lars Hansen was born in Bergen."));
+}
+
+TEST_CASE("an unnamed it is a body only where the words leave no doubt") {
+  check({
+      {"It was founded in 1990 by Lars Hansen. It is headquartered in Oslo.", {"Lars Hansen FOUNDED <Organization>", "unnamed organization (\u201CIt\u201D) BASED_IN Oslo"}, {}},
+      {"It is a subsidiary of the Novak Bank.", {"unnamed organization (\u201CIt\u201D) PART_OF Novak Bank"}, {}},
+  });
+  for (const auto* text : {"It is likely that Lars Hansen visited Peru.", "It rained in Oslo.", "It was said that Peru attacked Chile.", "It is in Oslo.", "It is based on a novel by Lars Hansen."}) {
+    CAPTURE(text);
+    CHECK(unnamed_in(pipeline().run(article_with(text))).empty());
+  }
+}
+
+TEST_CASE("outside of quotations \"I\" is the author") {
+  check({
+      {"I was born in Bergen. My wife, Olga Hansen, works for the Novak Bank.", {"unnamed person (\u201CI\u201D) BORN_IN Bergen", "unnamed person (\u201CI\u201D) FAMILY_OF Olga Hansen"}, {}},
+      {"My name is Lars Hansen and I was born in Bergen.", {"Lars Hansen BORN_IN Bergen"}, {"unnamed person (\u201CI\u201D) BORN_IN Bergen", "unnamed person (\u201CMy\u201D) BORN_IN Bergen"}},
+      {"Lars Hansen said: \u201CI was born in Bergen.\u201D", {"Lars Hansen BORN_IN Bergen"}, {}},
+  });
+  for (const auto* text : {"'I was born in Bergen,' the man said.", "Q: Where were you born?\n\nA: I was born in Bergen.", "World War I began in Bergen."}) {
+    CAPTURE(text);
+    CHECK(unnamed_in(pipeline().run(article_with(text))).empty());
+  }
+}
+
+TEST_CASE("who, which and where are mentions of the name before them") {
+  const auto found = pipeline().run(article_with("Lars Hansen, who lives in Oslo, works for the Novak Bank, which Olga Ruiz founded."));
+  const auto has = [&](const std::string& name, const std::string& words) {
+    return std::any_of(found.entities.begin(), found.entities.end(), [&](const Entity& entity) {
+      return entity.name == name && std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](const Mention& mention) { return mention.quote.text == words && mention.form == MentionForm::kPronoun; });
+    });
+  };
+  CHECK(has("Lars Hansen", "who"));
+  CHECK(has("Novak Bank", "which"));
+  CHECK_FALSE(has("Lars Hansen", "which"));
+}
+
 // tests/extract/twins.tsv: for each claim a sentence that does not state it as done, and one that does.
 TEST_CASE("no claim is asserted by the sentence that does not, and its twin is found") {
   std::ifstream in(std::string(ENTENTE_SOURCE_DIR) + "/tests/extract/twins.tsv");

@@ -45,6 +45,16 @@ Extraction by_acronym(const std::string& source) {
   return builder.build();
 }
 
+// "He was married to …": somebody of this article whom it does not name.
+Extraction unnamed(const std::string& source, const std::string& wife) {
+  ArticleBuilder builder(source);
+  const auto he = builder.entity(EntityType::kPerson, "He", {{"article:" + source + ":0", KeyReason::kArticle}}, MentionForm::kPronoun);
+  builder.claim(he, Relation::kFamilyOf, builder.person(wife));
+  auto made = builder.build();
+  made.entities[he].name = "unnamed person (\u201CHe\u201D)";
+  return made;
+}
+
 Decision pair(const Store& store, DecisionKind kind, const std::string& a, const std::string& b) {
   auto decision = decision_of_pair(store.snapshot(), kind, a, b);
   decision.author = "tester";
@@ -91,6 +101,31 @@ TEST_CASE("a merge joins two names, later articles too, and undoing it leaves th
   CHECK(ledger[1].undone);
   CHECK(ledger[1].decision.reason == "was wrong");
   CHECK(kind_of([&] { store->undo(decision.id, "tester", "", ""); }) == ErrorKind::kNotFound);
+}
+
+TEST_CASE("the unnamed of two articles are two, are found by no pronoun, and are joined by hand alone") {
+  const auto store = Store::open("m", OpenMode::kMemory);
+  store->put(unnamed("a.txt", "Ana Ruiz"));
+  const auto before = logical_dump(store->snapshot());
+  store->put(unnamed("b.txt", "Olga Holm"));
+  std::vector<std::string> ids;
+  store->snapshot().for_each_entity([&](const EntityRecord& entity) {
+    if (entity.name == "unnamed person (\u201CHe\u201D)") ids.push_back(to_string('e', entity.id));
+    return true;
+  });
+  REQUIRE(ids.size() == 2);
+  for (const auto* asked : {"he", "He", "unnamed person"}) {
+    const auto hits = store->snapshot().search(asked, 10);
+    CHECK(std::none_of(hits.begin(), hits.end(), [](const SearchHit& hit) { return hit.entity.name.starts_with("unnamed"); }));
+    CHECK_FALSE(store->snapshot().resolve(asked).vertex);
+  }
+  const auto decision = pair(*store, DecisionKind::kMerge, ids[0], ids[1]);
+  CHECK(store->decide(decision));
+  CHECK(who(*store, ids[0]) == who(*store, ids[1]));
+  store->undo(decision.id, "tester", "was wrong", "2026-11-30");
+  CHECK(who(*store, ids[0]) != who(*store, ids[1]));
+  store->retract("b.txt");
+  CHECK(logical_dump(store->snapshot()) == before);
 }
 
 TEST_CASE("a never keeps two names apart that an article ties, and that others tie in a roundabout way") {
