@@ -42,7 +42,7 @@ struct LocalEntity {
   std::uint32_t at = kNoEntity;        // positions: the body or country
   std::uint32_t state = kNoEntity;     // persons: the country that their post is of, once roles are found
   bool described = false;              // known by description only
-  std::string unnamed;                 // what a reader is shown for somebody whom the article gives no name: “He”; empty for all others
+  std::string unnamed;                 // what a reader is shown for somebody whom the article gives no name: “he”; empty for all others
 };
 
 // The state that the stages of one article share. Movable.

@@ -8,6 +8,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "extract/claims.h"
@@ -35,14 +36,7 @@ Gender gender_of_word(std::string_view word) {
 class PronounResolver {
  public:
   PronounResolver(Mentions& mentions, const Lexicon& lexicon) : mentions_(mentions), lexicon_(lexicon), quotations_(mentions, lexicon) {
-    genders_.resize(mentions.entities.size(), Gender::kUnknown);
-    for (const auto& mention : mentions.mentions) {
-      if (mentions.entities[mention.entity].type != EntityType::kPerson) continue;
-      const auto& words = mentions.trees[mention.sentence];
-      auto found = gender_of_word(words.lower(mention.first));
-      if (found == Gender::kUnknown && mention.first > 0) found = gender_of_word(words.lower(mention.first - 1));
-      if (genders_[mention.entity] == Gender::kUnknown) genders_[mention.entity] = found;
-    }
+    for (const auto& entity : mentions.entities) genders_.push_back(entity.type == EntityType::kPerson ? told_gender(entity) : Gender::kUnknown);
   }
 
   void run() {
@@ -65,6 +59,25 @@ class PronounResolver {
   }
 
  private:
+  // By the words before the first of the names, or before half of them: one dog called Mr. Hansen does not make Hansen a man.
+  [[nodiscard]] Gender told_gender(const LocalEntity& entity) const {
+    std::array<std::size_t, 3> votes{};
+    auto first = Gender::kUnknown;
+    for (const auto index : entity.mentions) {
+      const auto& mention = mentions_.mentions[index];
+      const auto& tree = mentions_.trees[mention.sentence];
+      auto found = gender_of_word(tree.lower(mention.first));
+      if (found == Gender::kUnknown && mention.first > 0) found = gender_of_word(tree.lower(mention.first - 1));
+      if (index == entity.mentions.front()) first = found;
+      ++votes[static_cast<std::size_t>(found)];
+    }
+    for (const auto [gender, other] : {std::pair(Gender::kMale, Gender::kFemale), std::pair(Gender::kFemale, Gender::kMale)}) {
+      const auto told = votes[static_cast<std::size_t>(gender)];
+      if (votes[static_cast<std::size_t>(other)] == 0 && told > 0 && (first == gender || 2 * told >= entity.mentions.size())) return gender;
+    }
+    return Gender::kUnknown;
+  }
+
   // Salience in the order of speaking: subjects before others; a new paragraph does not end it. Of no gender are bodies and states.
   [[nodiscard]] std::optional<std::uint32_t> salient(Gender gender, std::uint32_t before, bool subject_only) const {
     std::optional<std::uint32_t> best;
@@ -105,14 +118,14 @@ class PronounResolver {
       if (!entity) entity = salient(gender, i, false);
       if (const auto last = last_person_[static_cast<std::size_t>(gender)]; !entity && last && *last != barred_) entity = last;
       if (!entity) entity = subject_behind(i, gender);
-      if (!entity && may_be_unnamed(i)) entity = make_unnamed(i, EntityType::kPerson, gender);
+      if (!entity && may_be_unnamed(i)) entity = make_unnamed(EntityType::kPerson, gender);
     } else if (in(text, {"it", "its"})) {
       if (text == "it" && tree_->deprel(i) == Deprel::kExpl) return;
       entity = owner_beside(i, Gender::kUnknown);
       if (!entity) entity = salient(Gender::kUnknown, i, true);
       if (!entity) entity = salient(Gender::kUnknown, i, false);
       if (!entity && last_thing_ && *last_thing_ != barred_) entity = last_thing_;
-      if (!entity && may_be_unnamed(i) && is_plainly_a_body(i)) entity = make_unnamed(i, EntityType::kOrganization, Gender::kUnknown);
+      if (!entity && may_be_unnamed(i) && is_plainly_a_body(i)) entity = make_unnamed(EntityType::kOrganization, Gender::kUnknown);
     }
     if (!entity) return;
     LocalMention mention;
@@ -199,11 +212,11 @@ class PronounResolver {
     return std::any_of(tree_->children(above).begin(), tree_->children(above).end(), [&](std::uint32_t c) { return tree_->is(c, {Deprel::kConj}) && in(tree_->lower(c), {"headquartered", "based", "founded"}); });
   }
 
-  std::uint32_t make_unnamed(std::uint32_t i, EntityType type, Gender gender) {
+  std::uint32_t make_unnamed(EntityType type, Gender gender) {
     const auto made = static_cast<std::uint32_t>(mentions_.entities.size());
     LocalEntity entity;
     entity.type = type;
-    entity.unnamed = std::string(tree_->token(i).text);
+    entity.unnamed = gender == Gender::kMale ? "he" : gender == Gender::kFemale ? "she" : "it";
     mentions_.entities.push_back(std::move(entity));
     genders_.push_back(gender);
     return made;
@@ -281,7 +294,7 @@ class Narrator {
         const auto word = tree.lower(i);
         const bool speaks = (tree.token(i).text == "I" && tree.is(i, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kConj})) || (word == "my" && tree.is(i, {Deprel::kNmodPoss})) || word == "me" || word == "myself";
         if (!speaks || tree.upos(i) != Upos::kPron || quotations_.quoted(s, i) || mentions_.at(s, i)) continue;
-        if (!entity_) entity_ = author(s, i);
+        if (!entity_) entity_ = author(s);
         LocalMention mention;
         mention.sentence = s;
         mention.first = i;
@@ -302,7 +315,7 @@ class Narrator {
     return false;
   }
 
-  [[nodiscard]] std::uint32_t author(std::uint32_t from, std::uint32_t at) {
+  [[nodiscard]] std::uint32_t author(std::uint32_t from) {
     for (auto s = from; s < mentions_.trees.size(); ++s) {
       const auto& tree = mentions_.trees[s];
       for (std::uint32_t i = 0; i + 2 < tree.size(); ++i) {
@@ -320,7 +333,7 @@ class Narrator {
     }
     LocalEntity entity;
     entity.type = EntityType::kPerson;
-    entity.unnamed = std::string(mentions_.trees[from].token(at).text);
+    entity.unnamed = "I";
     mentions_.entities.push_back(std::move(entity));
     return static_cast<std::uint32_t>(mentions_.entities.size() - 1);
   }

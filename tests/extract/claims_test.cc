@@ -1108,7 +1108,7 @@ TEST_CASE("a pronoun whose name the text does not give is one unnamed person") {
   const auto found = pipeline().run(article_with("He was born in Bergen. He studied at the University of Oslo, and his wife, Olga Hansen, works for the Novak Bank.\n\nIn 2001 he moved to Peru."));
   REQUIRE(unnamed_in(found).size() == 1);
   const auto& he = *unnamed_in(found).front();
-  CHECK(he.name == "unnamed person (\u201CHe\u201D)");
+  CHECK(he.name == "unnamed person (\u201Che\u201D)");
   CHECK(he.type == EntityType::kPerson);
   CHECK(he.mentions.size() == 4);  // he, he, his, he
   REQUIRE(he.keys.size() == 1);
@@ -1120,18 +1120,18 @@ TEST_CASE("a pronoun whose name the text does not give is one unnamed person") {
   REQUIRE(unnamed_in(other).size() == 1);
   CHECK(unnamed_in(other).front()->keys != he.keys);
   check({
-      {"He was born in Bergen. He studied at the University of Oslo.", {"unnamed person (\u201CHe\u201D) BORN_IN Bergen", "unnamed person (\u201CHe\u201D) EDUCATED_AT University of Oslo"}, {}},
-      {"She was married to Peter Novak, and in 1990 she moved to Peru.", {"unnamed person (\u201CShe\u201D) FAMILY_OF Peter Novak", "unnamed person (\u201CShe\u201D) LIVES_IN Peru"}, {"Peter Novak LIVES_IN Peru"}},
-      {"He studied in Bergen with Lars Hansen. He moved to Peru.", {"unnamed person (\u201CHe\u201D) LIVES_IN Peru"}, {"Lars Hansen LIVES_IN Peru"}},
-      {"He was the son of Peter Hansen and his wife Ana Ruiz.", {"Peter Hansen FAMILY_OF Ana Ruiz", "unnamed person (\u201CHe\u201D) FAMILY_OF Peter Hansen"}, {}},
-      {"He was not born in Bergen.", {}, {"unnamed person (\u201CHe\u201D) BORN_IN Bergen"}},
+      {"He was born in Bergen. He studied at the University of Oslo.", {"unnamed person (\u201Che\u201D) BORN_IN Bergen", "unnamed person (\u201Che\u201D) EDUCATED_AT University of Oslo"}, {}},
+      {"She was married to Peter Novak, and in 1990 she moved to Peru.", {"unnamed person (\u201Cshe\u201D) FAMILY_OF Peter Novak", "unnamed person (\u201Cshe\u201D) LIVES_IN Peru"}, {"Peter Novak LIVES_IN Peru"}},
+      {"He studied in Bergen with Lars Hansen. He moved to Peru.", {"unnamed person (\u201Che\u201D) LIVES_IN Peru"}, {"Lars Hansen LIVES_IN Peru"}},
+      {"He was the son of Peter Hansen and his wife Ana Ruiz.", {"Peter Hansen FAMILY_OF Ana Ruiz", "unnamed person (\u201Che\u201D) FAMILY_OF Peter Hansen"}, {}},
+      {"He was not born in Bergen.", {}, {"unnamed person (\u201Che\u201D) BORN_IN Bergen"}},
       // Its name stands near by.
       {"Before he moved to Peru, Lars Hansen worked for the Novak Bank.", {"Lars Hansen LIVES_IN Peru"}, {"unnamed person (\u201Che\u201D) LIVES_IN Peru"}},
-      {"He was born in Bergen. Hansen studied at the University of Oslo.", {"Hansen BORN_IN Bergen"}, {"unnamed person (\u201CHe\u201D) BORN_IN Bergen"}},
-      {"He was born in Bergen. His wife, Olga Ruiz, studied at the University of Oslo.", {"unnamed person (\u201CHe\u201D) BORN_IN Bergen"}, {"Olga Ruiz BORN_IN Bergen"}},
-      {"He was born in Bergen. Hansen said that the bridge was old.", {"unnamed person (\u201CHe\u201D) BORN_IN Bergen"}, {"Hansen BORN_IN Bergen"}},
-      {"He was born in Bergen. Hansen met him in Peru.", {"unnamed person (\u201CHe\u201D) BORN_IN Bergen"}, {"Hansen BORN_IN Bergen"}},
-      {"\u201CHe was born in Bergen,\u201D said Lars Hansen.", {}, {"Lars Hansen BORN_IN Bergen", "unnamed person (\u201CHe\u201D) BORN_IN Bergen"}},
+      {"He was born in Bergen. Hansen studied at the University of Oslo.", {"Hansen BORN_IN Bergen"}, {"unnamed person (\u201Che\u201D) BORN_IN Bergen"}},
+      {"He was born in Bergen. His wife, Olga Ruiz, studied at the University of Oslo.", {"unnamed person (\u201Che\u201D) BORN_IN Bergen"}, {"Olga Ruiz BORN_IN Bergen"}},
+      {"He was born in Bergen. Hansen said that the bridge was old.", {"unnamed person (\u201Che\u201D) BORN_IN Bergen"}, {"Hansen BORN_IN Bergen"}},
+      {"He was born in Bergen. Hansen met him in Peru.", {"unnamed person (\u201Che\u201D) BORN_IN Bergen"}, {"Hansen BORN_IN Bergen"}},
+      {"\u201CHe was born in Bergen,\u201D said Lars Hansen.", {}, {"Lars Hansen BORN_IN Bergen", "unnamed person (\u201Che\u201D) BORN_IN Bergen"}},
   });
   // A "he" that no claim is about makes nothing.
   CHECK(unnamed_in(pipeline().run(article_with("He laughed. Lars Hansen visited Peru."))).empty());
@@ -1148,8 +1148,8 @@ TEST_CASE("claims about the unnamed are less sure") {
 
 TEST_CASE("an unnamed it is a body only where the words leave no doubt") {
   check({
-      {"It was founded in 1990 by Lars Hansen. It is headquartered in Oslo.", {"Lars Hansen FOUNDED <Organization>", "unnamed organization (\u201CIt\u201D) BASED_IN Oslo"}, {}},
-      {"It is a subsidiary of the Novak Bank.", {"unnamed organization (\u201CIt\u201D) PART_OF Novak Bank"}, {}},
+      {"It was founded in 1990 by Lars Hansen. It is headquartered in Oslo.", {"Lars Hansen FOUNDED <Organization>", "unnamed organization (\u201Cit\u201D) BASED_IN Oslo"}, {}},
+      {"It is a subsidiary of the Novak Bank.", {"unnamed organization (\u201Cit\u201D) PART_OF Novak Bank"}, {}},
   });
   for (const auto* text : {"It is likely that Lars Hansen visited Peru.", "It rained in Oslo.", "It was said that Peru attacked Chile.", "It is in Oslo.", "It is based on a novel by Lars Hansen."}) {
     CAPTURE(text);
