@@ -56,6 +56,7 @@ void find_roles(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& 
 void find_descriptions(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
 void find_predicates(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
 void find_event_nouns(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
+void find_lives(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
 void find_bare_events(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
 void find_stances(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
 void find_plans(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);

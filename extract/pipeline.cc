@@ -23,10 +23,11 @@
 namespace entente::extract {
 namespace {
 
-constexpr std::array<ClaimFamily, 7> kFamilies{{{"roles", find_roles},
+constexpr std::array<ClaimFamily, 8> kFamilies{{{"roles", find_roles},
                                                 {"descriptions", find_descriptions},
                                                 {"predicates", find_predicates},
                                                 {"event nouns", find_event_nouns},
+                                                {"lives", find_lives},
                                                 {"bare events", find_bare_events},
                                                 {"plans", find_plans},
                                                 {"stances", find_stances}}};

@@ -55,8 +55,9 @@ class PredicateFinder {
     const auto& lower = tree().lower(verb);
     // "founded in 1986 and headquartered in", "Born in Dublin, he": nobody bases anything there.
     if (in(lower, {"born", "based", "headquartered", "located", "situated"}) && tree().child(verb, {Deprel::kNsubj, Deprel::kObj}) == Tree::kNone) return true;
-    // "was born and raised in", "was arrested and charged": the second of a pair is passive with the first.
-    if (tree().is(verb, {Deprel::kConj}) && verb > 1 && tree().head(verb) < verb && in(tree().lower(verb - 1), {"and", "or"}) && lower.size() > 2 && lower.ends_with("ed") &&
+    // "was born and raised in", "was arrested and charged": the second of a pair is passive with the first; not "was born in Oslo and moved to".
+    const bool moves = in(lower, {"moved", "relocated", "settled", "emigrated", "immigrated", "migrated", "retired", "graduated", "lived", "resided", "worked", "served", "travelled", "traveled", "arrived", "returned", "died", "attended", "joined", "married", "studied"});
+    if (!moves && tree().is(verb, {Deprel::kConj}) && verb > 1 && tree().head(verb) < verb && in(tree().lower(verb - 1), {"and", "or"}) && lower.size() > 2 && lower.ends_with("ed") &&
         tree().child(verb, {Deprel::kObj, Deprel::kNsubj}) == Tree::kNone && tree().child(tree().head(verb), {Deprel::kAuxPass}) != Tree::kNone) {
       return true;
     }
@@ -332,6 +333,8 @@ class PredicateFinder {
         // "led the team with 67 runs" is no office, "named her attacker" no appointment.
         if (reading.relation == Relation::kHeads && lemma == "lead" && !passive && std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return in(argument.slot, {"with", "in"}) && tree().child(argument.head, {Deprel::kNummod}) != Tree::kNone; })) continue;
         if (reading.relation == Relation::kAppointedBy && lemma == "name" && !passive && !names_to_post(verb)) continue;
+        // "moved the bank to Oslo"
+        if (reading.relation == Relation::kLivesIn && !passive && tree().child(verb, {Deprel::kObj}) != Tree::kNone) continue;
         if (reading.needs_as && tree().child(verb, {Deprel::kXcomp, Deprel::kObl}) == Tree::kNone) continue;
         auto doers = agents;
         if (reading.forces && direct != Tree::kNone) {

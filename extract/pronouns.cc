@@ -71,7 +71,7 @@ class PronounResolver {
       if (index == entity.mentions.front()) first = found;
       ++votes[static_cast<std::size_t>(found)];
     }
-    for (const auto [gender, other] : {std::pair(Gender::kMale, Gender::kFemale), std::pair(Gender::kFemale, Gender::kMale)}) {
+    for (const auto& [gender, other] : {std::pair(Gender::kMale, Gender::kFemale), std::pair(Gender::kFemale, Gender::kMale)}) {
       const auto told = votes[static_cast<std::size_t>(gender)];
       if (votes[static_cast<std::size_t>(other)] == 0 && told > 0 && (first == gender || 2 * told >= entity.mentions.size())) return gender;
     }

@@ -1095,6 +1095,67 @@ TEST_CASE("where a body is seated and who founded it") {
   });
 }
 
+TEST_CASE("homes and births by the words alone") {
+  check({
+      {"Lars Hansen was born in Bergen and moved to Peru in 1990.", {"Lars Hansen BORN_IN Bergen", "Lars Hansen LIVES_IN Peru"}, {}},
+      {"In 1990 Lars Hansen moved with his family from Chile to Peru.", {"Lars Hansen LIVES_IN Peru"}, {"Lars Hansen LIVES_IN Chile"}},
+      {"Lars Hansen was born in Bergen and lived there until 1990.", {"Lars Hansen LIVES_IN Bergen"}, {}},
+      {"Born and raised in Bergen, Lars Hansen became a painter.", {"Lars Hansen BORN_IN Bergen", "Lars Hansen LIVES_IN Bergen"}, {}},
+      {"Lars Hansen is a Norwegian painter born and raised in Bergen, Norway.", {"Lars Hansen BORN_IN Bergen", "Lars Hansen LIVES_IN Norway"}, {}},
+      {"Olga Ruiz was born Olga Hansen on 26 June 1922, the youngest of three children, in Bergen.", {"Olga Ruiz BORN_IN Bergen"}, {}},
+      {"Lars Hansen lives in Bergen with his wife Olga and their son Peter.", {"Lars Hansen LIVES_IN Bergen", "Olga LIVES_IN Bergen", "Peter LIVES_IN Bergen"}, {}},
+      {"Lars Hansen lived in Bergen with Olga Ruiz in mind.", {}, {"Olga Ruiz LIVES_IN Bergen"}},
+      {"Lars Hansen moved the Novak Bank to Peru.", {}, {"Lars Hansen LIVES_IN Peru"}},
+      {"Lars Hansen never moved to Peru.", {}, {"Lars Hansen LIVES_IN Peru"}},
+      {"Lars Hansen said that his father came and moved to Peru.", {}, {"Lars Hansen LIVES_IN Peru"}},
+  });
+}
+
+TEST_CASE("what somebody does, and for whom, by the words alone") {
+  check({
+      {"Lars Hansen is a reporter for the Novak News Group.", {"Lars Hansen EMPLOYED_BY Novak News Group"}, {}},
+      {"Lars Hansen, an economist at the University of Oslo, laughed.", {"Lars Hansen EMPLOYED_BY University of Oslo"}, {}},
+      {"Lars Hansen is Assistant Professor for New Media and Culture at Oslo University.", {"Lars Hansen EMPLOYED_BY Oslo University"}, {}},
+      {"Lars Hansen worked as a researcher at the Novak Institute.", {"Lars Hansen EMPLOYED_BY Novak Institute"}, {}},
+      {"Lars Hansen is not an economist at the University of Oslo.", {}, {"Lars Hansen EMPLOYED_BY University of Oslo"}},
+      {"Lars Hansen met an economist at the University of Oslo.", {}, {"Lars Hansen EMPLOYED_BY University of Oslo"}},
+      {"Lars Hansen is a Norwegian politician representing the Labour Party.", {"Lars Hansen MEMBER_OF Labour Party"}, {}},
+      {"Lars Hansen (Labour Party) voted against it.", {"Lars Hansen MEMBER_OF Labour Party"}, {}},
+      {"Lars Hansen studied at Oslo College, Bergen College and the University of Peru.", {"Lars Hansen EDUCATED_AT Bergen College", "Lars Hansen EDUCATED_AT University of Peru"}, {}},
+      {"Lars Hansen studied at Oslo College, and Bergen College closed.", {}, {"Lars Hansen EDUCATED_AT Bergen College"}},
+  });
+}
+
+TEST_CASE("founders, seats and parent companies by the words alone") {
+  check({
+      {"Lars Hansen is a founding member of the Novak Institute.", {"Lars Hansen FOUNDED Novak Institute"}, {}},
+      {"Lars Hansen also co-founded Novak Technologies with Olga Ruiz.", {"Lars Hansen FOUNDED Novak Technologies", "Olga Ruiz FOUNDED Novak Technologies"}, {}},
+      {"Created in 1899 by the engineers Lars Hansen and Peter Novak, the Bergen Group builds ships.", {"Lars Hansen FOUNDED Bergen Group", "Peter Novak FOUNDED Bergen Group"}, {}},
+      {"In 1990 Lars Hansen set up the Bergen Group.", {"Lars Hansen FOUNDED Bergen Group"}, {}},
+      {"Lars Hansen did not set up the Bergen Group.", {}, {"Lars Hansen FOUNDED Bergen Group"}},
+      {"Lars Hansen started the Bergen Group's ships.", {}, {"Lars Hansen FOUNDED Bergen Group"}},
+      {"The Bergen Group is a large, privately held shipping company headquartered in Oslo, Norway.", {"Bergen Group BASED_IN Oslo", "Bergen Group BASED_IN Norway"}, {}},
+      {"Headquartered in Oslo, the Bergen Group builds ships.", {"Bergen Group BASED_IN Oslo"}, {}},
+      {"The Bergen Group is not a company headquartered in Oslo.", {}, {"Bergen Group BASED_IN Oslo"}},
+      {"Olga Ruiz worked at Hansen College in Oslo.", {"Hansen College BASED_IN Oslo"}, {}},
+      {"The Novak Bank is a wholly owned and independently run subsidiary of the Bergen Group.", {"Novak Bank PART_OF Bergen Group"}, {}},
+      {"As a subsidiary of the Bergen Group, the Novak Bank lends money.", {"Novak Bank PART_OF Bergen Group"}, {}},
+      {"The Bergen Group and its subsidiary Novak Bank lend money.", {"Novak Bank PART_OF Bergen Group"}, {}},
+      {"The Novak Bank is not a subsidiary of the Bergen Group.", {}, {"Novak Bank PART_OF Bergen Group"}},
+      {"The Novak Bank bought a subsidiary of the Bergen Group.", {}, {"Novak Bank PART_OF Bergen Group"}},
+  });
+}
+
+TEST_CASE("children and second parents by the words alone") {
+  check({
+      {"Peter Novak is married to Olga Ruiz; they have two children, Lars and Maria.", {"Peter Novak FAMILY_OF Lars", "Olga Ruiz FAMILY_OF Maria"}, {}},
+      {"Peter Novak had a daughter, Maria, and a son, Lars.", {"Peter Novak FAMILY_OF Maria", "Peter Novak FAMILY_OF Lars"}, {}},
+      {"Peter Novak has no children, Lars Hansen said.", {}, {"Peter Novak FAMILY_OF Lars Hansen"}},
+      {"Olga Ruiz was the daughter of Peter Ruiz, Duke of Oslo, and Maria Novak.", {"Olga Ruiz FAMILY_OF Peter Ruiz", "Olga Ruiz FAMILY_OF Maria Novak"}, {}},
+      {"Olga Ruiz is the daughter of Peter Ruiz, and Maria Novak visited Peru.", {}, {"Olga Ruiz FAMILY_OF Maria Novak"}},
+  });
+}
+
 // Entities whose name says that they have none, with their keys.
 std::vector<const Entity*> unnamed_in(const Extraction& extraction) {
   std::vector<const Entity*> out;
