@@ -39,6 +39,9 @@ class LifeFinder {
         seats(i);
         founders(i);
         occupations(i);
+        posts(i);
+        schooling(i);
+        boards(i);
         parties(i);
         offspring(i);
       }
@@ -574,32 +577,58 @@ class LifeFinder {
     }
   }
 
-  // Whom a noun phrase at the token describes: "Ruiz is a …", "Ruiz, a …", "Ruiz (born 1950) is a painter and …", "Ruiz worked as a …".
+  // Whom a noun phrase at the token describes: "Ruiz is a …", "Ruiz, a …", "Ruiz (born 1950) is a painter and …", "Ruiz worked as a …", "A …, Ruiz".
   [[nodiscard]] std::optional<std::uint32_t> described_person(std::uint32_t from) const {
     constexpr std::uint32_t kReach = 22;  // tokens of the phrase
-    for (auto end = from; end > 0 && from - end < kReach; --end) {
+    auto end = from;
+    for (; end > 0 && from - end < kReach; --end) {
       const auto w = word(end - 1);
-      if (in(w, {"is", "was", "am", "became", "becoming", "'m", "been", "as", "being"})) {
-        if (w == "as") {
-          for (auto verb = end - 1; verb > 0 && end - verb < 14; --verb) {
-            if (in(word(verb - 1), {"worked", "works", "served", "serves", "acted", "appointed", "employed", "hired", "joined", "career", "began", "started"})) return doer_or_passive(verb - 1);
-            if (in(word(verb - 1), {".", ";"})) return std::nullopt;
-          }
-          return std::nullopt;
-        }
-        return doer_or_passive(end - 1);
-      }
+      if (w == "as") return described_behind_as(end - 1);
+      if (w == "becoming") return carried_subject(end - 1);
+      if (in(w, {"is", "was", "am", "became", "become", "'m", "been", "being"})) return doer_or_passive(end - 1);
       if (w == ",") {
         // "Ruiz, a reporter for": an apposition begins with an article or without one at a name.
-        if (const auto found = name_before(before_brackets(end - 1), person); found && end - 1 == at(*found).last) return at(*found).first > 0 && tagged(at(*found).first - 1, {Upos::kAdp}) && !tagged(end, {Upos::kDet}) ? std::nullopt : found;
-        if (const auto found = name_before(before_brackets(end - 1), person)) return found;
-        continue;
+        const auto found = name_before(before_brackets(end - 1), person);
+        if (!found) continue;
+        const bool governed = at(*found).first > 0 && tagged(at(*found).first - 1, {Upos::kAdp});
+        return governed && end - 1 == at(*found).last && !tagged(end, {Upos::kDet}) ? std::nullopt : found;
       }
       const auto other = covering_mention(mentions_, sentence_, end - 1);
       if (other && type_of(*other) == EntityType::kPerson) return std::nullopt;
-      if (denies(w) || in(w, {".", ";", "who", "which", "that", "where", "when", "by"}) || (tree_->upos(end - 1) == Upos::kVerb && !in(w, {"retired", "founding", "managing", "acting", "visiting", "leading", "assisting", "consulting", "naturalized", "known"}))) return std::nullopt;
+      const bool participle = in(w, {"retired", "founding", "managing", "acting", "visiting", "leading", "assisting", "consulting", "naturalized", "known", "appointed", "elected", "named", "made", "promoted"});
+      if (denies(w) || in(w, {".", ";", "who", "which", "that", "where", "when", "by"}) || (tree_->upos(end - 1) == Upos::kVerb && !participle)) return std::nullopt;
     }
-    return std::nullopt;
+    if (end != 0 || !tagged(0, {Upos::kDet, Upos::kNoun, Upos::kAdj, Upos::kPropn})) return std::nullopt;
+    // "A professor at the University of Oslo, she": an opening apposition, up to its comma.
+    auto comma = from;
+    while (comma < size() && comma < from + 20 && word(comma) != "," && !tree_->is_verbal(comma)) ++comma;
+    return word(comma) == "," ? subject_behind(comma) : std::nullopt;
+  }
+  // "worked as a", "in his role as a", "was known in Peru as a": the subject, unless another person stands between.
+  [[nodiscard]] std::optional<std::uint32_t> described_behind_as(std::uint32_t as) const {
+    constexpr std::uint32_t kReach = 14;  // tokens between verb and "as"
+    for (auto verb = as; verb > 0 && as - verb < kReach; --verb) {
+      const auto w = word(verb - 1);
+      if (in(w, {"worked", "works", "work", "served", "serves", "serve", "acted", "appointed", "employed", "hired", "joined", "began", "started", "continued"})) return doer_or_passive(verb - 1);
+      if (in(w, {"working", "serving"}) && verb > 1 && in(word(verb - 2), {"am", "is", "was", "been"})) return doer_or_passive(verb - 2);
+      if (in(w, {".", ";", "such", "well", "described", "regarded", "denounced", "dismissed", "long", "far", "soon", "same"})) return std::nullopt;
+    }
+    return in(word(as + 1), {"a", "an"}) ? carried_subject(as) : std::nullopt;
+  }
+  // The last subject before the token when it is a person, and nobody else is named behind it.
+  [[nodiscard]] std::optional<std::uint32_t> carried_subject(std::uint32_t before) const {
+    std::optional<std::uint32_t> subject;
+    for (const auto index : mentions_.of_sentence[sentence_]) {
+      const auto& mention = at(index);
+      if (mention.last > before || mention.inside) continue;
+      if (is_subject(index)) subject = type_of(index) == EntityType::kPerson ? std::optional(index) : std::nullopt;
+      else if (type_of(index) == EntityType::kPerson && mention.form != MentionForm::kPronoun) subject.reset();
+    }
+    for (auto i = subject ? at(*subject).last : before; i < before; ++i) {
+      if (denies(word(i)) && word(i) != "to") return std::nullopt;
+      if (tree_->is(i, {Deprel::kNsubj, Deprel::kNsubjPass})) return std::nullopt;
+    }
+    return subject;
   }
   [[nodiscard]] std::optional<std::uint32_t> doer_or_passive(std::uint32_t verb) const {
     auto at_verb = verb;
@@ -660,6 +689,105 @@ class LifeFinder {
       if (mentions_.entities[at(body).entity].type == EntityType::kPublicBody && in(word(at(body).first), {"parliament", "congress", "senate"})) continue;
       if (!tied(*subject, body)) add(Relation::kEmployedBy, *subject, body, i, 0.74, "lives/work@1", true);
     }
+  }
+
+  // "was made President and Chief Executive Officer of Novak Oil": the words of a post, and the body behind them.
+  void posts(std::uint32_t i) {
+    const auto& words = tree_->sentence().tokens;
+    auto title = lexicon_.find_title(words, i);
+    if (!title || title->first != i || covering_position(i)) return;
+    if (i > 0 && in(word(i - 1), {"former", "past", "late", "then", "deputy", "vice", "assistant", "associate", "ex", "-", "a", "an"}) && !(in(word(i - 1), {"a", "an"}) && word(i) != "director")) return;
+    auto relation = std::optional<Relation>();
+    auto k = i;
+    while (title && title->first == k) {
+      if (title->effect != TitleEffect::kSame || title->planned || !title->title->relation) return;
+      if (*title->title->relation == Relation::kHeads) relation = Relation::kHeads;
+      k = static_cast<std::uint32_t>(title->last);
+      if (!in(word(k), {",", "and", "&"})) break;
+      auto next = k + 1;
+      if (in(word(next), {"and", "&"})) ++next;
+      if (in(word(next), {"the", "a"})) ++next;
+      const auto further = lexicon_.find_title(words, next);
+      if (!further || further->first != next) break;
+      title = further;
+      k = next;
+    }
+    if (!relation || !in(word(k), {"of", "at", "for"})) return;
+    const auto body = name_from(k + 1, 7, is_body);
+    if (!body || word(at(*body).last) == "'s" || tagged(at(*body).last, {Upos::kNoun})) return;
+    const auto subject = described_person(i);
+    if (subject && !tied(*subject, *body)) add(*relation, *subject, *body, i, 0.76, "lives/post@1", true);
+  }
+  // Is the title one that roles have read already?
+  [[nodiscard]] bool covering_position(std::uint32_t i) const {
+    return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) { return draft.sentence == sentence_ && draft.relation == Relation::kHeads && draft.trigger_first <= i && i < draft.trigger_last; });
+  }
+
+  // "serves on the boards of Novak Oil and Oslo College", "served on the Council of Advisers"
+  void boards(std::uint32_t i) {
+    if (!in(word(i), {"serves", "served", "sits", "sat", "serve"}) || word(i + 1) != "on") return;
+    auto k = i + 2;
+    while (in(word(k), {"the", "advisory", "executive", "its"})) ++k;
+    const bool of = in(word(k), {"board", "boards", "committee", "council"}) && !name_at(k, is_body);
+    if (of) {
+      while (k < size() && k < i + 10 && !in(word(k), {"of", "for"})) ++k;
+      if (!in(word(k), {"of", "for"})) return;
+      ++k;
+      if (in(word(k), {"directors", "trustees", "governors", "visitors", "regents"})) {
+        if (!in(word(k + 1), {"of", "for"})) return;
+        k += 2;
+      }
+    }
+    const auto body = name_from(k, 4, is_body);
+    if (!body || type_of(*body) == EntityType::kMediaOutlet) return;
+    const auto subject = doer(i);
+    if (subject) add(Relation::kMemberOf, *subject, *body, i, 0.74, "lives/board@1", false);
+  }
+
+  [[nodiscard]] bool is_school(std::uint32_t mention) const {
+    for (auto i = at(mention).first; i < at(mention).last; ++i) {
+      if (in(word(i), {"university", "college", "school", "institute", "academy", "conservatory", "polytechnic", "seminary", "mit", "universität", "université", "universidad", "gymnasium"})) return true;
+    }
+    return false;
+  }
+  // "studied painting in Bergen College", "attended graduate school at", "holds an MFA from", "is a student at"
+  void schooling(std::uint32_t i) {
+    const bool studies = in(word(i), {"studied", "studying", "graduated", "attended", "enrolled", "matriculated", "educated", "schooled", "entered"});
+    const bool degree = in(word(i), {"degree", "degrees", "mfa", "mba", "ba", "b.a.", "bs", "b.s.", "ma", "m.a.", "msc", "bsc", "phd", "ph.d.", "ph.d", "doctorate", "diploma", "llb", "llm", "jd", "j.d.", "bfa", "bachelor", "master", "masters", "bachelors"});
+    const bool pupil = in(word(i), {"student", "graduate", "alumnus", "alumna", "alumni", "undergraduate", "pupil"});
+    if (!studies && !degree && !pupil) return;
+    if (pupil && !in(word(i + 1), {"at", "of", "from", "in", "majoring", "studying"})) return;  // "a graduate assistant at"
+    // The school, behind a preposition or at once.
+    std::optional<std::uint32_t> school;
+    for (auto k = i + 1; k < size() && k < i + 15 && !school; ++k) {
+      const bool direct = studies && k == i + 1;
+      if (direct || in(word(k), {"from", "at", "in", "to", "of"})) {
+        const auto found = name_from(direct ? k : k + 1, 5, is_body);
+        if (found && (!is_school(*found) || word(at(*found).last) == "'s")) return;
+        school = found;
+      }
+      if (tree_->is_verbal(k) && !direct) break;
+      const auto other = covering_mention(mentions_, sentence_, k);
+      if (other && person(type_of(*other)) && !school) return;
+      if (in(word(k), {";", "where", "who", "which"})) break;
+    }
+    if (!school) return;
+    std::optional<std::uint32_t> subject;
+    if (studies) {
+      subject = word(i) == "studying" || word(i) == "educated" || word(i) == "schooled" || word(i) == "enrolled" ? doer_or_passive(i) : doer(i);
+      if (!subject && i <= 1) subject = fronted_subject(i);
+    } else if (pupil) {
+      subject = described_person(i);
+    } else {
+      for (auto verb = i; verb > 0 && i - verb < 12 && !subject; --verb) {
+        if (in(word(verb - 1), {"received", "receives", "earned", "holds", "held", "has", "had", "have", "hold", "obtained", "completed", "got", "gained", "took", "pursuing", "earning", "completing", "received"})) {
+          subject = in(word(verb - 1), {"pursuing", "earning", "completing"}) ? doer_or_passive(verb - 1) : doer(verb - 1);
+          break;
+        }
+        if (tree_->upos(verb - 1) == Upos::kVerb || denies(word(verb - 1)) || in(word(verb - 1), {".", ";"})) break;
+      }
+    }
+    if (subject) add(Relation::kEducatedAt, *subject, *school, i, 0.78, "lives/school@1", false);
   }
 
   [[nodiscard]] bool is_party(std::uint32_t mention) const {

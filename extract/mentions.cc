@@ -233,6 +233,16 @@ bool told_as_body(const std::vector<Token>& tokens, std::uint32_t at, const Lexi
   return head != nullptr && head->kind == HeadKind::kType && is_body(head->type);
 }
 
+// "the founder of Novatel", "chief executive officer of Genex": of persons, places and works nobody is; not "the founder of Rome", which the gazetteers know.
+bool led_as_company(const std::vector<Token>& tokens, const Found& span, const Lexicon& lexicon) {
+  if (is_body(span.type) || span.type == EntityType::kCountry || span.entry != nullptr || span.form == MentionForm::kDemonym || lexicon.is_given_name(tokens[span.first].lower)) return false;
+  auto of = span.first;
+  if (of > 0 && tokens[of - 1].lower == "the") --of;
+  if (of < 2 || !in(tokens[of - 1].lower, {"of", "at"})) return false;
+  const auto post = lexicon.find_post_before(tokens, of - 1);
+  return post && !post->field && in(post->title.title->title, {"ceo", "chief executive", "chief executive officer", "founder", "co-founder", "cofounder", "managing director", "cfo", "chief financial officer", "chief operating officer"});
+}
+
 // A title beside a name tells what the name is: "CEO Tim Cook" is a person, "CEO of Basic Research" and "Apple CEO Tim Cook" name bodies.
 void types_beside_titles(const std::vector<Token>& tokens, std::vector<Found>& spans, const Lexicon& lexicon) {
   const auto open = [&](const Found& span) { return span.entry == nullptr && lexicon.find_head(tokens[span.last - 1].lower) == nullptr; };
@@ -260,10 +270,13 @@ void types_beside_titles(const std::vector<Token>& tokens, std::vector<Found>& s
   for (auto& span : spans) {
     // "Capital Market Authority" is nobody.
     const auto* head = lexicon.find_head(tokens[span.last - 1].lower);
+    // Some heads end no surname, whatever stands first: "Novak Bank".
+    const bool surely = in(tokens[span.last - 1].lower, {"bank", "group", "institute", "university", "college", "foundation", "association", "corporation", "committee", "commission", "agency", "council", "union", "party", "club", "museum", "hospital", "ministry", "company"});
     if (span.type == EntityType::kPerson && span.entry == nullptr && span.last - span.first >= 2 && head != nullptr && head->kind == HeadKind::kType && is_body(head->type) &&
-        !lexicon.is_given_name(tokens[span.first].lower) && !lexicon.is_surname_first(tokens[span.first].lower)) {
+        (surely || (!lexicon.is_given_name(tokens[span.first].lower) && !lexicon.is_surname_first(tokens[span.first].lower)))) {
       as(span, head->type);
     }
+    if (led_as_company(tokens, span, lexicon)) as(span, EntityType::kOrganization);
     if (span.type != EntityType::kPerson || !open(span) || lexicon.is_given_name(tokens[span.first].lower)) continue;
     // "CEO of the Capital Market Authority"
     auto of = span.first;
@@ -454,7 +467,12 @@ void join_aliases(Mentions& mentions) {
     const auto& list = mentions.of_sentence[s];
     for (std::size_t i = 0; i + 1 < list.size(); ++i) {
       const auto& one = mentions.mentions[list[i]];
-      const auto& other = mentions.mentions[list[i + 1]];
+      // "Ana Ruiz (Ukrainian: Ана Руиз": a name of the same in another script, the language before it.
+      auto next = i + 1;
+      const auto& language = mentions.mentions[list[next]];
+      const bool labelled = one.last < tokens.size() && tokens[one.last].lower == "(" && language.form == MentionForm::kDemonym && language.first == one.last + 1 && next + 1 < list.size();
+      if (labelled) ++next;
+      const auto& other = mentions.mentions[list[next]];
       const auto type = mentions.entities[one.entity].type;
       const auto other_type = mentions.entities[other.entity].type;
       const bool same = type == other_type || (is_body(type) && is_body(other_type));
@@ -467,7 +485,10 @@ void join_aliases(Mentions& mentions) {
         const auto& word = tokens[t].lower;
         only = in(word, {",", "(", "also", "formerly", "previously", "better", "commonly", "widely", "popularly", "often", "sometimes", "known", "simply", "as", "aka", "a.k.a.", "alias", "n\u00e9e", "n\u00e9", "born", "officially", "nicknamed", "referred", "to", "now", "or", "the"});
         const bool known_as = word == "known" && t + 1 < other.first && in(tokens[other.first - 1].lower, {"as", "the", "simply"});
-        tells = tells || known_as || in(word, {"aka", "a.k.a.", "alias", "n\u00e9e", "n\u00e9", "nicknamed", "formerly", "officially"}) || (word == "born" && type == EntityType::kPerson && t + 1 == other.first && tokens[one.last].lower == "(");
+        const bool script = labelled && word == ":" && t + 1 == other.first;
+        if (labelled && t >= language.first && t + 1 < other.first) only = t < language.last || in(word, {"cyrillic", "latin", ":"});
+        if (script) only = true;
+        tells = tells || script || known_as || in(word, {"aka", "a.k.a.", "alias", "n\u00e9e", "n\u00e9", "nicknamed", "formerly", "officially"}) || (word == "born" && type == EntityType::kPerson && t + 1 == other.first && tokens[one.last].lower == "(");
       }
       if (!only || !tells) continue;
       const auto kept = one.entity;

@@ -99,7 +99,7 @@ class PronounResolver {
 
   // "Hansen met him": another one than the subject.
   [[nodiscard]] std::uint32_t subject_above(std::uint32_t i) const {
-    if (!tree_->is(i, {Deprel::kObj, Deprel::kIobj})) return kNoEntity;
+    if (!tree_->is(i, {Deprel::kObj, Deprel::kIobj}) || tree_->lower(i).ends_with("self")) return kNoEntity;
     auto verb = tree_->head(i);
     auto subject = tree_->child(verb, {Deprel::kNsubj, Deprel::kNsubjPass});
     if (subject == Tree::kNone && tree_->is(verb, {Deprel::kConj})) subject = tree_->child(tree_->head(verb), {Deprel::kNsubj, Deprel::kNsubjPass});
@@ -111,7 +111,7 @@ class PronounResolver {
     const auto text = tree_->lower(i);
     std::optional<std::uint32_t> entity;
     barred_ = subject_above(i);
-    if (in(text, {"he", "she", "his", "him", "her"})) {
+    if (in(text, {"he", "she", "his", "him", "her", "himself", "herself"})) {
       const auto gender = gender_of_pronoun(text);
       entity = owner_beside(i, gender);
       if (!entity) entity = salient(gender, i, true);
@@ -119,7 +119,7 @@ class PronounResolver {
       if (const auto last = last_person_[static_cast<std::size_t>(gender)]; !entity && last && *last != barred_) entity = last;
       if (!entity) entity = subject_behind(i, gender);
       if (!entity && may_be_unnamed(i)) entity = make_unnamed(EntityType::kPerson, gender);
-    } else if (in(text, {"it", "its"})) {
+    } else if (in(text, {"it", "its", "itself"})) {
       if (text == "it" && tree_->deprel(i) == Deprel::kExpl) return;
       entity = owner_beside(i, Gender::kUnknown);
       if (!entity) entity = salient(Gender::kUnknown, i, true);

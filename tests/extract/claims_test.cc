@@ -1123,6 +1123,16 @@ TEST_CASE("what somebody does, and for whom, by the words alone") {
       {"Lars Hansen (Labour Party) voted against it.", {"Lars Hansen MEMBER_OF Labour Party"}, {}},
       {"Lars Hansen studied at Oslo College, Bergen College and the University of Peru.", {"Lars Hansen EDUCATED_AT Bergen College", "Lars Hansen EDUCATED_AT University of Peru"}, {}},
       {"Lars Hansen studied at Oslo College, and Bergen College closed.", {}, {"Lars Hansen EDUCATED_AT Bergen College"}},
+      {"A professor at the University of Oslo, Lars Hansen wrote much.", {"Lars Hansen EMPLOYED_BY University of Oslo"}, {}},
+      {"In 1990 Lars Hansen was made President and Chief Executive Officer of the Novak Bank.", {"Lars Hansen HEADS Novak Bank"}, {}},
+      {"Lars Hansen was a poet and former Director of the Novak Institute.", {}, {"Lars Hansen HEADS Novak Institute"}},
+      {"Lars Hansen also serves on the boards of the Novak Foundation and the Bergen Group.", {"Lars Hansen MEMBER_OF Novak Foundation", "Lars Hansen MEMBER_OF Bergen Group"}, {}},
+      {"Lars Hansen never served on the board of the Novak Foundation.", {}, {"Lars Hansen MEMBER_OF Novak Foundation"}},
+      {"Lars Hansen studied painting in Bergen College.", {"Lars Hansen EDUCATED_AT Bergen College"}, {}},
+      {"Lars Hansen holds an MFA from Bergen College and is a student at the University of Oslo.", {"Lars Hansen EDUCATED_AT Bergen College", "Lars Hansen EDUCATED_AT University of Oslo"}, {}},
+      {"Lars Hansen was a graduate assistant at Bergen College.", {}, {"Lars Hansen EDUCATED_AT Bergen College"}},
+      {"Lars Hansen attended Bergen College's concerts.", {}, {"Lars Hansen EDUCATED_AT Bergen College"}},
+      {"Lars Hansen described Olga Ruiz as a reporter for the Novak News Group.", {}, {"Lars Hansen EMPLOYED_BY Novak News Group"}},
   });
 }
 
