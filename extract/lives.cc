@@ -42,6 +42,9 @@ class LifeFinder {
         posts(i);
         schooling(i);
         boards(i);
+        marriages(i);
+        possessed(i);
+        members(i);
         parties(i);
         offspring(i);
       }
@@ -232,7 +235,7 @@ class LifeFinder {
     } else if (!in(w, {"settled", "lived", "lives", "resided", "resides", "raised", "settling", "living", "residing"})) {
       return;
     }
-    if (from && tagged(next, {Upos::kDet, Upos::kNoun, Upos::kAdj, Upos::kPropn})) return;  // "moved the bank to Oslo"
+    if (from && tagged(next, {Upos::kDet, Upos::kNoun, Upos::kAdj, Upos::kPropn, Upos::kPron})) return;  // "moved the bank to Oslo"
     if (w == "raised" && (i == 0 || !in(word(i - 1), {"and", "was", "were", ","}))) return;
     std::optional<std::uint32_t> subject;
     // "before settling in", "after moving to": the subject of the clause.
@@ -358,6 +361,11 @@ class LifeFinder {
         if (name > 1 && word(name - 1) == ",") --name;
         const auto found = name_before(before_brackets(name), is_body);
         if (found && (w != "as")) return found;
+        if (in(w, {"is", "was"}) && end > 1 && word(end - 2) == "it") {
+          const auto it = mentions_.at(sentence_, end - 2);
+          return it && is_body(type_of(*it)) ? it : std::nullopt;
+        }
+        if (w == "as") continue;
         // "at Hansen Oil in Oslo, a subsidiary of": the place between.
         if (w == ",") {
           const auto place = name_before(name, is_site);
@@ -721,6 +729,79 @@ class LifeFinder {
   // Is the title one that roles have read already?
   [[nodiscard]] bool covering_position(std::uint32_t i) const {
     return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) { return draft.sentence == sentence_ && draft.relation == Relation::kHeads && draft.trigger_first <= i && i < draft.trigger_last; });
+  }
+
+  // "was married on 25 December to Olga Ruiz", "married, secondly, Olga Ruiz", "first to Olga Ruiz, then to Maria Novak"
+  void marriages(std::uint32_t i) {
+    if (!in(word(i), {"married", "marries", "wed", "remarried"})) return;
+    const auto subject = i > 0 && in(word(i - 1), {"was", "is", "were", "been", "got", "am", "'m", "were"}) ? doer_or_passive(i - 1) : doer(i);
+    if (!subject) return;
+    auto k = i + 1;
+    for (std::uint32_t steps = 0; k < size() && steps < 10; ++steps) {
+      const bool time = tagged(k, {Upos::kNum, Upos::kAdv}) || in(word(k), {",", "on", "in", "first", "secondly", "firstly", "thirdly", "twice", "once", "to", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"});
+      if (!time || covering_mention(mentions_, sentence_, k)) break;
+      ++k;
+    }
+    const auto spouse = name_from(k, 8, person);
+    if (!spouse) return;
+    add(Relation::kFamilyOf, *subject, *spouse, i, 0.78, "lives/marriage@1", false);
+    for (auto then = at(*spouse).last; then + 2 < size() && then < at(*spouse).last + 16; ++then) {
+      if (!in(word(then), {"then", "secondly", "second", "later"}) || word(then + 1) != "to") continue;
+      if (const auto next = name_from(then + 2, 6, person)) add(Relation::kFamilyOf, *subject, *next, i, 0.74, "lives/marriage@1", false);
+      break;
+    }
+  }
+
+  // "His first wife was the editor Olga Ruiz", "Novak Oil's chief executive is Lars Hansen", "Its founder was Peter Novak"
+  void possessed(std::uint32_t i) {
+    if (!in(word(i), {"is", "was"}) || i < 2) return;
+    const auto named = name_from(i + 1, 5, person);
+    if (!named || (at(*named).last < size() && word(at(*named).last) == "'s")) return;
+    for (auto first = i - 1; first > 0 && i - first < 6; --first) {
+      const auto owner = word(first - 1);
+      if (!in(owner, {"his", "her", "my", "its", "'s"})) {
+        if (!tagged(first - 1, {Upos::kAdj, Upos::kNoun, Upos::kNum, Upos::kPropn}) && owner != "-") return;
+        continue;
+      }
+      std::optional<std::uint32_t> whose;
+      if (owner == "'s") {
+        whose = name_before(first - 1, person);
+        if (!whose) whose = name_before(first - 1, is_body);
+      } else {
+        whose = mentions_.at(sentence_, first - 1);
+      }
+      if (!whose) return;
+      if (type_of(*whose) == EntityType::kPerson) {
+        if (in(word(i - 1), {"wife", "husband", "spouse", "father", "mother", "son", "daughter", "brother", "sister", "widow"})) add(Relation::kFamilyOf, *whose, *named, i - 1, 0.8, "lives/kin@1", true);
+        return;
+      }
+      if (!is_body(type_of(*whose))) return;
+      for (auto title_first = first; title_first < i; ++title_first) {
+        if (in(word(title_first), {"former", "first", "last", "previous", "next", "deputy", "vice", "acting", "then"})) return;
+        const auto title = lexicon_.find_title(tree_->sentence().tokens, title_first);
+        if (!title || title->first != title_first || title->last != i || !title->title->relation || title->effect != TitleEffect::kSame || title->planned) continue;
+        if (*title->title->relation == Relation::kHeads || *title->title->relation == Relation::kFounded) add(*title->title->relation, *named, *whose, i - 1, 0.8, "lives/post@1", true);
+        return;
+      }
+      return;
+    }
+  }
+
+  // "A member of the Labour Party, she", "a member of the Central Committee of the Labour Party", "the candidate of the Green Party"
+  void members(std::uint32_t i) {
+    const bool candidate = in(word(i), {"candidate", "politician", "deputy", "activist"});
+    if ((word(i) != "member" && !candidate) || !in(word(i + 1), {"of", "for"}) || (i > 0 && in(word(i - 1), {"former", "ex", "past"}))) return;
+    const auto body = name_from(i + 2, 5, is_body);
+    if (!body || word(at(*body).last) == "'s" || (candidate && !is_party(*body))) return;
+    const auto subject = described_person(i);
+    if (!subject) return;
+    std::vector<std::uint32_t> bodies{*body};
+    if (word(at(*body).last) == "of") {
+      if (const auto whole = name_from(at(*body).last + 1, 3, is_body)) bodies.push_back(*whole);
+    }
+    for (const auto of : bodies) {
+      if (!tied(*subject, of)) add(Relation::kMemberOf, *subject, of, i, 0.76, "lives/member@1", true);
+    }
   }
 
   // "serves on the boards of Novak Oil and Oslo College", "served on the Council of Advisers"

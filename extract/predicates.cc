@@ -351,6 +351,7 @@ class PredicateFinder {
           } else {
             for (const auto& argument : arguments) {
               if (argument.slot != slot) continue;
+              if ((reading.relation == Relation::kBornIn || reading.relation == Relation::kLivesIn) && behind_another_verb(verb, argument.head)) continue;
               // "hosts American troops" says nothing of hosting the United States.
               if (slot == "obj" && is_forces(tree(), argument.head) && (reading.relation == Relation::kHosts || reading.relation == Relation::kSeizesOrBlockades)) continue;
               const bool whole = slot != "obj" || !needing || given_with;
@@ -401,6 +402,11 @@ class PredicateFinder {
         if (reading.relation == Relation::kSigned) sign(verb, doers, others, arguments);
       }
     }
+  }
+
+  // "was born in Oslo and attended a school in Bergen": not born in Bergen, whatever the parser hung it on.
+  [[nodiscard]] bool behind_another_verb(std::uint32_t verb, std::uint32_t argument) const {
+    return std::any_of(tree().children(verb).begin(), tree().children(verb).end(), [&](std::uint32_t c) { return tree().is(c, {Deprel::kConj}) && tree().is_verbal(c) && c > verb + 2 && c < argument; });
   }
 
   // "named her minister", "named Ruiz as head of": a post stands behind the verb.

@@ -200,6 +200,13 @@ class PronounResolver {
     const auto above = tree_->head(i);
     if (tree_->is_root(i)) return false;
     if (tree_->lower(i) == "its") return in(tree_->lower(above), {"headquarters", "headquarter", "founder", "founders", "ceo", "chairman", "chairwoman", "subsidiary", "subsidiaries", "employees", "shareholders", "co-founder", "co-founders"});
+    // "It was formed in 1997 as a wholly owned subsidiary of", by the words: "owned" misleads parsers.
+    if (in(tree_->lower(std::min<std::uint32_t>(i + 1, static_cast<std::uint32_t>(tree_->size()) - 1)), {"is", "was", "operates", "became", "remains"})) {
+      constexpr std::uint32_t kReach = 14;  // tokens
+      for (auto k = i + 2; k + 1 < tree_->size() && k < i + kReach && !in(tree_->lower(k), {",", ".", "that", "by"}); ++k) {
+        if (in(tree_->lower(k), {"subsidiary", "division"}) && tree_->lower(k + 1) == "of") return true;
+      }
+    }
     if (!tree_->is(i, {Deprel::kNsubj, Deprel::kNsubjPass})) return false;
     if (tree_->child(above, {Deprel::kCop}) != Tree::kNone) return body_noun(above);
     const auto tells = [&](std::uint32_t verb) {

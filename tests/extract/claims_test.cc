@@ -1156,9 +1156,17 @@ TEST_CASE("founders, seats and parent companies by the words alone") {
   });
 }
 
-TEST_CASE("children and second parents by the words alone") {
+TEST_CASE("kin, posts and members by the words alone") {
   check({
       {"Peter Novak is married to Olga Ruiz; they have two children, Lars and Maria.", {"Peter Novak FAMILY_OF Lars", "Olga Ruiz FAMILY_OF Maria"}, {}},
+      {"Lars Hansen was married on 25 December 1884 to Olga Ruiz, daughter of Peter Ruiz.", {"Lars Hansen FAMILY_OF Olga Ruiz"}, {}},
+      {"Lars Hansen married, secondly, Olga Ruiz, and they left.", {"Lars Hansen FAMILY_OF Olga Ruiz"}, {}},
+      {"Lars Hansen never married Olga Ruiz.", {}, {"Lars Hansen FAMILY_OF Olga Ruiz"}},
+      {"Lars Hansen left. His first wife was the editor Olga Ruiz.", {"Lars Hansen FAMILY_OF Olga Ruiz"}, {}},
+      {"Lars Hansen was born in Bergen and attended the New School in Chile.", {"Lars Hansen BORN_IN Bergen"}, {"Lars Hansen BORN_IN Chile"}},
+      {"The Bergen Group's chief executive is Lars Hansen.", {"Lars Hansen HEADS Bergen Group"}, {}},
+      {"A member of the Labour Party, Lars Hansen voted against it.", {"Lars Hansen MEMBER_OF Labour Party"}, {}},
+      {"Lars Hansen praised a member of the Labour Party.", {}, {"Lars Hansen MEMBER_OF Labour Party"}},
       {"Peter Novak had a daughter, Maria, and a son, Lars.", {"Peter Novak FAMILY_OF Maria", "Peter Novak FAMILY_OF Lars"}, {}},
       {"Peter Novak has no children, Lars Hansen said.", {}, {"Peter Novak FAMILY_OF Lars Hansen"}},
       {"Olga Ruiz was the daughter of Peter Ruiz, Duke of Oslo, and Maria Novak.", {"Olga Ruiz FAMILY_OF Peter Ruiz", "Olga Ruiz FAMILY_OF Maria Novak"}, {}},
