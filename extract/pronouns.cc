@@ -135,8 +135,8 @@ class PronounResolver {
     mention.type = mentions_.entities[*entity].type;
     mention.form = MentionForm::kPronoun;
     const auto index = mentions_.add(mention, *entity);
-    // Who is only called "he" can be meant by the next "he" as a name can.
-    if (!mentions_.entities[*entity].unnamed.empty()) candidates_.push_back(index);
+    // Who is only called "he" can be meant by the next "he" as a name can; and so can any "he" who is the subject: "He met Ruiz. He left."
+    if (!mentions_.entities[*entity].unnamed.empty() || (in(text, {"he", "she"}) && tree_->is(i, {Deprel::kNsubj, Deprel::kNsubjPass}))) candidates_.push_back(index);
   }
 
   // "the son of Peter Hansen and his wife Ana", "Hansen Oil and its founder": of the name that it is joined to.
