@@ -211,7 +211,7 @@ class LifeFinder {
       out.push_back(*found);
       end = at(*found).last;
       i = past_brackets(end);
-      if (word(i) == ",") ++i;
+      if (in(word(i), {",", "of"})) ++i;  // "Oslo, Norway", "the town of Eik of Oslo County"
       if (!name_at(i, is_site)) {
         if (word(end) == "(" && name_at(end + 1, is_site)) {
           i = end + 1;
@@ -378,8 +378,8 @@ class LifeFinder {
         return std::nullopt;
       }
       const auto other = covering_mention(mentions_, sentence_, end - 1);
-      if (other && at(*other).form != MentionForm::kDemonym && at(*other).form != MentionForm::kDescription) return std::nullopt;
-      if (denies(w) || in(w, {".", ";", "of", "by"})) return std::nullopt;
+      if (other && at(*other).form != MentionForm::kDemonym && at(*other).form != MentionForm::kDescription && !is_site(type_of(*other))) return std::nullopt;
+      if (denies(w) || in(w, {".", ";", "by"})) return std::nullopt;
     }
     return std::nullopt;
   }
@@ -439,7 +439,8 @@ class LifeFinder {
         if (!tagged(k, {Upos::kDet, Upos::kAdv}) && word(k) != ",") return std::nullopt;
         continue;
       }
-      const auto next = past_brackets(at(*first).last);
+      auto next = past_brackets(at(*first).last);
+      if (word(next) == ",") ++next;
       if (!in(word(next), {"is", "was"})) return std::nullopt;
       for (const auto index : mentions_.of_sentence[sentence_]) {
         const auto& mention = at(index);

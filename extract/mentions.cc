@@ -460,6 +460,37 @@ std::vector<std::vector<NamedSpan>> find_names(const Document& document, const L
 
 namespace {
 
+void join_entities(Mentions& mentions, std::uint32_t kept, std::uint32_t joined) {
+  for (auto& mention : mentions.mentions) {
+    if (mention.entity == joined) mention.entity = kept;
+  }
+  auto& all = mentions.entities[kept].mentions;
+  auto& moved = mentions.entities[joined].mentions;
+  all.insert(all.end(), moved.begin(), moved.end());
+  std::sort(all.begin(), all.end());
+  moved.clear();
+}
+
+// "Ana Ruiz was born Ana Hansen", "Ana Ruiz was born in Oslo as Ana Hansen."
+void join_birth_names(Mentions& mentions) {
+  for (std::uint32_t s = 0; s < mentions.of_sentence.size(); ++s) {
+    const auto& tree = mentions.trees[s];
+    for (const auto index : mentions.of_sentence[s]) {
+      const auto one = mentions.mentions[index];
+      if (mentions.entities[one.entity].type != EntityType::kPerson || one.last + 2 >= tree.size() || tree.lower(one.last) != "was" || tree.lower(one.last + 1) != "born") continue;
+      const auto behind = one.last + 2;
+      for (const auto candidate : mentions.of_sentence[s]) {
+        const auto other = mentions.mentions[candidate];
+        if (other.first < behind || other.inside || mentions.entities[other.entity].type != EntityType::kPerson) continue;
+        bool as = tree.lower(other.first - 1) == "as" && (other.last >= tree.size() || tree.upos(other.last) == Upos::kPunct);
+        for (auto i = behind; i < other.first; ++i) as = as && !tree.is_verbal(i);
+        if (other.entity != one.entity && other.entry == nullptr && (other.first == behind || as)) join_entities(mentions, one.entity, other.entity);
+        break;
+      }
+    }
+  }
+}
+
 // "Ana Ruiz, also known as Anna Ruiz", "Hansen Oil (formerly Novak Oil)": two names of one. The words between say so and nothing else.
 void join_aliases(Mentions& mentions) {
   for (std::uint32_t s = 0; s < mentions.of_sentence.size(); ++s) {
@@ -491,16 +522,7 @@ void join_aliases(Mentions& mentions) {
         tells = tells || script || known_as || in(word, {"aka", "a.k.a.", "alias", "n\u00e9e", "n\u00e9", "nicknamed", "formerly", "officially"}) || (word == "born" && type == EntityType::kPerson && t + 1 == other.first && tokens[one.last].lower == "(");
       }
       if (!only || !tells) continue;
-      const auto kept = one.entity;
-      const auto joined = other.entity;
-      for (auto& mention : mentions.mentions) {
-        if (mention.entity == joined) mention.entity = kept;
-      }
-      auto& all = mentions.entities[kept].mentions;
-      auto& moved = mentions.entities[joined].mentions;
-      all.insert(all.end(), moved.begin(), moved.end());
-      std::sort(all.begin(), all.end());
-      moved.clear();
+      join_entities(mentions, one.entity, other.entity);
     }
   }
 }
@@ -684,6 +706,7 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
     }
   }
   join_aliases(out);
+  join_birth_names(out);
   return out;
 }
 

@@ -114,6 +114,7 @@ class PronounResolver {
     if (in(text, {"he", "she", "his", "him", "her", "himself", "herself"})) {
       const auto gender = gender_of_pronoun(text);
       entity = owner_beside(i, gender);
+      if (!entity) entity = name_at_birth(i, gender);
       if (!entity) entity = salient(gender, i, true);
       if (!entity) entity = salient(gender, i, false);
       if (const auto last = last_person_[static_cast<std::size_t>(gender)]; !entity && last && *last != barred_) entity = last;
@@ -137,6 +138,14 @@ class PronounResolver {
     const auto index = mentions_.add(mention, *entity);
     // Who is only called "he" can be meant by the next "he" as a name can; and so can any "he" who is the subject: "He met Ruiz. He left."
     if (!mentions_.entities[*entity].unnamed.empty() || (in(text, {"he", "she"}) && tree_->is(i, {Deprel::kNsubj, Deprel::kNsubjPass}))) candidates_.push_back(index);
+  }
+
+  // "She was born Ana Hansen in Oslo"
+  [[nodiscard]] std::optional<std::uint32_t> name_at_birth(std::uint32_t i, Gender gender) const {
+    if (i + 3 >= tree_->size() || tree_->lower(i + 1) != "was" || tree_->lower(i + 2) != "born") return std::nullopt;
+    const auto named = covering_mention(mentions_, sentence_, i + 3, i + 3);
+    const bool only = std::none_of(last_person_.begin(), last_person_.end(), [](const auto& person) { return person.has_value(); });
+    return named && only && fits_gender(mentions_.mentions[*named].entity, gender) ? std::optional(mentions_.mentions[*named].entity) : std::nullopt;
   }
 
   // "the son of Peter Hansen and his wife Ana", "Hansen Oil and its founder": of the name that it is joined to.
