@@ -45,6 +45,7 @@ class LifeFinder {
         marriages(i);
         possessed(i);
         members(i);
+        joining(i);
         parties(i);
         offspring(i);
       }
@@ -803,6 +804,21 @@ class LifeFinder {
     for (const auto of : bodies) {
       if (!tied(*subject, of)) add(Relation::kMemberOf, *subject, of, i, 0.76, "lives/member@1", true);
     }
+  }
+
+  // "Before joining Novak Oil in 1990, Ruiz was", "Since joining Novak Oil, Ruiz has": taken for granted, so it was done.
+  void joining(std::uint32_t i) {
+    if (word(i) != "joining" || i == 0 || !in(word(i - 1), {"before", "to", "since", "after", "upon"}) || (word(i - 1) == "to" && (i < 2 || word(i - 2) != "prior"))) return;
+    const auto body = name_from(i + 1, 4, is_body);
+    if (!body || word(at(*body).last) == "'s") return;
+    const bool opens = i <= 2;
+    auto comma = at(*body).last;
+    while (opens && comma < size() && word(comma) != "," && !tree_->is_verbal(comma)) ++comma;
+    const auto subject = opens && word(comma) == "," ? subject_behind(comma) : std::nullopt;
+    // "Before joining the party, Ruiz wants to": not yet.
+    const auto next = subject ? at(*subject).last : 0;
+    const bool told = subject && (in(word(i - 1), {"since", "after", "upon"}) || in(word(next), {"was", "worked", "served", "held", "had", "spent", "led", "taught", "ran", "practiced", "practised"}));
+    if (told) add(Relation::kMemberOf, *subject, *body, i, 0.74, "lives/joining@1", true);
   }
 
   // "serves on the boards of Novak Oil and Oslo College", "served on the Council of Advisers"
