@@ -209,6 +209,9 @@ class LifeFinder {
     while (i < size()) {
       const auto found = name_at(i, is_site);
       if (!found || (word(at(*found).last) == "'s")) break;
+      // "London" for the state is not where one lives.
+      const auto* entry = at(*found).entry;
+      if (type_of(*found) == EntityType::kCountry && entry != nullptr && entry->kind == NameKind::kCapital) break;
       out.push_back(*found);
       end = at(*found).last;
       i = past_brackets(end);

@@ -84,6 +84,8 @@ class PronounResolver {
     for (const auto index : candidates_) {
       const auto& mention = mentions_.mentions[index];
       if (mention.first >= before || mention.entity == barred_ || !fits_gender(mention.entity, gender)) continue;
+      // "She travelled with Hansen on his last trip": who is called "she" here is not "he".
+      if (mention.form == MentionForm::kPronoun && gender != Gender::kUnknown && gender_of_pronoun(tree_->lower(mention.first)) != gender) continue;
       const bool subject = tree_->is(mentions_.head_of(mention), {Deprel::kNsubj, Deprel::kNsubjPass});
       if (subject || !subject_only) best = mention.entity;
       if (subject && !subject_only) return mention.entity;
@@ -153,6 +155,10 @@ class PronounResolver {
     if (i < 2 || tree_->lower(i - 1) != "and" || !in(tree_->lower(i), {"his", "her", "its"})) return std::nullopt;
     auto end = i - 1;
     if (tree_->lower(end - 1) == "," && end > 1) --end;
+    // "Peter Hansen, a butcher, and his wife"
+    auto article = end;
+    while (article > 1 && end - article < 3 && (tree_->upos(article - 1) == Upos::kNoun || tree_->upos(article - 1) == Upos::kAdj)) --article;
+    if (article < end && article > 2 && in(tree_->lower(article - 1), {"a", "an", "the"}) && tree_->lower(article - 2) == ",") end = article - 2;
     for (const auto index : candidates_) {
       const auto& mention = mentions_.mentions[index];
       if (mention.last == end && fits_gender(mention.entity, gender)) return mention.entity;

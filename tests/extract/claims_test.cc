@@ -1209,6 +1209,8 @@ TEST_CASE("a pronoun whose name the text does not give is one unnamed person") {
       {"She was married to Peter Novak, and in 1990 she moved to Peru.", {"unnamed person (\u201Cshe\u201D) FAMILY_OF Peter Novak", "unnamed person (\u201Cshe\u201D) LIVES_IN Peru"}, {"Peter Novak LIVES_IN Peru"}},
       {"He studied in Bergen with Lars Hansen. He moved to Peru.", {"unnamed person (\u201Che\u201D) LIVES_IN Peru"}, {"Lars Hansen LIVES_IN Peru"}},
       {"Lars Hansen was born in Bergen. He met Peter Ruiz. He lives in Oslo.", {"Lars Hansen LIVES_IN Oslo"}, {"Peter Ruiz LIVES_IN Oslo"}},
+      {"Lars Hansen met Peter Novak, a butcher, and his wife Ana Ruiz.", {"Peter Novak FAMILY_OF Ana Ruiz"}, {"Lars Hansen FAMILY_OF Ana Ruiz"}},
+      {"She travelled with Peter Novak and his wife Ana Ruiz. She was born in Bergen.", {"Peter Novak FAMILY_OF Ana Ruiz", "unnamed person (\u201Cshe\u201D) BORN_IN Bergen"}, {}},
       {"He was the son of Peter Hansen and his wife Ana Ruiz.", {"Peter Hansen FAMILY_OF Ana Ruiz", "unnamed person (\u201Che\u201D) FAMILY_OF Peter Hansen"}, {}},
       {"He was not born in Bergen.", {}, {"unnamed person (\u201Che\u201D) BORN_IN Bergen"}},
       // Its name stands near by.
