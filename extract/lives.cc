@@ -168,6 +168,26 @@ class LifeFinder {
     }
     return subject;
   }
+  // With the one that he is joined to: "Ruiz and her husband Lars Hansen", "He and his brother, Lars Hansen,".
+  [[nodiscard]] std::vector<std::uint32_t> together(std::uint32_t subject) const {
+    std::vector<std::uint32_t> out{subject};
+    if (at(subject).form == MentionForm::kPronoun) return out;
+    auto k = at(subject).first;
+    constexpr std::uint32_t kReach = 5;  // words between "and" and the name
+    while (k > 1 && at(subject).first - k < kReach && (tagged(k - 1, {Upos::kNoun, Upos::kAdj}) || in(word(k - 1), {"his", "her", "my", ",", "-"}))) --k;
+    if (k < 2 || word(k - 1) != "and") return out;
+    auto end = k - 1;
+    if (word(end - 1) == ",") --end;
+    for (const auto index : mentions_.of_sentence[sentence_]) {
+      const auto& mention = at(index);
+      if (mention.last != end || mention.inside || type_of(index) != EntityType::kPerson || mention.entity == at(subject).entity) continue;
+      if (mention.form == MentionForm::kPronoun && !in(word(mention.first), {"he", "she", "i"})) continue;
+      if (mention.first > 0 && tagged(mention.first - 1, {Upos::kAdp})) continue;  // "the son of Novak and Ruiz moved"
+      out.push_back(index);
+    }
+    return out;
+  }
+
   [[nodiscard]] bool is_subject(std::uint32_t index) const {
     const auto& mention = at(index);
     if (mention.form == MentionForm::kPronoun) return in(word(mention.first), {"he", "she", "i", "it"});
@@ -236,7 +256,7 @@ class LifeFinder {
       from = true;
     } else if (in(w, {"grew", "growing"}) && word(next) == "up") {
       ++next;
-    } else if (!in(w, {"settled", "lived", "lives", "resided", "resides", "raised", "settling", "living", "residing"})) {
+    } else if (!in(w, {"settled", "lived", "lives", "live", "resided", "resides", "reside", "raised", "settling", "living", "residing"})) {
       return;
     }
     if (from && tagged(next, {Upos::kDet, Upos::kNoun, Upos::kAdj, Upos::kPropn, Upos::kPron})) return;  // "moved the bank to Oslo"
@@ -258,7 +278,10 @@ class LifeFinder {
       subject = doer(i);
       if (!subject && i + 2 < size() && w == "raised" && i <= 3) subject = fronted_subject(i);
     }
-    if (!subject) return;
+    std::vector<std::uint32_t> subjects;
+    if (subject) subjects = together(*subject);
+    else if (i > 0 && (word(i - 1) == "they" || (i > 1 && word(i - 1) == "couple" && word(i - 2) == "the"))) subjects = couple_before(i - 1);
+    if (subjects.empty()) return;
     bool found = false;
     // "moved back with his family from Chile to Peru", "moved in 1990 to Peru"
     for (auto k = next; k < size() && k < next + 12; ++k) {
@@ -267,7 +290,7 @@ class LifeFinder {
         // "was born in Oslo and lived there"
         for (auto back = mentions_.of_sentence[sentence_].rbegin(); back != mentions_.of_sentence[sentence_].rend(); ++back) {
           if (at(*back).last > i || !is_site(type_of(*back)) || at(*back).form != MentionForm::kName) continue;
-          add(Relation::kLivesIn, *subject, *back, i, 0.72, "lives/home@1", false);
+          for (const auto who : subjects) add(Relation::kLivesIn, who, *back, i, 0.72, "lives/home@1", false);
           break;
         }
         return;
@@ -282,7 +305,9 @@ class LifeFinder {
             k = end - 1;
             continue;
           }
-          for (const auto site : sites) add(Relation::kLivesIn, *subject, site, i, 0.75, "lives/home@1", false);
+          for (const auto who : subjects) {
+            for (const auto site : sites) add(Relation::kLivesIn, who, site, i, 0.75, "lives/home@1", false);
+          }
           found = true;
           k = end - 1;
           // "in Oslo and Bergen"
@@ -578,7 +603,7 @@ class LifeFinder {
     if (type_of(*body) == EntityType::kPublicBody || word(at(*body).last) == "'s") return;
     const auto subject = doer(verb);
     if (!subject) return;
-    add(Relation::kFounded, *subject, *body, i, 0.78, "lives/founder@1", false);
+    for (const auto founder : together(*subject)) add(Relation::kFounded, founder, *body, i, 0.78, "lives/founder@1", false);
     auto with = at(*body).last;
     for (auto k = with; k < size() && k < with + 6; ++k) {
       if (!in(word(k), {"with", "alongside"})) {
