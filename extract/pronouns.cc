@@ -244,7 +244,7 @@ class PronounResolver {
     return made;
   }
 
-  // "He was born in Oslo. Hansen studied in Bergen.": where no sentence has another person for its subject, nobody reports, and the name never does something to
+  // "He was born in Oslo. Hansen studied in Bergen.": a bare surname or given name points back; where no sentence has another person for its subject, nobody reports, and the name never does something to
   // "him", the passage is about one person.
   void name_the_unnamed() {
     std::optional<std::uint32_t> unnamed;
@@ -265,6 +265,7 @@ class PronounResolver {
         if (lexicon_.find_report(lexicon_.verb_lemma(tree.lower(tree.head(head)))) != nullptr) return;
         if (mention.entity == *unnamed) continue;
         if (name && *name != mention.entity) return;
+        if (!name && mention.last - mention.first > 1) return;  // a full name behind "he" brings in somebody new
         name = mention.entity;
         // The same clause, or one with "he" before the name, is about two.
         for (const auto other : mentions_.of_sentence[s]) {
