@@ -304,6 +304,7 @@ class Narrator {
   Narrator(Mentions& mentions, const Quotations& quotations) : mentions_(mentions), quotations_(quotations) {}
 
   void run() {
+    if (asks_somebody()) return;
     for (const auto& sentence : mentions_.document->sentences) {
       constexpr std::size_t kLabel = 4;  // words before the colon: "Q:", "Ana Ruiz:"
       for (std::size_t i = 0; i < std::min(kLabel, sentence.tokens.size()); ++i) {
@@ -330,6 +331,16 @@ class Narrator {
   }
 
  private:
+  // Two questions to "you" make an interview, labelled or not.
+  [[nodiscard]] bool asks_somebody() const {
+    int questions = 0;
+    for (const auto& sentence : mentions_.document->sentences) {
+      if (sentence.tokens.empty() || sentence.tokens.back().lower != "?") continue;
+      if (std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [](const Token& token) { return in(token.lower, {"you", "your"}); })) ++questions;
+    }
+    return questions >= 2;
+  }
+
   // 'I was there,' he said: which of the marks are apostrophes nobody knows.
   static bool single_quoted(const Tree& tree) {
     for (std::uint32_t i = 0; i < tree.size(); ++i) {

@@ -1256,7 +1256,7 @@ TEST_CASE("outside of quotations \"I\" is the author") {
       {"My name is Lars Hansen and I was born in Bergen.", {"Lars Hansen BORN_IN Bergen"}, {"unnamed person (\u201CI\u201D) BORN_IN Bergen", "unnamed person (\u201CMy\u201D) BORN_IN Bergen"}},
       {"Lars Hansen said: \u201CI was born in Bergen.\u201D", {"Lars Hansen BORN_IN Bergen"}, {}},
   });
-  for (const auto* text : {"'I was born in Bergen,' the man said.", "Q: Where were you born?\n\nA: I was born in Bergen.", "World War I began in Bergen."}) {
+  for (const auto* text : {"'I was born in Bergen,' the man said.", "Q: Where were you born?\n\nA: I was born in Bergen.", "Where were you born?\n\nI was born in Bergen.\n\nAnd where do you live?\n\nI live in Oslo.", "World War I began in Bergen."}) {
     CAPTURE(text);
     CHECK(unnamed_in(pipeline().run(article_with(text))).empty());
   }
