@@ -33,8 +33,8 @@ class ContextReader {
     const auto preset = draft.modality;
     draft.modality = Modality::kActual;
     if (draft.standing) standing();
-    else if (!draft.role && !tree_->is_verbal(draft.predicate)) standing();
-    else if (!draft.role) kind();
+    else if (!draft.role && !tree_->is_verbal(draft.predicate) && !predicated(draft.predicate)) standing();
+    else if (!draft.role || (tree_->is(draft.predicate, {Deprel::kCcomp}) && predicated(draft.predicate))) kind();  // "denied that he was president of"
     if (draft.modality == Modality::kActual && preset != Modality::kActual) draft.modality = conditioned(draft.predicate) ? Modality::kConditional : preset;
     if (draft.role) role_cues();
     if (!draft.role && !draft.standing) {
@@ -189,6 +189,12 @@ class ContextReader {
       weaken(in(word_at(i - 1), {"likely", "possible", "potential"}) ? Modality::kPossible : Modality::kPlanned, i - 1);
       return;
     }
+  }
+
+  // "is a subsidiary of", "could become a subsidiary of": what is said of a subject is as real as the clause.
+  [[nodiscard]] bool predicated(std::uint32_t noun) const {
+    if (tree().child(noun, {Deprel::kCop}) != Tree::kNone) return tree().preposition(noun).empty();  // not "was not on the call between"
+    return tree().is(noun, {Deprel::kXcomp}) && !tree().is_root(noun) && in(lexicon_.verb_lemma(tree().lower(tree().head(noun))), {"become", "remain"});
   }
 
   // A description states that its thing is there, whatever the sentence does with it ("did not mention the treaty between …"); but

@@ -98,7 +98,7 @@ class LifeFinder {
     return std::nullopt;
   }
 
-  void add(Relation relation, std::uint32_t subject, std::uint32_t object, std::uint32_t trigger, double confidence, const char* extractor, bool role) {
+  void add(Relation relation, std::uint32_t subject, std::uint32_t object, std::uint32_t trigger, double confidence, const char* extractor) {
     const auto from = at(subject).entity;
     const auto to = at(object).entity;
     if (from == to || !fits(relation, mentions_.entities[from].type, mentions_.entities[to].type)) return;
@@ -112,7 +112,6 @@ class LifeFinder {
     draft.trigger_first = trigger;
     draft.trigger_last = trigger + 1;
     draft.predicate = trigger;
-    draft.role = role;
     draft.confidence = confidence;
     draft.extractor = extractor;
     drafts_.push_back(std::move(draft));
@@ -290,7 +289,7 @@ class LifeFinder {
         // "was born in Oslo and lived there"
         for (auto back = mentions_.of_sentence[sentence_].rbegin(); back != mentions_.of_sentence[sentence_].rend(); ++back) {
           if (at(*back).last > i || !is_site(type_of(*back)) || at(*back).form != MentionForm::kName) continue;
-          for (const auto who : subjects) add(Relation::kLivesIn, who, *back, i, 0.72, "lives/home@1", false);
+          for (const auto who : subjects) add(Relation::kLivesIn, who, *back, i, 0.72, "lives/home@1");
           break;
         }
         return;
@@ -306,7 +305,7 @@ class LifeFinder {
             continue;
           }
           for (const auto who : subjects) {
-            for (const auto site : sites) add(Relation::kLivesIn, who, site, i, 0.75, "lives/home@1", false);
+            for (const auto site : sites) add(Relation::kLivesIn, who, site, i, 0.75, "lives/home@1");
           }
           found = true;
           k = end - 1;
@@ -373,8 +372,8 @@ class LifeFinder {
       places(k + 1, sites);
       if (sites.empty()) continue;
       for (const auto site : sites) {
-        add(Relation::kBornIn, *subject, site, i, 0.8, "lives/born@1", false);
-        if (raised) add(Relation::kLivesIn, *subject, site, i, 0.75, "lives/home@1", false);
+        add(Relation::kBornIn, *subject, site, i, 0.8, "lives/born@1");
+        if (raised) add(Relation::kLivesIn, *subject, site, i, 0.75, "lives/home@1");
       }
       return;
     }
@@ -425,7 +424,7 @@ class LifeFinder {
         std::optional<std::uint32_t> owned;
         if (word(i - 1) == "'s") owned = name_before(i - 1, is_body);
         else if (word(i - 1) == "its") owned = mentions_.at(sentence_, i - 1);
-        if (owned && is_body(type_of(*owned))) add(Relation::kPartOf, *owned, *parent, i, 0.8, "lives/parent@1", true);
+        if (owned && is_body(type_of(*owned))) add(Relation::kPartOf, *owned, *parent, i, 0.8, "lives/parent@1");
       }
       return;
     }
@@ -441,7 +440,7 @@ class LifeFinder {
       std::optional<std::uint32_t> parent;
       if (word(owner - 1) == "'s") parent = name_before(owner - 1, is_body);
       else if (word(owner - 1) == "its") parent = mentions_.at(sentence_, owner - 1);
-      if (parent && is_body(type_of(*parent))) add(Relation::kPartOf, *owned, *parent, i, 0.8, "lives/subsidiary@1", true);
+      if (parent && is_body(type_of(*parent))) add(Relation::kPartOf, *owned, *parent, i, 0.8, "lives/subsidiary@1");
       return;
     }
     const auto parent = name_from(of + 1, 7, is_body);
@@ -457,7 +456,7 @@ class LifeFinder {
         if (owned && !tree_->is_verbal(past_brackets(at(*owned).last))) owned.reset();
       }
     }
-    if (owned) add(Relation::kPartOf, *owned, *parent, i, 0.82, "lives/subsidiary@1", true);
+    if (owned) add(Relation::kPartOf, *owned, *parent, i, 0.82, "lives/subsidiary@1");
   }
 
   // The body that the sentence is about: its first name, which "is", brackets between.
@@ -510,7 +509,7 @@ class LifeFinder {
     }
     if (!body && in(word(i), {"based", "headquartered"})) body = body_of_sentence(i);
     if (!body) return;
-    for (const auto site : sites) add(Relation::kBasedIn, *body, site, i, 0.78, "lives/seat@1", true);
+    for (const auto site : sites) add(Relation::kBasedIn, *body, site, i, 0.78, "lives/seat@1");
     // ", later in Bergen and now in Oslo"
     for (auto k = end; k + 2 < size() && k < end + 30;) {
       while (in(word(k), {",", "and", "later", "now", "then"})) ++k;
@@ -519,7 +518,7 @@ class LifeFinder {
       std::vector<std::uint32_t> more;
       const auto last = places(k + 1, more);
       if (more.empty()) break;
-      for (const auto site : more) add(Relation::kBasedIn, *body, site, i, 0.75, "lives/seat@1", true);
+      for (const auto site : more) add(Relation::kBasedIn, *body, site, i, 0.75, "lives/seat@1");
       k = last;
     }
   }
@@ -533,7 +532,7 @@ class LifeFinder {
       for (auto i = mention.first; i < mention.last; ++i) institution = institution || in(word(i), {"university", "college", "school", "museum", "hospital", "institute", "academy", "library", "seminary", "conservatory", "laboratory", "cathedral", "church", "gallery", "clinic"});
       std::vector<std::uint32_t> places_of;
       if (institution) places(mention.last + 1, places_of);
-      for (const auto site : places_of) add(Relation::kBasedIn, index, site, mention.last, 0.72, "lives/site@1", true);
+      for (const auto site : places_of) add(Relation::kBasedIn, index, site, mention.last, 0.72, "lives/site@1");
     }
   }
 
@@ -563,7 +562,7 @@ class LifeFinder {
       }
       const auto body = name_from(of + 1, 5, is_body);
       const auto person = body ? described_person(i) : std::nullopt;
-      if (person) add(Relation::kFounded, *person, *body, i, 0.78, "lives/founder@1", true);
+      if (person) add(Relation::kFounded, *person, *body, i, 0.78, "lives/founder@1");
       return;
     }
     const bool plain = in(word(i), {"founded", "cofounded", "established"});
@@ -592,7 +591,7 @@ class LifeFinder {
       }
       if (!body) body = body_of_sentence(verb);
       for (const auto founder : persons) {
-        if (body) add(Relation::kFounded, founder, *body, i, 0.78, "lives/founder@1", false);
+        if (body) add(Relation::kFounded, founder, *body, i, 0.78, "lives/founder@1");
       }
       return;
     }
@@ -603,14 +602,14 @@ class LifeFinder {
     if (type_of(*body) == EntityType::kPublicBody || word(at(*body).last) == "'s") return;
     const auto subject = doer(verb);
     if (!subject) return;
-    for (const auto founder : together(*subject)) add(Relation::kFounded, founder, *body, i, 0.78, "lives/founder@1", false);
+    for (const auto founder : together(*subject)) add(Relation::kFounded, founder, *body, i, 0.78, "lives/founder@1");
     auto with = at(*body).last;
     for (auto k = with; k < size() && k < with + 6; ++k) {
       if (!in(word(k), {"with", "alongside"})) {
         if (tree_->is_verbal(k) || in(word(k), {".", ";", ","})) break;
         continue;
       }
-      for (const auto other : persons_from(k + 1)) add(Relation::kFounded, other, *body, i, 0.72, "lives/founder@1", false);
+      for (const auto other : persons_from(k + 1)) add(Relation::kFounded, other, *body, i, 0.72, "lives/founder@1");
       break;
     }
   }
@@ -651,7 +650,12 @@ class LifeFinder {
       if (in(w, {"working", "serving"}) && verb > 1 && in(word(verb - 2), {"am", "is", "was", "been"})) return doer_or_passive(verb - 2);
       if (in(w, {".", ";", "such", "well", "described", "regarded", "denounced", "dismissed", "long", "far", "soon", "same"})) return std::nullopt;
     }
-    return in(word(as + 1), {"a", "an"}) ? carried_subject(as) : std::nullopt;
+    // "spent a year in Oslo as a fellow at"; not "was rejected as a".
+    const auto subject = in(word(as + 1), {"a", "an"}) ? carried_subject(as) : std::nullopt;
+    for (auto i = subject ? at(*subject).last : as; i < as; ++i) {
+      if (tree_->upos(i) == Upos::kVerb && !in(lexicon_.verb_lemma(word(i)), {"spend", "return", "move", "come", "go", "join", "begin", "start", "continue", "remain", "play", "live", "teach"})) return std::nullopt;
+    }
+    return subject;
   }
   // The last subject before the token when it is a person, and nobody else is named behind it.
   [[nodiscard]] std::optional<std::uint32_t> carried_subject(std::uint32_t before) const {
@@ -725,7 +729,7 @@ class LifeFinder {
     if (!subject) return;
     for (const auto body : bodies) {
       if (mentions_.entities[at(body).entity].type == EntityType::kPublicBody && in(word(at(body).first), {"parliament", "congress", "senate"})) continue;
-      if (!tied(*subject, body)) add(Relation::kEmployedBy, *subject, body, i, 0.74, "lives/work@1", true);
+      if (!tied(*subject, body)) add(Relation::kEmployedBy, *subject, body, i, 0.74, "lives/work@1");
     }
   }
 
@@ -754,7 +758,7 @@ class LifeFinder {
     const auto body = name_from(k + 1, 7, is_body);
     if (!body || word(at(*body).last) == "'s" || tagged(at(*body).last, {Upos::kNoun})) return;
     const auto subject = described_person(i);
-    if (subject && !tied(*subject, *body)) add(*relation, *subject, *body, i, 0.76, "lives/post@1", true);
+    if (subject && !tied(*subject, *body)) add(*relation, *subject, *body, i, 0.76, "lives/post@1");
   }
   // Is the title one that roles have read already?
   [[nodiscard]] bool covering_position(std::uint32_t i) const {
@@ -774,10 +778,10 @@ class LifeFinder {
     }
     const auto spouse = name_from(k, 8, person);
     if (!spouse) return;
-    add(Relation::kFamilyOf, *subject, *spouse, i, 0.78, "lives/marriage@1", false);
+    add(Relation::kFamilyOf, *subject, *spouse, i, 0.78, "lives/marriage@1");
     for (auto then = at(*spouse).last; then + 2 < size() && then < at(*spouse).last + 16; ++then) {
       if (!in(word(then), {"then", "secondly", "second", "later"}) || word(then + 1) != "to") continue;
-      if (const auto next = name_from(then + 2, 6, person)) add(Relation::kFamilyOf, *subject, *next, i, 0.74, "lives/marriage@1", false);
+      if (const auto next = name_from(then + 2, 6, person)) add(Relation::kFamilyOf, *subject, *next, i, 0.74, "lives/marriage@1");
       break;
     }
   }
@@ -802,7 +806,7 @@ class LifeFinder {
       }
       if (!whose) return;
       if (type_of(*whose) == EntityType::kPerson) {
-        if (in(word(i - 1), {"wife", "husband", "spouse", "father", "mother", "son", "daughter", "brother", "sister", "widow"})) add(Relation::kFamilyOf, *whose, *named, i - 1, 0.8, "lives/kin@1", true);
+        if (in(word(i - 1), {"wife", "husband", "spouse", "father", "mother", "son", "daughter", "brother", "sister", "widow"})) add(Relation::kFamilyOf, *whose, *named, i - 1, 0.8, "lives/kin@1");
         return;
       }
       if (!is_body(type_of(*whose))) return;
@@ -810,7 +814,7 @@ class LifeFinder {
         if (in(word(title_first), {"former", "first", "last", "previous", "next", "deputy", "vice", "acting", "then"})) return;
         const auto title = lexicon_.find_title(tree_->sentence().tokens, title_first);
         if (!title || title->first != title_first || title->last != i || !title->title->relation || title->effect != TitleEffect::kSame || title->planned) continue;
-        if (*title->title->relation == Relation::kHeads || *title->title->relation == Relation::kFounded) add(*title->title->relation, *named, *whose, i - 1, 0.8, "lives/post@1", true);
+        if (*title->title->relation == Relation::kHeads || *title->title->relation == Relation::kFounded) add(*title->title->relation, *named, *whose, i - 1, 0.8, "lives/post@1");
         return;
       }
       return;
@@ -830,7 +834,7 @@ class LifeFinder {
       if (const auto whole = name_from(at(*body).last + 1, 3, is_body)) bodies.push_back(*whole);
     }
     for (const auto of : bodies) {
-      if (!tied(*subject, of)) add(Relation::kMemberOf, *subject, of, i, 0.76, "lives/member@1", true);
+      if (!tied(*subject, of)) add(Relation::kMemberOf, *subject, of, i, 0.76, "lives/member@1");
     }
   }
 
@@ -846,7 +850,9 @@ class LifeFinder {
     // "Before joining the party, Ruiz wants to": not yet.
     const auto next = subject ? at(*subject).last : 0;
     const bool told = subject && (in(word(i - 1), {"since", "after", "upon"}) || in(word(next), {"was", "worked", "served", "held", "had", "spent", "led", "taught", "ran", "practiced", "practised"}));
-    if (told) add(Relation::kMemberOf, *subject, *body, i, 0.74, "lives/joining@1", true);
+    const auto said = drafts_.size();
+    if (told) add(Relation::kMemberOf, *subject, *body, i, 0.74, "lives/joining@1");
+    if (drafts_.size() > said) drafts_.back().role = true;  // no "before" makes it doubtful
   }
 
   // "serves on the boards of Novak Oil and Oslo College", "served on the Council of Advisers"
@@ -867,7 +873,7 @@ class LifeFinder {
     const auto body = name_from(k, 4, is_body);
     if (!body || type_of(*body) == EntityType::kMediaOutlet) return;
     const auto subject = doer(i);
-    if (subject) add(Relation::kMemberOf, *subject, *body, i, 0.74, "lives/board@1", false);
+    if (subject) add(Relation::kMemberOf, *subject, *body, i, 0.74, "lives/board@1");
   }
 
   [[nodiscard]] bool is_school(std::uint32_t mention) const {
@@ -913,7 +919,7 @@ class LifeFinder {
         if (tree_->upos(verb - 1) == Upos::kVerb || denies(word(verb - 1)) || in(word(verb - 1), {".", ";"})) break;
       }
     }
-    if (subject) add(Relation::kEducatedAt, *subject, *school, i, 0.78, "lives/school@1", false);
+    if (subject) add(Relation::kEducatedAt, *subject, *school, i, 0.78, "lives/school@1");
   }
 
   [[nodiscard]] bool is_party(std::uint32_t mention) const {
@@ -934,13 +940,13 @@ class LifeFinder {
       const auto party = name_from(i + 1, 2, is_body);
       if (!party || !is_party(*party)) return;
       const auto subject = word(i) == "representing" ? described_person(i) : doer(i);
-      if (subject) add(Relation::kMemberOf, *subject, *party, i, 0.76, "lives/party@1", true);
+      if (subject) add(Relation::kMemberOf, *subject, *party, i, 0.76, "lives/party@1");
       return;
     }
     if (word(i) != "(" || i == 0) return;
     const auto party = name_from(i + 1, 1, is_body);
     const auto subject = name_before(i, person);
-    if (party && subject && word(at(*party).last) == ")" && is_party(*party)) add(Relation::kMemberOf, *subject, *party, at(*party).first, 0.78, "lives/party@1", true);
+    if (party && subject && word(at(*party).last) == ")" && is_party(*party)) add(Relation::kMemberOf, *subject, *party, at(*party).first, 0.78, "lives/party@1");
   }
 
   static bool is_child(std::string_view w) { return in(w, {"children", "sons", "daughters", "son", "daughter", "child", "twins", "kids"}); }
@@ -984,14 +990,14 @@ class LifeFinder {
       else if (one) break;
     }
     for (const auto parent : owners) {
-      for (const auto child : named) add(Relation::kFamilyOf, parent, child, i, 0.78, "lives/children@1", true);
+      for (const auto child : named) add(Relation::kFamilyOf, parent, child, i, 0.78, "lives/children@1");
     }
   }
   void second_parent(std::uint32_t i) {
     const auto subject = described_person(i);
     const auto first = name_from(i + 2, 6, person);
     if (!subject || !first) return;
-    add(Relation::kFamilyOf, *subject, *first, i, 0.8, "lives/parents@1", true);
+    add(Relation::kFamilyOf, *subject, *first, i, 0.8, "lives/parents@1");
     auto k = past_brackets(at(*first).last);
     // ", 5th Baronet", ", Duke of Prussia,", "of Oslo", "in Bavaria"
     for (std::uint32_t steps = 0; k < size() && steps < 10 && word(k) != "and"; ++steps) {
@@ -1009,7 +1015,7 @@ class LifeFinder {
     if (in(word(k), {"his", "her", "the"})) ++k;
     const auto second = name_from(k, 6, person);
     if (!second || tree_->is_verbal(past_brackets(at(*second).last))) return;  // "the son of A, and Novak visited"
-    add(Relation::kFamilyOf, *subject, *second, i, 0.75, "lives/parents@1", true);
+    add(Relation::kFamilyOf, *subject, *second, i, 0.75, "lives/parents@1");
   }
   // "Novak is married to Ana; they": the two persons named last before the token, when the sentence marries or joins them.
   [[nodiscard]] std::vector<std::uint32_t> couple_before(std::uint32_t before) const {

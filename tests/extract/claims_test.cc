@@ -1146,6 +1146,22 @@ TEST_CASE("what somebody does, and for whom, by the words alone") {
   });
 }
 
+TEST_CASE("what is said of somebody is as real as its clause") {
+  for (const auto* text : {"The Bergen Group will be headquartered in Oslo.", "The Bergen Group is expected to be headquartered in Oslo.", "The Bergen Group may be based in Oslo.",
+                           "The Bergen Group could become a subsidiary of the Novak Bank.", "The Bergen Group denied that it is a subsidiary of the Novak Bank.", "The Bergen Group is said to be a subsidiary of the Novak Bank.",
+                           "Lars Hansen denied that he was a reporter for the Novak News Group.", "Lars Hansen is reportedly a reporter for the Novak News Group.", "Lars Hansen is no longer a reporter for the Novak News Group.",
+                           "Lars Hansen claims to be the founder of the Novak Institute.", "Lars Hansen reportedly has two children, Olga and Peter.", "Lars Hansen was accused of being a member of the Labour Party.",
+                           "Lars Hansen was rejected as a reporter for the Novak News Group.", "Lars Hansen resigned as a professor at the University of Oslo.", "Lars Hansen applied for a job as an economist at the University of Oslo.",
+                           "If Lars Hansen moved to Peru, he would be rich.", "Nobody believes that Lars Hansen moved to Peru.", "Lars Hansen might be the son of Peter Novak and Ana Ruiz.", "Is Lars Hansen a member of the Labour Party?"}) {
+    CAPTURE(text);
+    const auto found = pipeline().run(article_with(text));
+    for (const auto& claim : found.claims) {
+      CAPTURE(write(found, claim));
+      CHECK(kind_of(claim) != "actual");
+    }
+  }
+}
+
 TEST_CASE("founders, seats and parent companies by the words alone") {
   check({
       {"Lars Hansen is a founding member of the Novak Institute.", {"Lars Hansen FOUNDED Novak Institute"}, {}},
