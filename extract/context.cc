@@ -418,6 +418,8 @@ class ContextReader {
           // "did not wait and attacked": a past form does not share "did not".
           own_tense = tree().is_verbal(above) && lemma == tree().lower(above) && lexicon_.verb_lemma(tree().lower(node)) != tree().lower(node) && tree().child(above, {Deprel::kAux}) != Tree::kNone;
           if (tree().is_verbal(node) && tree().child(node, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kAux}) != Tree::kNone) own_tense = true;
+          // "was not admitted and never studied": denied once.
+          if (std::any_of(tree().children(node).begin(), tree().children(node).end(), [&](std::uint32_t c) { return c < node && tree().lower(c) == "never"; })) own_tense = true;
           break;
         case Deprel::kAclRelcl:
           // "the denial that they met": the parser took "that" for the clause's object.

@@ -585,6 +585,10 @@ class RoleFinder {
       const auto post = lexicon_.find_post_before(words, end);
       if (!post) return;
       const auto* best = &post->title;
+      // "Unlike Peter Novak, a member of the party, Ruiz left": what stands between commas is the first one's.
+      if (end != mention.first && best->first > 2 && in(words[best->first - 1].lower, {"a", "an"}) && words[best->first - 2].lower == ",") {
+        if (const auto first = covering_mention(mentions_, s, static_cast<std::uint32_t>(best->first) - 3); first && mentions_.entities[mentions_.mentions[*first].entity].type == EntityType::kPerson) return;
+      }
       std::optional<std::uint32_t> owner;
       if (post->field && !post->envoy) {
         auto body_end = end;
@@ -952,7 +956,9 @@ class RoleFinder {
         const auto denied = std::any_of(tree.children(above).begin(), tree.children(above).end(), [&](std::uint32_t c) { return in(tree.lower(c), {"not", "n't", "never", "will", "would", "could", "to", "if"}); });
         holder = denied ? std::nullopt : person_doing(s, above);
       }
-      if (holder) add_role(Relation::kEducatedAt, s, *holder, *school, i, i + 1, 0.82, "roles/degree@1");
+      if (!holder) continue;
+      add_role(Relation::kEducatedAt, s, *holder, *school, i, i + 1, 0.82, "roles/degree@1");
+      if (studied) drafts_.back().role = false;  // a deed like others: "pretended that he studied at"
     }
   }
 
