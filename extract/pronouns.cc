@@ -244,8 +244,8 @@ class PronounResolver {
     return made;
   }
 
-  // "He was born in Oslo. Hansen studied in Bergen.": a bare surname or given name points back; where no sentence has another person for its subject, nobody reports, and the name never does something to
-  // "him", the passage is about one person.
+  // "He was born in Oslo. Hansen studied in Bergen.": a life, told of one person, whom a bare surname or given name points back to. No other person is the subject
+  // of a sentence, nobody reports, and the name never does something to "him". Not "He resigned. Hansen took over."
   void name_the_unnamed() {
     std::optional<std::uint32_t> unnamed;
     for (std::uint32_t e = 0; e < mentions_.entities.size(); ++e) {
@@ -270,11 +270,11 @@ class PronounResolver {
         // The same clause, or one with "he" before the name, is about two.
         for (const auto other : mentions_.of_sentence[s]) {
           const auto& pronoun = mentions_.mentions[other];
-          if (pronoun.entity == *unnamed && pronoun.first < mention.last + 40 && (pronoun.first < mention.first || !tree.is(pronoun.first, {Deprel::kNmodPoss, Deprel::kNsubj, Deprel::kNsubjPass}))) return;
+          if (pronoun.entity == *unnamed && (pronoun.first < mention.first || !tree.is(pronoun.first, {Deprel::kNmodPoss, Deprel::kNsubj, Deprel::kNsubjPass}))) return;
         }
       }
     }
-    if (!name) return;
+    if (!name || !tells_birth(*unnamed)) return;
     const auto gender = genders_[*name];
     if (gender != Gender::kUnknown && gender != genders_[*unnamed]) return;
     auto& from = mentions_.entities[*unnamed].mentions;
@@ -283,6 +283,17 @@ class PronounResolver {
     to.insert(to.end(), from.begin(), from.end());
     std::sort(to.begin(), to.end());
     from.clear();
+  }
+
+  // "He was born", "he grew up"
+  [[nodiscard]] bool tells_birth(std::uint32_t entity) const {
+    const auto& all = mentions_.entities[entity].mentions;
+    return std::any_of(all.begin(), all.end(), [&](std::uint32_t index) {
+      const auto& mention = mentions_.mentions[index];
+      const auto& tree = mentions_.trees[mention.sentence];
+      if (mention.last + 1 >= tree.size()) return false;
+      return (tree.lower(mention.last) == "was" && tree.lower(mention.last + 1) == "born") || (tree.lower(mention.last) == "grew" && tree.lower(mention.last + 1) == "up");
+    });
   }
 
   Mentions& mentions_;

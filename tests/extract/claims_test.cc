@@ -1239,6 +1239,7 @@ TEST_CASE("a pronoun whose name the text does not give is one unnamed person") {
       // Its name stands near by.
       {"Before he moved to Peru, Lars Hansen worked for the Novak Bank.", {"Lars Hansen LIVES_IN Peru"}, {"unnamed person (\u201Che\u201D) LIVES_IN Peru"}},
       {"He was born in Bergen. Hansen studied at the University of Oslo.", {"Hansen BORN_IN Bergen"}, {"unnamed person (\u201Che\u201D) BORN_IN Bergen"}},
+      {"He moved to Peru in May. Hansen runs the Novak Bank.", {"unnamed person (\u201Che\u201D) LIVES_IN Peru"}, {"Hansen LIVES_IN Peru"}},
       {"He was born in Bergen. Lars Hansen studied at the University of Oslo.", {"unnamed person (\u201Che\u201D) BORN_IN Bergen"}, {"Lars Hansen BORN_IN Bergen"}},
       {"He was born in Bergen. His wife, Olga Ruiz, studied at the University of Oslo.", {"unnamed person (\u201Che\u201D) BORN_IN Bergen"}, {"Olga Ruiz BORN_IN Bergen"}},
       {"He was born in Bergen. Hansen said that the bridge was old.", {"unnamed person (\u201Che\u201D) BORN_IN Bergen"}, {"Hansen BORN_IN Bergen"}},
