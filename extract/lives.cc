@@ -30,7 +30,7 @@ class LifeFinder {
   void run() {
     for (sentence_ = 0; sentence_ < mentions_.trees.size(); ++sentence_) {
       tree_ = &mentions_.trees[sentence_];
-      if (!tree_->sentence().parsed) continue;
+      if (!tree_->sentence().parsed || mentions_.of_sentence[sentence_].size() < 2) continue;  // a claim has two ends
       const auto size = static_cast<std::uint32_t>(tree_->size());
       for (std::uint32_t i = 0; i < size; ++i) {
         homes(i);
@@ -735,6 +735,7 @@ class LifeFinder {
 
   // "was made President and Chief Executive Officer of Novak Oil": the words of a post, and the body behind them.
   void posts(std::uint32_t i) {
+    if (!tagged(i, {Upos::kNoun, Upos::kPropn, Upos::kAdj})) return;
     const auto& words = tree_->sentence().tokens;
     auto title = lexicon_.find_title(words, i);
     if (!title || title->first != i || covering_position(i)) return;
