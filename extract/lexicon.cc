@@ -44,6 +44,16 @@ bool has_capital(const std::vector<Token>& tokens, std::size_t first, std::size_
 template <class Value>
 using WordMap = WordTable<Value>;
 
+// What ends otherwise is its own singular.
+bool may_be_plural(std::string_view lower) { return !lower.empty() && (lower.back() == 's' || lower.back() == 'n'); }
+
+// A noun, or its singular.
+template <class Value>
+const typename WordMap<Value>::Entry* find_noun(const WordMap<Value>& table, std::string_view lower) {
+  const auto* found = table.find(lower);
+  return found != nullptr || !may_be_plural(lower) ? found : table.find(Lexicon::noun_lemma(lower));
+}
+
 struct TitleModifier {
   TitleEffect effect = TitleEffect::kSame;
   bool planned = false;
@@ -398,10 +408,8 @@ void Lexicon::take_field(const std::vector<Token>& tokens, TitleMatch& match) co
 }
 
 const HeadEntry* Lexicon::find_head(std::string_view lower) const {
-  const auto* found = impl_->heads.find(lower);
-  if (found != nullptr) return &found->second;
-  const auto* singular = impl_->heads.find(noun_lemma(lower));
-  return singular == nullptr ? nullptr : &singular->second;
+  const auto* found = find_noun(impl_->heads, lower);
+  return found == nullptr ? nullptr : &found->second;
 }
 
 const std::vector<VerbReading>* Lexicon::find_verb(std::string_view lemma) const {
@@ -410,10 +418,8 @@ const std::vector<VerbReading>* Lexicon::find_verb(std::string_view lemma) const
 }
 
 const std::vector<NounReading>* Lexicon::find_event_noun(std::string_view lower) const {
-  const auto* found = impl_->event_nouns.find(lower);
-  if (found != nullptr) return &found->second;
-  const auto* singular = impl_->event_nouns.find(noun_lemma(lower));
-  return singular == nullptr ? nullptr : &singular->second;
+  const auto* found = find_noun(impl_->event_nouns, lower);
+  return found == nullptr ? nullptr : &found->second;
 }
 
 Stance Lexicon::stance(std::string_view lemma) const {
@@ -422,14 +428,12 @@ Stance Lexicon::stance(std::string_view lemma) const {
 }
 
 Stance Lexicon::noun_stance(std::string_view lower) const {
-  const auto* found = impl_->noun_stances.find(lower);
-  if (found == nullptr) found = impl_->noun_stances.find(noun_lemma(lower));
+  const auto* found = find_noun(impl_->noun_stances, lower);
   return found == nullptr ? Stance{} : found->second;
 }
 
 Evaluation Lexicon::evaluation(std::string_view lower) const {
-  const auto* found = impl_->evaluations.find(lower);
-  if (found == nullptr) found = impl_->evaluations.find(noun_lemma(lower));
+  const auto* found = find_noun(impl_->evaluations, lower);
   return found == nullptr ? Evaluation::kNone : found->second;
 }
 
@@ -469,42 +473,45 @@ double Lexicon::calibrated(std::string_view extractor, double score) const {
 }
 
 std::string Lexicon::verb_lemma(std::string_view lower) const {
-  std::string word(lower);
-  const auto* irregular = impl_->irregular.find(lower);
-  if (irregular != nullptr) return irregular->second;
-  const auto known = [&](const std::string& lemma) { return impl_->known_verbs.contains(lemma); };
-  if (known(word)) return word;
-  std::vector<std::string> tries;
-  const auto ends = [&](std::string_view end) { return word.size() > end.size() + 1 && word.compare(word.size() - end.size(), end.size(), end) == 0; };
-  const auto stem = [&](std::size_t cut_off) { return word.substr(0, word.size() - cut_off); };
+  if (const auto* irregular = impl_->irregular.find(lower); irregular != nullptr) return irregular->second;
+  if (impl_->known_verbs.contains(lower)) return std::string(lower);
+  // The first guess that is a known verb; without one the first guess.
+  std::string first;
+  std::optional<std::string> found;
+  const auto guess = [&](std::string lemma) {
+    if (found) return;
+    if (impl_->known_verbs.contains(lemma)) found = std::move(lemma);
+    else if (first.empty()) first = std::move(lemma);
+  };
+  const auto ends = [&](std::string_view end) { return lower.size() > end.size() + 1 && lower.ends_with(end); };
+  const auto stem = [&](std::size_t cut_off) { return std::string(lower.substr(0, lower.size() - cut_off)); };
   const auto undouble = [](std::string text) {
     if (text.size() > 2 && text[text.size() - 1] == text[text.size() - 2]) text.pop_back();
     return text;
   };
-  if (ends("ies")) tries.push_back(stem(3) + "y");
-  if (ends("ied")) tries.push_back(stem(3) + "y");
-  if (ends("es")) tries.push_back(stem(2));
-  if (ends("s")) tries.push_back(stem(1));
+  if (ends("ies")) guess(stem(3) + "y");
+  if (ends("ied")) guess(stem(3) + "y");
+  if (ends("es")) guess(stem(2));
+  if (ends("s")) guess(stem(1));
   if (ends("ed")) {
-    tries.push_back(stem(2));
-    tries.push_back(stem(1));
-    tries.push_back(undouble(stem(2)));
+    guess(stem(2));
+    guess(stem(1));
+    guess(undouble(stem(2)));
   }
   if (ends("ing")) {
-    tries.push_back(stem(3));
-    tries.push_back(stem(3) + "e");
-    tries.push_back(undouble(stem(3)));
-    if (ends("ying")) tries.push_back(stem(4) + "ie");
+    guess(stem(3));
+    guess(stem(3) + "e");
+    guess(undouble(stem(3)));
+    if (ends("ying")) guess(stem(4) + "ie");
   }
-  for (const auto& lemma : tries) {
-    if (known(lemma)) return lemma;
-  }
-  return tries.empty() ? word : tries.front();
+  if (found) return *std::move(found);
+  return first.empty() ? std::string(lower) : first;
 }
 
 std::string Lexicon::noun_lemma(std::string_view lower) {
   std::string word(lower);
-  const auto ends = [&](std::string_view end) { return word.size() > end.size() + 1 && word.compare(word.size() - end.size(), end.size(), end) == 0; };
+  if (!may_be_plural(lower)) return word;  // nearly all
+  const auto ends = [&](std::string_view end) { return lower.size() > end.size() + 1 && lower.ends_with(end); };
   if (ends("ies")) return word.substr(0, word.size() - 3) + "y";
   if (ends("ches") || ends("shes") || ends("sses") || ends("xes")) return word.substr(0, word.size() - 2);
   if (ends("men")) return word.substr(0, word.size() - 2) + "an";

@@ -15,7 +15,9 @@ namespace entente::extract {
 
 // Whether the word is one of a few.
 [[nodiscard]] inline bool in(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+  if (word.empty()) return std::any_of(list.begin(), list.end(), [](std::string_view other) { return other.empty(); });
+  // Most differ in size or first letter, which spares the call that compares the rest.
+  return std::any_of(list.begin(), list.end(), [&](std::string_view other) { return other.size() == word.size() && other.front() == word.front() && other == word; });
 }
 
 class Tree {
