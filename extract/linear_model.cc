@@ -175,59 +175,85 @@ void FeatureTable::add(std::uint64_t key, std::int32_t* scores) const {
   if (const auto* record = find(key)) add_row(record, scores);
 }
 
-void FeatureTable::add(std::span<const std::uint64_t> keys, std::int32_t* scores) const {
-  constexpr std::size_t kBatch = 128;  // all keys of nearly every decision: the more lookups wait at once, the less each waits
-  std::array<Slot, kBatch> slots;
-  std::array<std::pair<std::uint32_t, std::uint32_t>, kBatch> ranges;
+void FeatureTable::ask(std::span<const std::uint64_t> keys, std::vector<Wanted>& wanted) const {
+  for (const auto key : keys) {
+    const auto slot = slot_of(key);
+    const auto bucket = bucket_of(slot.place, bucket_count_);
+    __builtin_prefetch(directory_ + std::size_t{4} * bucket);
+    wanted.push_back({bucket, 0, slot.check});
+  }
+}
+
+void FeatureTable::fetch(std::span<Wanted> wanted) const {
+  for (auto& one : wanted) {
+    const auto* entry = directory_ + std::size_t{4} * one.first;
+    one.first = read_as<std::uint32_t>(entry);
+    one.last = read_as<std::uint32_t>(entry + 4);
+    if (one.first != one.last) __builtin_prefetch(records_ + one.first);
+  }
+}
+
+void FeatureTable::add(std::span<const Wanted> wanted, std::int32_t* scores) const {
   const auto labels = labels_.size();
-  while (!keys.empty()) {
-    const auto batch = keys.first(std::min(kBatch, keys.size()));
-    keys = keys.subspan(batch.size());
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      slots[i] = slot_of(batch[i]);
-      slots[i].place = std::uint64_t{4} * bucket_of(slots[i].place, bucket_count_);
-      __builtin_prefetch(directory_ + slots[i].place);
-    }
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      const auto* entry = directory_ + slots[i].place;
-      ranges[i] = {read_as<std::uint32_t>(entry), read_as<std::uint32_t>(entry + 4)};
-      if (ranges[i].first != ranges[i].second) __builtin_prefetch(records_ + ranges[i].first);
-    }
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      const auto* at = records_ + ranges[i].first;
-      const auto* end = records_ + ranges[i].second;
-      while (at < end) {
-        const auto head = read_as<std::uint32_t>(at);
-        if (head >> (kCountBits + kShiftBits) == slots[i].check) {
-          add_row(at, scores);
-          break;
-        }
-        const auto count = head & kDense;
-        at += kHeadSize + (count == kDense ? labels : std::size_t{2} * count);
+  for (const auto& one : wanted) {
+    const auto* at = records_ + one.first;
+    const auto* end = records_ + one.last;
+    while (at < end) {
+      const auto head = read_as<std::uint32_t>(at);
+      if (head >> (kCountBits + kShiftBits) == one.check) {
+        add_row(at, scores);
+        break;
       }
+      const auto count = head & kDense;
+      at += kHeadSize + (count == kDense ? labels : std::size_t{2} * count);
     }
   }
 }
 
+// The bytes of a file in pages as large as the system has: a look-up goes anywhere in a table of megabytes, and with small
+// pages it would wait for their addresses too.
 struct LinearModel::Mapping {
+  static constexpr std::size_t kLargePage = std::size_t{2} << 20;
   void* address = MAP_FAILED;
+  std::size_t room = 0;
+  char* begin = nullptr;
   std::size_t size = 0;
 
   explicit Mapping(const std::string& path) {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0)
       throw Error(ErrorKind::kInput, path + ": cannot open the model file: " + std::strerror(errno));
-    struct stat status {};
-    if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
-      size = static_cast<std::size_t>(status.st_size);
-      address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
-    }
+    const bool read = fill(file);
     ::close(file);
-    if (address == MAP_FAILED) throw Error(ErrorKind::kInput, path + ": cannot read the model file");
+    if (read) return;
+    if (address != MAP_FAILED) ::munmap(address, room);
+    throw Error(ErrorKind::kInput, path + ": cannot read the model file");
   }
-  ~Mapping() { ::munmap(address, size); }
+  ~Mapping() { ::munmap(address, room); }
   Mapping(const Mapping&) = delete;
   Mapping& operator=(const Mapping&) = delete;
+
+ private:
+  bool fill(int file) {
+    struct stat status {};
+    if (::fstat(file, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size <= 0) return false;
+    size = static_cast<std::size_t>(status.st_size);
+    const auto pages = (size + kLargePage - 1) / kLargePage * kLargePage;
+    room = pages + kLargePage;  // a large page begins somewhere in the first
+    address = ::mmap(nullptr, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (address == MAP_FAILED) return false;
+    begin = static_cast<char*>(address) + (kLargePage - reinterpret_cast<std::uintptr_t>(address) % kLargePage) % kLargePage;
+#ifdef MADV_HUGEPAGE
+    ::madvise(begin, pages, MADV_HUGEPAGE);  // a wish: without it the same bytes are read more slowly
+#endif
+    for (std::size_t done = 0; done < size;) {
+      const auto count = ::read(file, begin + done, size - done);
+      if (count < 0 && errno == EINTR) continue;
+      if (count <= 0) return false;
+      done += static_cast<std::size_t>(count);
+    }
+    return ::mprotect(begin, pages, PROT_READ) == 0;
+  }
 };
 
 LinearModel::LinearModel(LinearModel&&) noexcept = default;
@@ -238,7 +264,7 @@ LinearModel LinearModel::load(const std::string& path, std::string_view kind) {
   LinearModel model;
   model.path_ = path;
   model.mapping_ = std::make_unique<const Mapping>(path);
-  const std::string_view file(static_cast<const char*>(model.mapping_->address), model.mapping_->size);
+  const std::string_view file(model.mapping_->begin, model.mapping_->size);
 
   Cursor in(file, path);
   if (file.size() < kHeaderSize || in.take(kMagic.size()) != std::string_view(kMagic.data(), kMagic.size())) {

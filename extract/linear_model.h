@@ -8,7 +8,7 @@
 // All sums are of integers: every compiler and processor decides alike. Weights are 8 bits wide with a shift
 // for each row, so a row is exact to one part in 127 of its strongest weight.
 //
-// A file is mapped read-only and used in place. load() checks a checksum and every offset, so that a damaged
+// A file is read into memory at once and used as it lies there. load() checks a checksum and every offset, so that a damaged
 // file is an Error{kInput} and never a crash later. What was loaded is immutable: any number of threads may
 // use it.
 //
@@ -44,7 +44,7 @@ inline constexpr std::uint64_t kHashSeed = 0xcbf29ce484222325ULL;
   return h ^ (h >> 32);
 }
 
-// A read-only view into a mapped model; valid as long as the LinearModel it came from.
+// A read-only view into a loaded model; valid as long as the LinearModel it came from.
 class FeatureTable {
  public:
   [[nodiscard]] std::size_t label_count() const { return labels_.size(); }
@@ -53,10 +53,18 @@ class FeatureTable {
   // Integer units for one unit of the trainer's weights: score / scale() is the trained score.
   [[nodiscard]] double scale() const { return scale_; }
 
-  // Adds the row of each key to `scores`, which has at least label_count() places. Unknown keys add nothing.
-  // The second form fetches ahead and is the fast one: give it all keys of a decision at once.
+  // Adds the row of the key to `scores`, which has at least label_count() places. An unknown key adds nothing.
   void add(std::uint64_t key, std::int32_t* scores) const;
-  void add(std::span<const std::uint64_t> keys, std::int32_t* scores) const;
+
+  // The same for many keys, in three steps over all keys of a sentence, so that the look-ups wait for memory together: ask() for
+  // each decision, fetch() once, then add() for each decision with what it asked.
+  struct Wanted {
+    std::uint32_t first = 0, last = 0;  // of the records to look through; before fetch() `first` is the bucket
+    std::uint32_t check = 0;
+  };
+  void ask(std::span<const std::uint64_t> keys, std::vector<Wanted>& wanted) const;
+  void fetch(std::span<Wanted> wanted) const;
+  void add(std::span<const Wanted> wanted, std::int32_t* scores) const;
 
   [[nodiscard]] bool contains(std::uint64_t key) const { return find(key) != nullptr; }
 

@@ -92,15 +92,18 @@ void NameFeatures::prepare(const Sentence& sentence, const NameLexicon& lexicon)
   std::size_t great = 0;
   std::size_t initial = 0;
   for (std::size_t i = 0; i < count; ++i) {
+    words_[i].lower = hash_bytes(tokens[i].lower);
+    lexicon.expect(phrase_add(phrase_start(), words_[i].lower));
+  }
+  for (std::size_t i = 0; i < count; ++i) {
     const auto& token = tokens[i];
     auto& word = words_[i];
-    word.lower = hash_bytes(token.lower);
     const auto shape = shape_of(token.text, token.lower);
     word.shape = shape.hash;
     word.capital = shape.capital;
     word.joint =
         token.text == "-" && !token.space_before && i > 0 && i + 1 < count && !tokens[i + 1].space_before;
-    word.upos = static_cast<std::uint64_t>(token.upos);
+    word.any_capital = shape.has_upper;
     small += shape.has_lower ? 1u : 0u;
     great += shape.has_upper && !shape.has_lower ? 1u : 0u;
     initial += shape.capital ? 1u : 0u;
@@ -121,6 +124,7 @@ void NameFeatures::prepare(const Sentence& sentence, const NameLexicon& lexicon)
     word.classes |= value & kWordClasses;
     word.cluster = value >> kClusterShift;
   }
+  mark_near();
   shouting_ = small == 0 && great > 2;
   titled_ = small > 3 && initial * 10 > (small + great) * 7;
   // Known phrases: the longest from each word on.
@@ -183,6 +187,19 @@ void NameFeatures::prepare(const Sentence& sentence, const NameLexicon& lexicon)
     for (auto j = i; j < end; ++j) words_[j].wide = wide + 1;
     i = end;
   }
+}
+
+void NameFeatures::mark_near() {
+  const auto count = words_.size();
+  near_.assign(count, 0);
+  bool any = false;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!words_[i].any_capital || (i == 0 && is(0, WordClass::kCommon))) continue;
+    any = true;
+    const auto first = i > 0 ? i - 1 : 0, last = std::min(i + 3, count);
+    std::fill(near_.begin() + static_cast<std::ptrdiff_t>(first), near_.begin() + static_cast<std::ptrdiff_t>(last), std::uint8_t{1});
+  }
+  if (!any) near_.assign(count, 1);
 }
 
 std::uint64_t NameFeatures::lower_at(std::ptrdiff_t at) const { return facts_at(at).lower; }
@@ -304,12 +321,6 @@ void NameFeatures::extract(std::size_t at, NameFeatureList& out) const {
     two(82, last.cluster, place);
     two(83, first.cluster, place);
     two(84, last.suffix[2], place);
-  }
-  if (w.upos != 0) {
-    one(90, w.upos);
-    two(91, p.upos, w.upos);
-    two(92, w.upos, n.upos);
-    three(93, p.upos, w.upos, n.upos);
   }
 }
 

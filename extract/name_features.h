@@ -52,6 +52,8 @@ class NameLexicon {
  public:
   virtual ~NameLexicon() = default;
   [[nodiscard]] virtual std::uint32_t value(std::uint64_t phrase) const = 0;
+  // The value will be asked for soon.
+  virtual void expect(std::uint64_t /*phrase*/) const {}
 };
 
 inline constexpr std::size_t kMaxNameFeatures = 112;
@@ -69,11 +71,15 @@ class NameFeatures {
   void prepare(const Sentence& sentence, const NameLexicon& lexicon);
   [[nodiscard]] std::size_t size() const { return words_.size(); }
   void extract(std::size_t at, NameFeatureList& out) const;
+  // Whether the word may be part of a name at all: a capital is at it, right behind it or within two words before it. A first word
+  // that is mostly written small says nothing by its capital. In a sentence without any other capital every word may be.
+  [[nodiscard]] bool may_name(std::size_t at) const { return near_[at] != 0; }
   [[nodiscard]] bool is(std::size_t at, WordClass word_class) const {
     return (words_[at].classes & class_bit(word_class)) != 0;
   }
 
  private:
+  void mark_near();
   struct WordFacts {
     std::uint64_t lower = 0;
     std::uint64_t shape = 0;
@@ -82,8 +88,8 @@ class NameFeatures {
     std::uint32_t classes = 0;              // of the word itself and of phrases it is in
     std::uint32_t phrase_place = 0;  // two bits for each of the first four classes: begin, inside, last, unit
     std::uint32_t cluster = 0;       // +1; 0 none
-    std::uint64_t upos = 0;
-    bool capital = false;
+    bool capital = false;    // the first letter is one
+    bool any_capital = false;
     bool joint = false;      // a hyphen without blanks
     std::uint32_t run = 0;   // index into runs_, when capital
     std::uint32_t wide = 0;  // index into wides_
@@ -100,6 +106,7 @@ class NameFeatures {
   std::vector<Run> wides_;  // the same, going over small words such as "of"
   WordFacts before_;
   WordFacts after_;
+  std::vector<std::uint8_t> near_;  // may_name() of each word
   bool shouting_ = false;  // no small letters: a headline in capitals
   bool titled_ = false;    // nearly all words begin with a capital
 };

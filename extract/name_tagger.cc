@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <span>
+#include <tuple>
 
 #include "extract/linear_model.h"
 #include "extract/name_features.h"
@@ -25,32 +27,34 @@ std::uint32_t read_u32(const char* bytes) {
   return value;
 }
 
-// The lexicon section: pairs of the phrase hash's upper half and the value, sorted. An index over the first
-// 16 bits makes a lookup a step or two.
+// The lexicon section: pairs of the phrase hash's upper half and the value. In memory a flat table, so that a look-up waits once.
 class StoredLexicon final : public NameLexicon {
  public:
-  explicit StoredLexicon(std::string_view bytes) : bytes_(bytes), count_(bytes.size() / 8) {
-    std::size_t at = 0;
-    for (std::size_t prefix = 0; prefix < starts_.size(); ++prefix) {
-      while (at < count_ && (key(at) >> 16) < prefix) ++at;
-      starts_[prefix] = static_cast<std::uint32_t>(at);
+  explicit StoredLexicon(std::string_view bytes) {
+    const auto count = bytes.size() / 8;
+    while ((std::size_t{1} << bits_) < 2 * count) ++bits_;
+    slots_.assign(std::size_t{1} << bits_, 0);
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint64_t key = read_u32(bytes.data() + 8 * i);
+      const std::uint64_t value = read_u32(bytes.data() + 8 * i + 4);
+      if (value == 0) continue;
+      auto at = start(key << 32);
+      while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
+      slots_[at] = key << 32 | value;
     }
   }
   [[nodiscard]] std::uint32_t value(std::uint64_t phrase) const override {
-    const auto wanted = static_cast<std::uint32_t>(phrase >> 32);
-    for (std::size_t at = starts_[wanted >> 16]; at < count_; ++at) {
-      const auto k = key(at);
-      if (k == wanted) return read_u32(bytes_.data() + at * 8 + 4);
-      if (k > wanted) break;
+    for (auto at = start(phrase); slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
+      if (slots_[at] >> 32 == phrase >> 32) return static_cast<std::uint32_t>(slots_[at]);
     }
     return 0;
   }
+  void expect(std::uint64_t phrase) const override { __builtin_prefetch(&slots_[start(phrase)]); }
 
  private:
-  [[nodiscard]] std::uint32_t key(std::size_t at) const { return read_u32(bytes_.data() + at * 8); }
-  std::string_view bytes_;
-  std::size_t count_;
-  std::array<std::uint32_t, 1u << 16> starts_{};
+  [[nodiscard]] std::size_t start(std::uint64_t phrase) const { return static_cast<std::size_t>((phrase >> 32) * 0x9e3779b1ULL % (std::uint64_t{1} << 32)) >> (32 - bits_); }
+  std::size_t bits_ = 4;
+  std::vector<std::uint64_t> slots_;  // upper half of the hash above the value; 0 = free
 };
 
 struct Move {
@@ -96,6 +100,11 @@ struct NameTagger::Impl {
       const auto exact = static_cast<double>(score) * words.scale() / table.scale();
       return static_cast<std::int32_t>(exact < 0 ? exact - 0.5 : exact + 0.5);
     };
+    std::size_t closed_count = 0, start_count = 0;
+    for (std::size_t t = 0; t < kTagCount; ++t) {
+      if (closed(t)) closed_tags[closed_count++] = static_cast<std::uint8_t>(t);
+      if (may_start(t)) start_tags[start_count++] = static_cast<std::uint8_t>(t);
+    }
     for (std::size_t a = 0; a <= kTagCount; ++a) {
       std::array<std::int32_t, kRow> row{};
       table.add(a, row.data());
@@ -103,15 +112,29 @@ struct NameTagger::Impl {
         if (a == kTagCount) {
           start[b] = may_start(b) ? rescale(row[b]) : kNever;
         } else if (may_follow(a, b)) {
-          moves.push_back({static_cast<std::uint8_t>(a), static_cast<std::uint8_t>(b), rescale(row[b])});
+          const Move move{static_cast<std::uint8_t>(a), static_cast<std::uint8_t>(b), rescale(row[b])};
+          moves.push_back(move);
+          if (!closed(a)) inside.push_back(move);
+          if (a == kOutsideTag) from_outside.push_back(move);
+          if (b == kOutsideTag) to_outside.push_back(move);
+          if (a == kOutsideTag && b == kOutsideTag) outside.push_back(move);
         }
       }
     }
+    for (std::size_t c = 0; c < kEnds; ++c) {
+      for (std::size_t s = 0; s < kEnds; ++s) leave[c][s] = enter[s][c] = move_score(closed_tags[c], start_tags[s]);
+    }
   }
+
+  static constexpr std::size_t kEnds = 1 + 2 * kNameLabelCount;  // closed tags, and as many that may start
+  using Ends = std::array<std::int32_t, 16>;                     // a number for each, filled up for wide registers
+  static_assert(kEnds <= std::tuple_size_v<Ends>);
 
   // Best scores of a sentence up to and from each word, with the word's own score in both.
   struct Lattice {
     std::vector<Scores> own;
+    std::vector<FeatureTable::Wanted> wanted;  // of all words; those of a word begin at wanted_of
+    std::vector<std::size_t> wanted_of;
     std::vector<Scores> forward;
     std::vector<Scores> backward;
     std::vector<std::array<std::uint8_t, kRow>> from;
@@ -121,9 +144,24 @@ struct NameTagger::Impl {
     features.prepare(sentence, lexicon);
     lattice.own.assign(features.size(), Scores{});
     NameFeatureList list;
+    lattice.wanted.clear();
+    lattice.wanted_of.assign(features.size() + 1, 0);
     for (std::size_t i = 0; i < features.size(); ++i) {
-      features.extract(i, list);
-      words.add(std::span<const std::uint64_t>(list.keys.data(), list.count), lattice.own[i].data());
+      if (features.may_name(i)) {
+        features.extract(i, list);
+        words.ask(std::span<const std::uint64_t>(list.keys.data(), list.count), lattice.wanted);
+      } else {
+        lattice.own[i].fill(kNever);
+        lattice.own[i][kOutsideTag] = 0;
+      }
+      lattice.wanted_of[i + 1] = lattice.wanted.size();
+    }
+    // Records come from memory some words ahead of their use, not all at once, which would be more than can be on its way.
+    const auto of_word = [&](std::size_t i) { return std::span(lattice.wanted).subspan(lattice.wanted_of[i], lattice.wanted_of[i + 1] - lattice.wanted_of[i]); };
+    constexpr std::size_t kAhead = 2;
+    for (std::size_t i = 0; i < features.size() + kAhead; ++i) {
+      if (i < features.size()) words.fetch(of_word(i));
+      if (i >= kAhead) words.add(of_word(i - kAhead), lattice.own[i - kAhead].data());
     }
   }
 
@@ -141,7 +179,8 @@ struct NameTagger::Impl {
       if (i == 0) {
         for (std::size_t t = 0; t < kTagCount; ++t) forward[0][t] = start[t];
       } else {
-        for (const auto& move : moves) {
+        if (features.may_name(i) && features.may_name(i - 1)) step(forward[i - 1], forward[i], from[i]);
+        for (const auto& move : moves_between(features, i)) {
           const auto score = forward[i - 1][move.before] + move.score;
           if (score > forward[i][move.after]) {
             forward[i][move.after] = score;
@@ -171,7 +210,7 @@ struct NameTagger::Impl {
     }
     if (names.empty()) return names;
     std::reverse(names.begin(), names.end());
-    fill_backward(lattice);
+    fill_backward(lattice, features);
     for (auto& name : names) weigh(lattice, name, top);
     for (auto& name : names) drop_office(features, name);
     return names;
@@ -188,16 +227,54 @@ struct NameTagger::Impl {
     if (first < name.last) name.first = first;
   }
 
-  void fill_backward(Lattice& lattice) const {
+  // The best way from a closed tag to each that may start, all of these at once.
+  void step(const Scores& before, Scores& after, std::array<std::uint8_t, kRow>& from) const {
+    Ends best, who{};
+    best.fill(kNever);
+    for (std::size_t c = 0; c < kEnds; ++c) {
+      const auto score = before[closed_tags[c]];
+      const std::int32_t tag = closed_tags[c];
+      for (std::size_t s = 0; s < best.size(); ++s) {
+        const auto sum = score + leave[c][s];
+        const bool better = sum > best[s];
+        best[s] = better ? sum : best[s];
+        who[s] = better ? tag : who[s];
+      }
+    }
+    for (std::size_t s = 0; s < kEnds; ++s) {
+      after[start_tags[s]] = best[s];
+      from[start_tags[s]] = static_cast<std::uint8_t>(who[s]);
+    }
+  }
+  // The same from behind: `after` holds the best from each tag on, its own score included.
+  void step_back(const Scores& after, Scores& before) const {
+    Ends best;
+    best.fill(kNever);
+    for (std::size_t s = 0; s < kEnds; ++s) {
+      const auto score = after[start_tags[s]];
+      for (std::size_t c = 0; c < best.size(); ++c) best[c] = std::max(best[c], score + enter[s][c]);
+    }
+    for (std::size_t c = 0; c < kEnds; ++c) before[closed_tags[c]] = best[c];
+  }
+
+  // The other moves from a word to the next: inside of names, or, where one of the two may not be part of a name, all that are left.
+  [[nodiscard]] std::span<const Move> moves_between(const NameFeatures& features, std::size_t after) const {
+    if (features.may_name(after)) return features.may_name(after - 1) ? std::span(inside) : std::span(from_outside);
+    return features.may_name(after - 1) ? std::span(to_outside) : std::span(outside);
+  }
+
+  void fill_backward(Lattice& lattice, const NameFeatures& features) const {
     const auto count = lattice.own.size();
     auto& backward = lattice.backward;
     backward.resize(count);
     for (std::size_t t = 0; t < kTagCount; ++t) backward[count - 1][t] = closed(t) ? 0 : kNever;
     for (std::size_t i = count - 1; i > 0; --i) {
       backward[i - 1].fill(kNever);
-      for (const auto& move : moves) {
-        const auto score = move.score + backward[i][move.after] + lattice.own[i][move.after];
-        backward[i - 1][move.before] = std::max(backward[i - 1][move.before], score);
+      Scores after;
+      for (std::size_t t = 0; t < kTagCount; ++t) after[t] = backward[i][t] + lattice.own[i][t];
+      if (features.may_name(i) && features.may_name(i - 1)) step_back(after, backward[i - 1]);
+      for (const auto& move : moves_between(features, i)) {
+        backward[i - 1][move.before] = std::max(backward[i - 1][move.before], move.score + after[move.after]);
       }
     }
   }
@@ -323,7 +400,10 @@ struct NameTagger::Impl {
   const FeatureTable& words;
   StoredLexicon lexicon;
   std::array<std::int32_t, kRow> start{};
-  std::vector<Move> moves;
+  std::vector<Move> moves;                                      // all
+  std::vector<Move> inside, from_outside, to_outside, outside;  // some of them
+  std::array<std::uint8_t, kEnds> closed_tags{}, start_tags{};
+  std::array<Ends, kEnds> leave{}, enter{};  // scores of moves: [closed][start], [start][closed]
 };
 
 NameTagger::NameTagger(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}

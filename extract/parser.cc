@@ -30,9 +30,9 @@ Parser Parser::load(const std::string& path) {
 }
 
 void Parser::parse(Sentence& sentence) const {
-  std::vector<syntax::Word> words;
+  thread_local std::vector<syntax::Word> words;  // room that is used again
+  thread_local network::Work work;
   syntax::words_of(sentence, words);
-  network::Work work;
   std::int32_t root = -1;
   constexpr auto kLongest = TreeDecoder::kLongest;  // no sentence is longer; a list is
   for (std::size_t first = 0; first < words.size(); first += kLongest) {

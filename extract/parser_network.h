@@ -8,20 +8,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "extract/document.h"
 #include "extract/linear_model.h"
+#include "extract/network_parts.h"
 #include "extract/syntax_features.h"
 #include "extract/tree_decoder.h"
 
 namespace entente::extract::network {
 
-inline constexpr std::string_view kModelKind = "parser 4";
-inline constexpr std::size_t kWidth = 128;    // of a word's vector; half of it is read from each side
-inline constexpr std::size_t kHalf = kWidth / 2;
+inline constexpr std::string_view kModelKind = "parser 5";
+inline constexpr std::size_t kWidth = 96;     // of a word's vector; half of it is read from each side
 inline constexpr std::size_t kLayers = 2;
 inline constexpr std::size_t kArc = 64;       // of a word as dependent and as head
 inline constexpr std::size_t kRelation = 64;  // hidden units that decide the relation
@@ -74,23 +73,9 @@ inline void keys_of(std::span<const syntax::Word> words, std::span<const Token> 
   add(mix(w.form, right));
 }
 
-// Whole numbers for what was learnt as real ones: an activation of 1 is 512, a weight of 1 is 2048, and 1 in a row of a
-// feature is 64.
-inline constexpr int kActivationBits = 9;
-inline constexpr int kWeightBits = 11;
-inline constexpr int kRowBitsOfUnit = 6;
-
-// A matrix, a row for each output, and what is added to each (in units of activation times weight).
-struct Affine {
-  const std::int16_t* weights = nullptr;
-  const std::int32_t* bias = nullptr;
-};
-
 // Valid as long as the model it was loaded from.
 struct Network {
-  const std::uint32_t* slots = nullptr;  // 14 check bits of a key above 18 bits of its row
-  std::size_t slot_mask = 0;
-  const std::int8_t* rows = nullptr;
+  FeatureRows features;
   std::array<Affine, kLayers> layers;
   Affine project;   // to dependent, head, and both again for the relation
   Affine relation;
@@ -101,19 +86,17 @@ struct Network {
 
 // Throws Error{kInput} when a part is missing, too short or could leave the range of whole numbers.
 [[nodiscard]] Network load(const LinearModel& model);
-// The section "keys" for rows in the order of `keys`.
-[[nodiscard]] std::string write_keys(const std::vector<std::uint64_t>& keys);
 
 // Room for the numbers of one stretch of words, to be used again for the next.
 struct Work {
   std::vector<std::uint64_t> keys;
-  std::vector<std::uint32_t> rows;
+  FeatureRows::Found found;
   std::vector<std::int16_t> x, dependents, heads, relations, hidden;
   std::vector<std::int32_t> sums, scores, by_distance;
   TreeDecoder decoder;
   std::vector<std::int32_t> tree;     // the result: heads, the root as the number of words
   std::vector<std::uint8_t> deprels;  // and relations
-  bool plain = false;                 // do without wide registers, which decide the same
+  Registers registers = fastest_registers();
 };
 
 // At most TreeDecoder::kLongest words.

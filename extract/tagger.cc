@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/tagger.h"
 
-#include <fmt/format.h>
-
-#include <cstring>
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "extract/linear_model.h"
 #include "extract/syntax_features.h"
-#include "model/error.h"
+#include "extract/tagger_network.h"
 
 namespace entente::extract {
 namespace syntax {
@@ -24,6 +26,7 @@ CodePoint decode(std::string_view text, std::size_t at) {
     return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
   };
   const unsigned lead = byte(0);
+  if (lead < 0x80) return {lead, 1};
   const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
   if (lead >= 0xC2 && lead < 0xE0 && tail(1)) return {((lead & 0x1Fu) << 6) | (byte(1) & 0x3Fu), 2};
   if (lead >= 0xE0 && lead < 0xF0 && tail(1) && tail(2)) {
@@ -90,7 +93,6 @@ std::string_view plain(char32_t c) {
 
 constexpr std::uint64_t kPrefixSeed = hash_bytes("prefix");
 constexpr std::uint64_t kSuffixSeed = hash_bytes("suffix");
-constexpr std::uint64_t kEdge = hash_bytes("<edge>");
 
 Word word_of(const Token& token, Casing casing, bool first) {
   Word word;
@@ -106,11 +108,17 @@ Word word_of(const Token& token, Casing casing, bool first) {
   };
   const std::string_view lower = token.lower.empty() ? token.text : std::string_view(token.lower);
   for (std::size_t i = 0; i < lower.size();) {
+    if (const char c = lower[i]; static_cast<unsigned char>(c) < 0x80 && c != '`') {  // nearly all
+      if (size < form.size()) {
+        starts[points++] = static_cast<std::uint8_t>(size);
+        form[size++] = c >= '0' && c <= '9' ? '0' : c;
+      }
+      ++i;
+      continue;
+    }
     const auto point = decode(lower, i);
     if (const auto sign = plain(point.value); !sign.empty()) {
       put(sign);
-    } else if (is_digit(point.value)) {
-      put("0");
     } else {
       put(lower.substr(i, point.size));
     }
@@ -202,100 +210,11 @@ void words_of(const Sentence& sentence, std::vector<Word>& out) {
   for (const auto& token : sentence.tokens) out.push_back(word_of(token, casing, out.empty()));
 }
 
-void tag_keys(std::span<const Word> words, std::size_t i, std::uint8_t before, std::uint8_t before2,
-              Keys& keys) {
-  static constexpr Word kOutside{kEdge, kEdge, {}, {}, 0};
-  const auto at = [&](std::size_t offset_plus_two) -> const Word& {
-    const std::size_t j = i + offset_plus_two;
-    return j >= 2 && j - 2 < words.size() ? words[j - 2] : kOutside;
-  };
-  const Word &w = at(2), &l = at(1), &l2 = at(0), &r = at(3), &r2 = at(4);
-  const std::uint64_t t1 = before, t2 = before2, t12 = 256 * t1 + t2;
-  std::uint64_t number = 0;
-  keys.clear();
-  const auto one = [&](std::uint64_t a) { keys.add(mix(++number, a)); };
-  const auto two = [&](std::uint64_t a, std::uint64_t b) { keys.add(mix(mix(++number, a), b)); };
-  const auto three = [&](std::uint64_t a, std::uint64_t b, std::uint64_t c) {
-    keys.add(mix(mix(mix(++number, a), b), c));
-  };
-  one(0);
-  one(w.form);
-  one(l.form);
-  one(r.form);
-  one(l2.form);
-  one(r2.form);
-  two(l.form, w.form);
-  two(w.form, r.form);
-  two(l.form, r.form);
-  one(t1);
-  one(t12);
-  two(t1, w.form);
-  two(t12, w.form);
-  two(t1, r.form);
-  for (std::size_t n = 0; n < 5; ++n) {
-    ++number;
-    if (w.prefix[n] != 0) keys.add(mix(number, w.prefix[n]));
-    ++number;
-    if (w.suffix[n] != 0) keys.add(mix(number, w.suffix[n]));
-  }
-  one(w.shape);
-  two(w.shape, i == 0);
-  two(w.shape, w.suffix[2]);
-  two(w.shape, t1);
-  one(l.shape);
-  one(r.shape);
-  three(l.shape, w.shape, r.shape);
-  one(l.suffix[2]);
-  one(r.suffix[2]);
-  one(r2.suffix[2]);
-  two(w.suffix[2], t1);
-  two(w.suffix[2], r.suffix[2]);
-  two(w.suffix[1], t12);
-  one(w.known);
-  one(r.known);
-  one(r2.known);
-  two(w.known, r.known);
-  two(w.known, t1);
-  three(w.known, r.known, t1);
-  three(r.known, r2.known, w.known);
-  three(w.suffix[1], r.known, t1);
-  two(w.form, r.known);
-  three(w.form, r.known, t1);
-}
-
-WordList::Entry WordList::find(std::uint64_t form) const {
-  const std::size_t slots = section_.size() / 8;
-  if (slots == 0) return {};
-  auto slot = static_cast<std::size_t>(((mix(form, 0) >> 32) * slots) >> 32);
-  for (std::size_t tried = 0; tried < slots; ++tried) {
-    std::uint64_t value;
-    std::memcpy(&value, section_.data() + 8 * slot, 8);
-    if (value == 0) return {};
-    if (value >> 16 == form >> 16)
-      return {static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value)};
-    slot = slot + 1 == slots ? 0 : slot + 1;
-  }
-  return {};
-}
-
-std::string WordList::write(const std::vector<std::pair<std::uint64_t, Entry>>& entries) {
-  const std::size_t slots = entries.size() * 2 + 1;
-  std::vector<std::uint64_t> table(slots, 0);
-  for (const auto& [form, entry] : entries) {
-    auto slot = static_cast<std::size_t>(((mix(form, 0) >> 32) * slots) >> 32);
-    while (table[slot] != 0) slot = slot + 1 == slots ? 0 : slot + 1;
-    table[slot] = (form >> 16 << 16) | (std::uint64_t{entry.known} << 8) | entry.only;
-  }
-  return {reinterpret_cast<const char*>(table.data()), slots * 8};
-}
-
 }  // namespace syntax
 
 struct Tagger::Impl {
   LinearModel model;
-  const FeatureTable* table;
-  syntax::WordList words;
-  std::vector<Upos> upos;  // of each label: "VERB/VBD" is a kind of VERB
+  tag_network::Network net;
 };
 
 Tagger::Tagger(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -304,43 +223,24 @@ Tagger& Tagger::operator=(Tagger&&) noexcept = default;
 Tagger::~Tagger() = default;
 
 Tagger Tagger::load(const std::string& path) {
-  auto impl = std::make_unique<Impl>(Impl{LinearModel::load(path, "tagger 1"), nullptr, {}, {}});
-  impl->table = &impl->model.table("tags");
-  impl->words = syntax::WordList(impl->model.section("words"));
-  for (const auto& label : impl->table->labels()) {
-    const auto upos = find_upos(std::string_view(label).substr(0, label.find('/')));
-    if (!upos) throw Error(ErrorKind::kInput, fmt::format("{}: unknown tag '{}'", path, label));
-    impl->upos.push_back(*upos);
-  }
-  return Tagger(std::move(impl));
+  auto model = LinearModel::load(path, tag_network::kModelKind);
+  const auto net = tag_network::load(model);
+  return Tagger(std::make_unique<const Impl>(Impl{std::move(model), net}));
 }
 
 void Tagger::tag(Sentence& sentence) const {
-  std::vector<syntax::Word> words;
+  thread_local std::vector<syntax::Word> words;  // room that is used again
+  thread_local tag_network::Work work;
   syntax::words_of(sentence, words);
-  std::vector<std::uint8_t> only(words.size());
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const auto entry = impl_->words.find(words[i].form);
-    words[i].known = entry.known;
-    only[i] = entry.only;
-  }
-  syntax::Keys keys;
-  std::array<std::int32_t, 256> scores;
-  const auto labels = impl_->table->label_count();
-  std::uint8_t before = syntax::kNoTag, before2 = syntax::kNoTag;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    std::uint8_t best = only[i];
-    if (best >= labels) {
-      syntax::tag_keys(words, i, before, before2, keys);
-      std::fill_n(scores.begin(), labels, 0);
-      impl_->table->add(keys.view(), scores.data());
-      best = static_cast<std::uint8_t>(
-          std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(labels)) -
-          scores.begin());
+  // A list of any length in stretches, so that the room it takes is bounded; no sentence is so long.
+  constexpr std::size_t kLongest = 1024;
+  for (std::size_t first = 0; first < words.size(); first += kLongest) {
+    const auto n = std::min(kLongest, words.size() - first);
+    tag_network::score_tags(impl_->net, std::span(words).subspan(first, n), work);
+    for (std::size_t i = 0; i < n; ++i) {
+      const auto* scores = work.sums.data() + i * tag_network::kTags;
+      sentence.tokens[first + i].upos = static_cast<Upos>(std::max_element(scores, scores + kUposCount) - scores);
     }
-    sentence.tokens[i].upos = impl_->upos[best];
-    before2 = before;
-    before = best;
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parts of speech (UPOS) for the tokens of a sentence, by a trained linear model, from left to right.
+// Parts of speech (UPOS) for the tokens of a sentence, by a small trained network (docs/models.md).
 //
 // The same tokens get the same tags on any processor. A loaded tagger is immutable; any number of threads may
 // use it.

@@ -144,8 +144,9 @@ TELL = "tell inform assure remind warn notify".split()
 ASK = "urge ask tell order invite persuade press encourage beg instruct help force allow".split()
 TRY = "plan refuse fail try want hope agree decide vow promise pledge threaten intend seek offer decline attempt prepare expect manage continue begin".split()
 DENY = "deny deny confirm".split()
-GERUND = "deny consider stop avoid start begin admit suggest".split()
+GERUND = "deny consider stop avoid start begin admit suggest delay postpone risk oppose".split()
 OF = "accuse suspect".split()
+PARTICLES = (("call", "off"), ("call", "off"), ("put", "off"), ("break", "off"), ("wrap", "up"), ("set", "up"), ("kick", "off"), ("rule", "out"))
 FOR = "thank criticise blame praise condemn punish arrest sanction".split()
 GIVE = "give send offer sell lend supply grant hand".split()
 WITH_WHAT = "provide supply arm threaten present".split()
@@ -230,7 +231,16 @@ def relative():
     return phrase(("nsubj", who), verb(R.pick("arrive live serve stay".split()), "VBD"), ("obl", pp("in", name((PLACES,)))), day())
 
 
+def long_serving():
+    """"long-ruling A", "Russian-born B"."""
+    first = R.pick([("advmod", word(R.pick(["long", "newly", "recently"]), "ADV", "RB")), ("obl", word(R.pick(DEMONYMS), "ADJ", "JJ"))])
+    made = phrase(first, ("punct", word("-", "PUNCT", "HYPH")), word(R.pick(["ruling", "serving", "elected", "appointed", "born"]), "VERB", "VBG"))
+    return phrase(("amod", made), name((PEOPLE,)))
+
+
 def np_simple():
+    if R.chance(3):
+        return long_serving()
     way = R.below(10)
     if way < 6:
         return name()
@@ -326,7 +336,7 @@ def time_or_place():
 
 def core(xpos):
     """A verb with what follows it."""
-    way = R.below(30)
+    way = R.below(34)
     v = lambda lemma: verb(lemma, xpos)
     if way < 9:
         return phrase(v(R.pick(TRANSITIVE)), ("obj", trimmed(np())))
@@ -380,7 +390,31 @@ def core(xpos):
     if way == 28:
         # "discussed trade with", "praised the treaty"
         return phrase(v(R.pick("discuss praise condemn announce propose".split())), ("obj", R.pick([agreement(), owned(word(R.pick(ACTS), "NOUN", "NN"))])))
+    if way == 30:
+        # "called off his visit", "put off talks with"
+        lemma, particle = R.pick(PARTICLES)
+        event = word(R.pick(EVENTS), "NOUN", "NN")
+        event = R.pick([owned(event), the(event[0][0][0]), attach(event, "nmod", pp("with", name())), attach(owned(event), "nmod", pp("to", name((COUNTRIES, PLACES))))])
+        return phrase(v(lemma), ("compound:prt", word(particle, "ADP", "RP")), ("obj", event))
+    if way == 31:
+        # "called A a close partner"
+        return phrase(v(R.pick(["call", "call", "name", "brand", "label", "consider"])), ("obj", trimmed(np_simple())), ("xcomp", judgement()))
+    if way == 32:
+        # "signed an agreement with A aimed at closer cooperation"
+        deal = the(R.pick(AGREEMENTS), "NN", adjective() if R.chance(30) else None, det=R.pick(["a", "the"]))
+        aim = phrase(verb("aim", "VBN"), ("obl", pp("at", phrase(adjective() if R.chance(60) else None, word(R.pick(ISSUES), "NOUN", "NNS")))))
+        return phrase(v(R.pick(["sign", "conclude", "ratify", "reject"])), ("obj", attach(attach(deal, "nmod", pp("with", name())) if R.chance(70) else deal, "acl", aim)))
+    if way == 33:
+        # "discussed a visit by A to B"
+        visit = attach(the(R.pick(["visit", "trip", "speech", "call"]), "NN", det=R.pick(["a", "the"])), "nmod", pp("by", name((PEOPLE,))))
+        return phrase(v(R.pick("discuss plan expect cancel postpone propose".split())), ("obj", attach(visit, "nmod", pp("to", name((COUNTRIES, PLACES))))))
     return phrase(v(R.pick(TRANSITIVE)), ("obj", owned(phrase(adjective() if R.chance(40) else None, word(R.pick(ACTS + EVENTS + ISSUES), "NOUN", "NN")))))
+
+
+def judgement():
+    """What somebody is called: "a reliable partner", "a disgrace"."""
+    return the(R.pick("partner ally friend threat enemy rival neighbour disgrace mistake success provocation step liar hero".split()), "NN",
+               word(R.pick("reliable close true serious great dangerous grave old important".split()), "ADJ", "JJ") if R.chance(60) else None, det="a")
 
 
 def things():
@@ -407,6 +441,8 @@ def predicate(xpos, depth=0):
     if way == 17:
         return phrase(verb("call", xpos), ("obl", pp("on", name())), ("xcomp", infinitive(predicate("VB", depth + 1))))
     if way == 18:
+        if R.chance(20):
+            return phrase(verb("rule", xpos), ("compound:prt", word("out", "ADP", "RP")), ("xcomp", core("VBG")))
         return phrase(verb(R.pick(GERUND), xpos), ("xcomp", core("VBG")))
     return phrase(verb(R.pick(["agree", "decide"]), xpos), ("xcomp", infinitive(predicate("VB", depth + 1))))
 
@@ -469,11 +505,24 @@ def passive():
     return be, form, negation, v, agent, extra
 
 
+def after_event():
+    """"after talks with A", "before a visit to B"."""
+    event = R.pick([word(R.pick(["talks", "consultations", "negotiations"]), "NOUN", "NNS"), the(R.pick(["meeting", "summit", "call"]), "NN", det="a"), owned(word("visit", "NOUN", "NN"))])
+    return "obl", pp(R.pick(["after", "before", "during", "following"]), attach(event, "nmod", pp(R.pick(["with", "with", "between", "by"]), name())))
+
+
+def certainty():
+    """"It is unlikely that …": told of a clause, not stated."""
+    inner = phrase(("mark", word("that", "SCONJ", "IN")), clause())
+    sure = word(R.pick("likely unlikely possible certain unclear clear doubtful true conceivable".split()), "ADJ", "JJ")
+    return phrase(("expl", word("it", "PRON", "PRP")), ("cop", word(R.pick(["is", "was"]), "AUX", "VBZ")), ("advmod", word("not", "PART", "RB")) if R.chance(30) else None, sure, ("csubj", inner))
+
+
 def clause():
     """A finite clause without its full stop."""
     front = None
     if R.chance(14):
-        relation, at = R.pick([day(), place()])
+        relation, at = R.pick([day(), place(), day(), place(), after_event()])
         front = (relation, at)
     comma = P(",") if front and R.chance(75) else None
     way = R.below(40)
@@ -557,7 +606,7 @@ def speaker():
 
 
 def sentence():
-    way = R.below(40)
+    way = R.below(46)
     stop = P(".")
     if way < 20:
         return phrase(clause(), stop)
@@ -578,8 +627,11 @@ def sentence():
         return phrase(("nsubj", np()), verb(R.pick(DENY), "VBD"), ("ccomp", phrase(("mark", word("that", "SCONJ", "IN")), clause())), stop)
     if way == 32:
         claim = the(R.pick("claim report allegation accusation suggestion idea news fact".split()), "NN")
+        if R.chance(40):
+            claim = word(R.pick("claims reports allegations accusations".split()), "NOUN", "NNS")
+            claim = attach(claim, "nmod", pp(R.pick(["from", "by", "of"]), plural_people())) if R.chance(50) else claim
         claim = attach(claim, "acl", phrase(("mark", word("that", "SCONJ", "IN")), clause()))
-        return phrase(("nsubj", np()), verb(R.pick(["reject", "deny", "dismiss", "welcome", "confirm", "repeat"]), "VBD"), ("obj", claim), stop)
+        return phrase(("nsubj", np()), verb(R.pick(["reject", "deny", "dismiss", "welcome", "confirm", "repeat", "highlight"]), "VBD"), ("obj", claim), stop)
     if way == 33:
         subject = name()
         return phrase(("aux", word(R.pick(["Did", "Will", "Has"]), "AUX", "VBD")), ("nsubj", subject), core("VB"), P("?"))
@@ -601,6 +653,33 @@ def sentence():
         # "A, KCNA said, visited B."
         before, xpos = auxiliaries()
         return phrase(("nsubj", name()), P(","), ("parataxis", phrase(("nsubj", name((MEDIA, PEOPLE))), verb("say", "VBD"))), P(","), *before, predicate(xpos), stop)
+    if way == 42:
+        return phrase(certainty(), stop)
+    if way == 43:
+        # "A hopes that B sanctions C"
+        now = phrase(("nsubj", name()), core("VBZ"))
+        return phrase(("nsubj", speaker()), verb(R.pick("hope expect say fear believe insist claim".split()), "VBZ"), ("ccomp", phrase(("mark", word("that", "SCONJ", "IN")), now)), stop)
+    if way == 44:
+        # "Provided that the court agrees, A sanctions B."
+        if_so = phrase(("mark", phrase(word(R.pick(["provided", "assuming", "given"]), "VERB", "VBN"), ("fixed", word("that", "SCONJ", "IN")))), ("nsubj", np_simple()), R.pick([core("VBZ"), verb("agree", "VBZ")]))
+        return phrase(("advcl", if_so), P(","), ("nsubj", np_simple()), core(R.pick(["VBZ", "VBD"])), stop)
+    if way == 45:
+        # "A and B are next on C's list", "Talks are under way about a visit by A to B"
+        if R.chance(60):
+            item = owned(word(R.pick("list itinerary agenda schedule tour".split()), "NOUN", "NN"))
+            return phrase(("nsubj", both(name(), name())), ("cop", word("are", "AUX", "VBP")), word(R.pick(["next", "first", "high"]), "ADJ", "JJ"), ("obl", pp("on", item)), stop)
+        visit = attach(attach(the("visit", "NN", det="a"), "nmod", pp("by", name((PEOPLE,)))), "nmod", pp("to", name((COUNTRIES, PLACES))))
+        return phrase(("nsubj", word(R.pick(["talks", "negotiations", "preparations"]), "NOUN", "NNS")), ("cop", word("are", "AUX", "VBP")), ("case", word("under", "ADP", "IN")), word("way", "NOUN", "NN"),
+                      ("nmod", pp(R.pick(["about", "for", "on"]), visit)), stop)
+    if way == 40:
+        # "rejected a proposal that A leave B"
+        wish = the(R.pick("proposal demand request recommendation call motion".split()), "NN", det=R.pick(["a", "the"]))
+        wish = attach(wish, "acl", phrase(("mark", word("that", "SCONJ", "IN")), ("nsubj", trimmed(np_simple())), core("VB")))
+        return phrase(("nsubj", np()), verb(R.pick("reject make support oppose repeat dismiss back".split()), "VBD"), ("obj", wish), stop)
+    if way == 41:
+        # "…, A said, calling it a disgrace."
+        calling = phrase(verb(R.pick(["call", "brand", "label"]), "VBG"), ("obj", word(R.pick(["it", "them", "him"]), "PRON", "PRP")), ("xcomp", judgement()))
+        return phrase(("ccomp", clause()), P(","), ("nsubj", speaker_short()), verb(R.pick(SAY_AFTER), "VBD"), P(","), ("advcl", calling), stop)
     # "the treaty that A signed", "the treaty signed by A"
     base = the(R.pick(AGREEMENTS), "NN", adjective() if R.chance(40) else None)
     inside = phrase(verb("sign", "VBN"), ("obl:agent", pp("by", both(name(), name()))) if R.chance(60) else None, day())

@@ -9,7 +9,8 @@
 #include <unordered_map>
 
 #include "extract/parser_network.h"
-#include "extract/train/perceptron.h"
+#include "extract/tagger_network.h"
+#include "extract/train/random.h"
 #include "extract/tree_decoder.h"
 
 namespace entente::extract::train {
@@ -17,13 +18,14 @@ namespace {
 
 using network::kArc;
 using network::kDistances;
-using network::kHalf;
 using network::kKeys;
 using network::kProjected;
 using network::kRelation;
 using network::kWidth;
 constexpr std::size_t kLongestTrained = 200;  // words: what is longer is a list
-constexpr std::size_t kLabels = 64;  // relations, filled up so that rows are even
+constexpr std::size_t kLabels = 64;    // relations, filled up so that rows are even
+constexpr std::size_t kFineTags = 64;  // of Penn, some more than there are
+constexpr std::size_t kTagOutputs = tag_network::kTags + kFineTags;
 
 typedef float Lane __attribute__((vector_size(64), aligned(4), may_alias));
 
@@ -84,7 +86,7 @@ struct Floats {
 };
 
 struct Step {
-  float rate, correct1, correct2, decay;
+  float rate, correct1, correct2;
 };
 
 // Kingma and Ba 2015.
@@ -93,7 +95,7 @@ void descend(float* value, float* slope, float* mean, float* square, std::size_t
     const float g = slope[i];
     mean[i] = 0.9F * mean[i] + 0.1F * g;
     square[i] = 0.99F * square[i] + 0.01F * g * g;
-    value[i] -= step.rate * ((mean[i] * step.correct1) / (std::sqrt(square[i] * step.correct2) + 1e-8F) + step.decay * value[i]);
+    value[i] -= step.rate * ((mean[i] * step.correct1) / (std::sqrt(square[i] * step.correct2) + 1e-8F));
     slope[i] = 0;
   }
 }
@@ -105,98 +107,129 @@ void transpose(const Floats& m, std::vector<float>& out) {
   }
 }
 
-struct Example {
-  std::vector<std::int32_t> rows;  // kKeys a word; -1 = unknown
-  std::vector<std::int32_t> heads;
-  std::vector<std::uint8_t> deprels;
-  [[nodiscard]] std::size_t size() const { return heads.size(); }
-};
-
 // A straight line from 0 to 1, which whole numbers do exactly; beyond its ends a little of the slope is kept, so that a
 // gate can come back.
 float gate(float a) { return std::min(1.0F, std::max(0.0F, 0.5F + 0.25F * a)); }
 float gate_slope(float y) { return y > 0.0F && y < 1.0F ? 0.25F : 0.01F; }
 
-// Forward and back by hand: embeddings, recurrent layers, arcs and relations, as extract/parser_network.cc runs them.
-class Network {
- public:
-  Network(std::size_t rows, std::size_t layers, std::uint64_t seed) : random_(seed), layers_(layers) {
-    embeddings_.shape(rows, kWidth);
-    embeddings_.scatter(random_, 0.1F);
-    for (auto& layer : layers_) {
-      layer.weights.shape(kWidth, 3 * kWidth);
-      layer.weights.scatter(random_, std::sqrt(3.0F / kWidth));
-      layer.bias.shape(1, 3 * kWidth);
+// A step that every network takes with all its matrices.
+void descend(const std::vector<Floats*>& all, const Step& step) {
+  for (auto* m : all) descend(m->value.data(), m->slope.data(), m->mean.data(), m->square.data(), m->value.size(), step);
+}
+
+void drop(Random& random, const std::vector<float>& from, std::vector<float>& mask, std::vector<float>& to, float rate) {
+  to.resize(from.size());
+  if (rate <= 0) {
+    mask.clear();
+    to = from;
+    return;
+  }
+  mask.resize(from.size());
+  const float keep = 1.0F / (1.0F - rate);
+  const auto limit = static_cast<std::uint32_t>(static_cast<double>(rate) * 65536.0);
+  for (std::size_t i = 0; i < from.size(); i += 4) {
+    auto bits = random.next();
+    for (std::size_t k = 0; k < 4; ++k, bits >>= 16) {
+      mask[i + k] = (bits & 0xffff) < limit ? 0.0F : keep;
+      to[i + k] = from[i + k] * mask[i + k];
     }
-    project_.shape(kWidth, kProjected);
-    project_.scatter(random_, std::sqrt(3.0F / kWidth));
-    project_bias_.shape(1, kProjected);
-    root_.shape(1, kArc + kRelation);
-    root_.scatter(random_, 0.1F);
-    distance_.shape(kDistances, kArc);
-    distance_relation_.shape(kDistances, kRelation);
-    relation_.shape(kRelation, kLabels);
-    relation_.scatter(random_, std::sqrt(3.0F / kRelation));
-    relation_bias_.shape(1, kLabels);
+  }
+}
+
+template <typename T>
+void append(std::string& out, float w, int unit) {
+  const auto whole = static_cast<T>(std::lround(w * static_cast<float>(unit)));
+  std::array<char, sizeof(T)> bytes;
+  std::memcpy(bytes.data(), &whole, sizeof(T));
+  out.append(bytes.data(), bytes.size());
+}
+std::string affine(const Floats& weights, const Floats& bias, std::size_t outputs) {
+  std::vector<float> ordered(outputs * weights.rows);
+  for (std::size_t o = 0; o < outputs; ++o) {
+    for (std::size_t k = 0; k < weights.rows; ++k) ordered[network::weight_at(o, k, weights.rows)] = weights.value[k * weights.columns + o];
+  }
+  std::string out;
+  for (const float w : ordered) append<std::int16_t>(out, w, 1 << network::kWeightBits);
+  for (std::size_t o = 0; o < outputs; ++o) append<std::int32_t>(out, bias.value[o], 1 << (network::kWeightBits + network::kActivationBits));
+  return out;
+}
+
+// A product that is learnt: of vectors of a width with a matrix, a bias added.
+struct Product {
+  Floats weights, bias;
+  std::vector<float> in, mask, out, transposed;
+
+  void shape(Random& random, std::size_t inputs, std::size_t outputs) {
+    weights.shape(inputs, outputs);
+    weights.scatter(random, std::sqrt(3.0F / static_cast<float>(inputs)));
+    bias.shape(1, outputs);
+  }
+  void run(Random& random, const std::vector<float>& below, std::size_t total, float dropout) {
+    drop(random, below, mask, in, dropout);
+    const auto n = weights.columns;
+    out.resize(total * n);
+    for (std::size_t t = 0; t < total; ++t) std::copy_n(bias.value.data(), n, out.data() + t * n);
+    multiply(total, n, weights.rows, in.data(), weights.rows, 1, weights.value.data(), n, out.data(), n);
+  }
+  // Slopes of the weights, and of what was below to `d_below`.
+  void back(const std::vector<float>& d_out, std::size_t total, std::vector<float>& d_below) {
+    const auto n = weights.columns;
+    for (std::size_t t = 0; t < total; ++t) {
+      for (std::size_t j = 0; j < n; ++j) bias.slope[j] += d_out[t * n + j];
+    }
+    multiply(weights.rows, n, total, in.data(), 1, weights.rows, d_out.data(), n, weights.slope.data(), n);
+    transpose(weights, transposed);
+    d_below.assign(total * weights.rows, 0);
+    multiply(total, weights.rows, n, d_out.data(), n, 1, transposed.data(), weights.rows, d_below.data(), weights.rows);
+    if (mask.empty()) return;
+    for (std::size_t i = 0; i < d_below.size(); ++i) d_below[i] *= mask[i];
+  }
+};
+
+// The rows of features of one sentence, a number of them a word; -1 = unknown.
+struct Example {
+  std::vector<std::int32_t> rows;
+  std::vector<std::int32_t> heads;
+  std::vector<std::uint8_t> deprels;
+  std::vector<std::uint8_t> tags, fine_tags;
+  [[nodiscard]] std::size_t size() const { return heads.size(); }
+};
+using Batch = std::vector<const Example*>;
+
+// Words to vectors: rows of features summed, then recurrent layers. Forward and back by hand, as the program runs it.
+class Encoder {
+ public:
+  Encoder(Random& random, std::size_t rows, std::size_t keys, std::size_t width, std::size_t layers) : random_(&random), keys_(keys), width_(width), layers_(layers) {
+    embeddings_.shape(rows, width);
+    embeddings_.scatter(random, 0.1F);
+    for (auto& layer : layers_) layer.product.shape(random, width, 3 * width);
     touched_.assign(rows, 0);
   }
 
-  struct Layer {
-    Floats weights, bias;
-    std::vector<float> in, out, sums, cells, transposed;  // in: after dropout; sums: z, f, r of each word
-    std::vector<float> mask;
-  };
-
-  void drop(const std::vector<float>& from, std::vector<float>& mask, std::vector<float>& to, float rate) {
-    to.resize(from.size());
-    if (rate <= 0) {
-      mask.clear();
-      to = from;
-      return;
-    }
-    mask.resize(from.size());
-    const float keep = 1.0F / (1.0F - rate);
-    const auto limit = static_cast<std::uint32_t>(static_cast<double>(rate) * 65536.0);
-    for (std::size_t i = 0; i < from.size(); i += 4) {
-      auto bits = random_.next();
-      for (std::size_t k = 0; k < 4; ++k, bits >>= 16) {
-        mask[i + k] = (bits & 0xffff) < limit ? 0.0F : keep;
-        to[i + k] = from[i + k] * mask[i + k];
-      }
-    }
-  }
-
-  // Runs a batch; with `learn`, adds the slopes. The predicted trees go to `heads` and `deprels` when wanted.
-  float run(const std::vector<const Example*>& batch, bool learn, float key_dropout, float dropout,
-            std::vector<std::vector<std::int32_t>>* heads, std::vector<std::vector<std::uint8_t>>* deprels) {
+  const std::vector<float>& run(const Batch& batch, bool learn, float key_dropout, float dropout) {
     std::size_t total = 0;
     for (const auto* example : batch) total += example->size();
-    // Words.
-    x_.assign(total * kWidth, 0);
-    used_.assign(total * kKeys, -1);
+    x_.assign(total * width_, 0);
+    used_.assign(total * keys_, -1);
     const auto limit = static_cast<std::uint64_t>(key_dropout * 65536.0F);
     std::size_t word = 0;
     for (const auto* example : batch) {
       for (std::size_t i = 0; i < example->size(); ++i, ++word) {
-        auto* x = x_.data() + word * kWidth;
-        for (std::size_t k = 0; k < kKeys; ++k) {
-          const auto row = example->rows[i * kKeys + k];
-          if (row < 0 || (learn && (random_.next() & 0xffff) < limit)) continue;
-          used_[word * kKeys + k] = row;
+        auto* x = x_.data() + word * width_;
+        for (std::size_t k = 0; k < keys_; ++k) {
+          const auto row = example->rows[i * keys_ + k];
+          if (row < 0 || (learn && (random_->next() & 0xffff) < limit)) continue;
+          used_[word * keys_ + k] = row;
           const auto* e = embeddings_.row(static_cast<std::size_t>(row));
-          for (std::size_t j = 0; j < kWidth; ++j) x[j] += e[j];
+          for (std::size_t j = 0; j < width_; ++j) x[j] += e[j];
         }
       }
     }
-    // Layers.
     const auto* below = &x_;
     for (auto& layer : layers_) {
-      drop(*below, layer.mask, layer.in, learn ? dropout : 0);
-      layer.sums.resize(total * 3 * kWidth);
-      for (std::size_t t = 0; t < total; ++t) std::copy_n(layer.bias.value.data(), 3 * kWidth, layer.sums.data() + t * 3 * kWidth);
-      multiply(total, 3 * kWidth, kWidth, layer.in.data(), kWidth, 1, layer.weights.value.data(), 3 * kWidth, layer.sums.data(), 3 * kWidth);
-      layer.out.resize(total * kWidth);
-      layer.cells.resize(total * kWidth);
+      layer.product.run(*random_, *below, total, learn ? dropout : 0);
+      layer.out.resize(total * width_);
+      layer.cells.resize(total * width_);
       std::size_t first = 0;
       for (const auto* example : batch) {
         scan(layer, *below, first, example->size());
@@ -204,12 +237,168 @@ class Network {
       }
       below = &layer.out;
     }
-    // Projections.
-    const auto& top = *below;
-    drop(top, top_mask_, top_in_, learn ? dropout : 0);
-    p_.resize(total * kProjected);
-    for (std::size_t t = 0; t < total; ++t) std::copy_n(project_bias_.value.data(), kProjected, p_.data() + t * kProjected);
-    multiply(total, kProjected, kWidth, top_in_.data(), kWidth, 1, project_.value.data(), kProjected, p_.data(), kProjected);
+    return *below;
+  }
+
+  // `d_out`: slopes of what run() gave; used up.
+  void back(const Batch& batch, std::vector<float>& d_out) {
+    const auto total = d_out.size() / width_;
+    for (std::size_t l = layers_.size(); l-- > 0;) {
+      auto& layer = layers_[l];
+      const auto& in = l == 0 ? x_ : layers_[l - 1].out;
+      d_sums_.assign(total * 3 * width_, 0);
+      d_in_.assign(total * width_, 0);
+      std::size_t first = 0;
+      for (const auto* example : batch) {
+        scan_back(layer, in, d_out, first, example->size());
+        first += example->size();
+      }
+      layer.product.back(d_sums_, total, d_out);
+      for (std::size_t i = 0; i < d_out.size(); ++i) d_out[i] += d_in_[i];
+    }
+    for (std::size_t t = 0; t < total; ++t) {
+      const auto* d = d_out.data() + t * width_;
+      for (std::size_t k = 0; k < keys_; ++k) {
+        const auto row = used_[t * keys_ + k];
+        if (row < 0) continue;
+        const auto r = static_cast<std::size_t>(row);
+        if (touched_[r] == 0) {
+          touched_[r] = 1;
+          touched_rows_.push_back(r);
+        }
+        auto* e = embeddings_.slope_row(r);
+        for (std::size_t j = 0; j < width_; ++j) e[j] += d[j];
+      }
+    }
+  }
+
+  void step(const Step& step) {
+    for (auto& layer : layers_) descend({&layer.product.weights, &layer.product.bias}, step);
+    for (const auto r : touched_rows_) {
+      touched_[r] = 0;
+      const auto at = r * width_;
+      descend(embeddings_.value.data() + at, embeddings_.slope.data() + at, embeddings_.mean.data() + at, embeddings_.square.data() + at, width_, step);
+      for (std::size_t j = 0; j < width_; ++j) embeddings_.value[at + j] = std::clamp(embeddings_.value[at + j], -1.98F, 1.98F);
+    }
+    touched_rows_.clear();
+  }
+
+  // As whole numbers, in the units of network_parts.h.
+  void write(const std::vector<std::uint64_t>& keys, LinearModelWriter& writer) const {
+    writer.add_section("keys", network::write_keys(keys));
+    std::string rows;
+    for (const float e : embeddings_.value) rows.push_back(static_cast<char>(static_cast<std::int8_t>(std::clamp(std::lround(e * (1 << network::kRowBitsOfUnit)), -127L, 127L))));
+    writer.add_section("rows", std::move(rows));
+    for (std::size_t l = 0; l < layers_.size(); ++l) writer.add_section("layer" + std::to_string(l), affine(layers_[l].product.weights, layers_[l].product.bias, 3 * width_));
+  }
+
+ private:
+  struct Layer {
+    Product product;  // its results: z, f, r of each word
+    std::vector<float> out, cells;
+  };
+
+  void scan(Layer& layer, const std::vector<float>& in, std::size_t first, std::size_t n) {
+    const auto half_width = width_ / 2;
+    for (std::size_t half = 0; half < 2; ++half) {
+      cell_.assign(half_width, 0.0F);
+      auto* cell = cell_.data();
+      for (std::size_t s = 0; s < n; ++s) {
+        const auto t = first + (half == 0 ? s : n - 1 - s);
+        auto* u = layer.product.out.data() + t * 3 * width_ + half * half_width;
+        const auto* x = in.data() + t * width_ + half * half_width;
+        auto* c = layer.cells.data() + t * width_ + half * half_width;
+        auto* h = layer.out.data() + t * width_ + half * half_width;
+        for (std::size_t j = 0; j < half_width; ++j) {
+          const float f = gate(u[width_ + j]), r = gate(u[2 * width_ + j]);
+          u[width_ + j] = f;
+          u[2 * width_ + j] = r;
+          cell[j] = f * cell[j] + (1.0F - f) * u[j];
+          c[j] = cell[j];
+          h[j] = r * cell[j] + (1.0F - r) * x[j];
+        }
+      }
+    }
+  }
+
+  void scan_back(Layer& layer, const std::vector<float>& in, const std::vector<float>& d_out, std::size_t first, std::size_t n) {
+    const auto half_width = width_ / 2;
+    for (std::size_t half = 0; half < 2; ++half) {
+      cell_.assign(half_width, 0.0F);
+      auto* d_cell = cell_.data();
+      for (std::size_t s = n; s-- > 0;) {
+        const auto t = first + (half == 0 ? s : n - 1 - s);
+        const auto before = first + (half == 0 ? s - 1 : n - s);
+        const auto* u = layer.product.out.data() + t * 3 * width_ + half * half_width;
+        const auto* x = in.data() + t * width_ + half * half_width;
+        const auto* c = layer.cells.data() + t * width_ + half * half_width;
+        const auto* c_before = layer.cells.data() + before * width_ + half * half_width;
+        const auto* dh = d_out.data() + t * width_ + half * half_width;
+        auto* dx = d_in_.data() + t * width_ + half * half_width;
+        auto* du = d_sums_.data() + t * 3 * width_ + half * half_width;
+        for (std::size_t j = 0; j < half_width; ++j) {
+          const float f = u[width_ + j], r = u[2 * width_ + j];
+          const float prior = s == 0 ? 0.0F : c_before[j];
+          const float dc = d_cell[j] + dh[j] * r;
+          du[2 * width_ + j] = dh[j] * (c[j] - x[j]) * gate_slope(r);
+          dx[j] = dh[j] * (1.0F - r);
+          du[j] = dc * (1.0F - f);
+          du[width_ + j] = dc * (prior - u[j]) * gate_slope(f);
+          d_cell[j] = dc * f;
+        }
+      }
+    }
+  }
+
+  Random* random_;
+  std::size_t keys_, width_;
+  Floats embeddings_;
+  std::vector<Layer> layers_;
+  std::vector<std::uint8_t> touched_;
+  std::vector<std::size_t> touched_rows_;
+  std::vector<float> x_, d_in_, d_sums_, cell_;
+  std::vector<std::int32_t> used_;
+};
+
+// The rate rises over the first words, then falls in a straight line.
+class Schedule {
+ public:
+  Schedule(float rate, std::size_t words) : rate_(rate), words_(static_cast<float>(words)) {}
+  Step next(std::size_t seen) {
+    ++steps_;
+    const float done = static_cast<float>(seen) / words_;
+    const float warm = std::min(1.0F, static_cast<float>(seen) / 50000.0F);
+    const auto n = static_cast<float>(steps_);
+    return {rate_ * warm * std::max(0.02F, 1.0F - done), 1.0F / (1.0F - std::pow(0.9F, n)), 1.0F / (1.0F - std::pow(0.99F, n))};
+  }
+
+ private:
+  float rate_, words_;
+  std::size_t steps_ = 0;
+};
+
+// Arcs and relations over an encoder, as extract/parser_network.cc runs them.
+class ParserNetwork {
+ public:
+  ParserNetwork(std::size_t rows, std::uint64_t seed) : random_(seed), encoder_(random_, rows, kKeys, kWidth, network::kLayers) {
+    project_.shape(random_, kWidth, kProjected);
+    root_.shape(1, kArc + kRelation);
+    root_.scatter(random_, 0.1F);
+    distance_.shape(kDistances, kArc);
+    distance_relation_.shape(kDistances, kRelation);
+    relation_.shape(kRelation, kLabels);
+    relation_.scatter(random_, std::sqrt(3.0F / kRelation));
+    relation_bias_.shape(1, kLabels);
+  }
+
+  // Runs a batch; with `learn`, adds the slopes. The predicted trees go to `heads` and `deprels` when wanted.
+  float run(const Batch& batch, bool learn, float key_dropout, float dropout,
+            std::vector<std::vector<std::int32_t>>* heads, std::vector<std::vector<std::uint8_t>>* deprels) {
+    const auto& top = encoder_.run(batch, learn, key_dropout, dropout);
+    const auto total = top.size() / kWidth;
+    scale_ = 1.0F / static_cast<float>(total);
+    project_.run(random_, top, total, learn ? dropout : 0);
+    auto& p_ = project_.out;
     for (std::size_t t = 0; t < total; ++t) {
       auto* p = p_.data() + t * kProjected;
       for (std::size_t j = 0; j < kArc; ++j) p[j] = std::max(0.0F, p[j]);
@@ -227,93 +416,26 @@ class Network {
       first += batch[b]->size();
     }
     if (!learn) return loss;
-    // Back through the projections.
     for (std::size_t t = 0; t < total; ++t) {
       auto* d = dp_.data() + t * kProjected;
       const auto* p = p_.data() + t * kProjected;
       d[kArc - 1] = 0;
       for (std::size_t j = 0; j < kArc; ++j) d[j] = p[j] > 0 ? d[j] : 0;
-      for (std::size_t j = 0; j < kProjected; ++j) project_bias_.slope[j] += d[j];
     }
-    multiply(kWidth, kProjected, total, top_in_.data(), 1, kWidth, dp_.data(), kProjected, project_.slope.data(), kProjected);
-    transpose(project_, transposed_);
-    d_out_.assign(total * kWidth, 0);
-    multiply(total, kWidth, kProjected, dp_.data(), kProjected, 1, transposed_.data(), kWidth, d_out_.data(), kWidth);
-    if (!top_mask_.empty()) {
-      for (std::size_t i = 0; i < d_out_.size(); ++i) d_out_[i] *= top_mask_[i];
-    }
-    for (std::size_t l = layers_.size(); l-- > 0;) {
-      auto& layer = layers_[l];
-      const auto& in = l == 0 ? x_ : layers_[l - 1].out;
-      d_sums_.assign(total * 3 * kWidth, 0);
-      d_in_.assign(total * kWidth, 0);
-      first = 0;
-      for (const auto* example : batch) {
-        scan_back(layer, in, first, example->size());
-        first += example->size();
-      }
-      for (std::size_t t = 0; t < total; ++t) {
-        const auto* d = d_sums_.data() + t * 3 * kWidth;
-        for (std::size_t j = 0; j < 3 * kWidth; ++j) layer.bias.slope[j] += d[j];
-      }
-      multiply(kWidth, 3 * kWidth, total, layer.in.data(), 1, kWidth, d_sums_.data(), 3 * kWidth, layer.weights.slope.data(), 3 * kWidth);
-      transpose(layer.weights, transposed_);
-      d_out_.assign(total * kWidth, 0);
-      multiply(total, kWidth, 3 * kWidth, d_sums_.data(), 3 * kWidth, 1, transposed_.data(), kWidth, d_out_.data(), kWidth);
-      if (layer.mask.empty()) {
-        for (std::size_t i = 0; i < d_out_.size(); ++i) d_out_[i] += d_in_[i];
-      } else {
-        for (std::size_t i = 0; i < d_out_.size(); ++i) d_out_[i] = d_out_[i] * layer.mask[i] + d_in_[i];
-      }
-    }
-    for (std::size_t t = 0; t < total; ++t) {
-      const auto* d = d_out_.data() + t * kWidth;
-      for (std::size_t k = 0; k < kKeys; ++k) {
-        const auto row = used_[t * kKeys + k];
-        if (row < 0) continue;
-        const auto r = static_cast<std::size_t>(row);
-        if (touched_[r] == 0) {
-          touched_[r] = 1;
-          touched_rows_.push_back(r);
-        }
-        auto* e = embeddings_.slope_row(r);
-        for (std::size_t j = 0; j < kWidth; ++j) e[j] += d[j];
-      }
-    }
+    project_.back(dp_, total, d_out_);
+    encoder_.back(batch, d_out_);
     return loss;
   }
 
-  void step(float rate, float decay) {
-    ++steps_;
-    Step step{rate, 1.0F / (1.0F - std::pow(0.9F, static_cast<float>(steps_))), 1.0F / (1.0F - std::pow(0.99F, static_cast<float>(steps_))), decay};
-    for (auto* m : dense()) descend(m->value.data(), m->slope.data(), m->mean.data(), m->square.data(), m->value.size(), step);
-    for (const auto r : touched_rows_) {
-      touched_[r] = 0;
-      const auto at = r * kWidth;
-      descend(embeddings_.value.data() + at, embeddings_.slope.data() + at, embeddings_.mean.data() + at, embeddings_.square.data() + at, kWidth, step);
-      for (std::size_t j = 0; j < kWidth; ++j) embeddings_.value[at + j] = std::clamp(embeddings_.value[at + j], -1.98F, 1.98F);
-    }
-    touched_rows_.clear();
+  void step(const Step& step) {
+    descend({&project_.weights, &project_.bias, &root_, &distance_, &distance_relation_, &relation_, &relation_bias_}, step);
+    encoder_.step(step);
   }
 
-  std::vector<Floats*> dense() {
-    std::vector<Floats*> out{&project_, &project_bias_, &root_, &distance_, &distance_relation_, &relation_, &relation_bias_};
-    for (auto& layer : layers_) {
-      out.push_back(&layer.weights);
-      out.push_back(&layer.bias);
-    }
-    return out;
-  }
-
-  // As whole numbers, in the units of parser_network.h.
-  void write(const std::vector<std::uint64_t>& keys, const std::string& path) {
-    LinearModelWriter writer("parser 4");
-    writer.add_section("keys", network::write_keys(keys));
-    std::string rows;
-    for (const float e : embeddings_.value) rows.push_back(static_cast<char>(static_cast<std::int8_t>(std::clamp(std::lround(e * (1 << network::kRowBitsOfUnit)), -127L, 127L))));
-    writer.add_section("rows", std::move(rows));
-    for (std::size_t l = 0; l < layers_.size(); ++l) writer.add_section("layer" + std::to_string(l), affine(layers_[l].weights, layers_[l].bias, 3 * kWidth));
-    writer.add_section("project", affine(project_, project_bias_, kProjected));
+  void write(const std::vector<std::uint64_t>& keys, const std::string& path) const {
+    LinearModelWriter writer{std::string(network::kModelKind)};
+    encoder_.write(keys, writer);
+    writer.add_section("project", affine(project_.weights, project_.bias, kProjected));
     writer.add_section("relation", affine(relation_, relation_bias_, kDeprelCount));
     std::string arcs;
     for (const auto* m : {&root_, &distance_, &distance_relation_}) {
@@ -324,70 +446,6 @@ class Network {
   }
 
  private:
-  template <typename T>
-  static void append(std::string& out, float w, int unit) {
-    const auto whole = static_cast<T>(std::lround(w * static_cast<float>(unit)));
-    std::array<char, sizeof(T)> bytes;
-    std::memcpy(bytes.data(), &whole, sizeof(T));
-    out.append(bytes.data(), bytes.size());
-  }
-  static std::string affine(const Floats& weights, const Floats& bias, std::size_t outputs) {
-    std::string out;
-    for (std::size_t o = 0; o < outputs; ++o) {
-      for (std::size_t k = 0; k < weights.rows; ++k) append<std::int16_t>(out, weights.value[k * weights.columns + o], 1 << network::kWeightBits);
-    }
-    for (std::size_t o = 0; o < outputs; ++o) append<std::int32_t>(out, bias.value[o], 1 << (network::kWeightBits + network::kActivationBits));
-    return out;
-  }
-
-  void scan(Layer& layer, const std::vector<float>& in, std::size_t first, std::size_t n) {
-    for (std::size_t half = 0; half < 2; ++half) {
-      std::array<float, kHalf> cell{};
-      for (std::size_t s = 0; s < n; ++s) {
-        const auto t = first + (half == 0 ? s : n - 1 - s);
-        auto* u = layer.sums.data() + t * 3 * kWidth + half * kHalf;
-        const auto* x = in.data() + t * kWidth + half * kHalf;
-        auto* c = layer.cells.data() + t * kWidth + half * kHalf;
-        auto* h = layer.out.data() + t * kWidth + half * kHalf;
-        for (std::size_t j = 0; j < kHalf; ++j) {
-          const float f = gate(u[kWidth + j]), r = gate(u[2 * kWidth + j]);
-          u[kWidth + j] = f;
-          u[2 * kWidth + j] = r;
-          cell[j] = f * cell[j] + (1.0F - f) * u[j];
-          c[j] = cell[j];
-          h[j] = r * cell[j] + (1.0F - r) * x[j];
-        }
-      }
-    }
-  }
-
-  void scan_back(Layer& layer, const std::vector<float>& in, std::size_t first, std::size_t n) {
-    for (std::size_t half = 0; half < 2; ++half) {
-      std::array<float, kHalf> d_cell{};
-      for (std::size_t s = n; s-- > 0;) {
-        const auto t = first + (half == 0 ? s : n - 1 - s);
-        const auto before = first + (half == 0 ? s - 1 : n - s);
-        const auto* u = layer.sums.data() + t * 3 * kWidth + half * kHalf;
-        const auto* x = in.data() + t * kWidth + half * kHalf;
-        const auto* c = layer.cells.data() + t * kWidth + half * kHalf;
-        const auto* c_before = layer.cells.data() + before * kWidth + half * kHalf;
-        const auto* dh = d_out_.data() + t * kWidth + half * kHalf;
-        auto* dx = d_in_.data() + t * kWidth + half * kHalf;
-        auto* du = d_sums_.data() + t * 3 * kWidth + half * kHalf;
-        for (std::size_t j = 0; j < kHalf; ++j) {
-          const float f = u[kWidth + j], r = u[2 * kWidth + j];
-          const float prior = s == 0 ? 0.0F : c_before[j];
-          const float dc = d_cell[j] + dh[j] * r;
-          du[2 * kWidth + j] = dh[j] * (c[j] - x[j]) * gate_slope(r);
-          dx[j] = dh[j] * (1.0F - r);
-          du[j] = dc * (1.0F - f);
-          du[kWidth + j] = dc * (prior - u[j]) * gate_slope(f);
-          d_cell[j] = dc * f;
-        }
-      }
-    }
-  }
-
   float arcs(const Example& example, std::size_t first, bool learn, std::vector<std::int32_t>* heads, std::vector<std::uint8_t>* deprels) {
     const auto n = example.size();
     const auto width = n + 1;
@@ -395,10 +453,10 @@ class Network {
     if (heads != nullptr) integers_.assign(n * width, 0);
     scores_.resize(width);
     d_scores_.resize(width);
-    const auto head_vector = [&](std::size_t j) { return j == n ? root_.value.data() : p_.data() + (first + j) * kProjected + kArc; };
+    const auto head_vector = [&](std::size_t j) { return j == n ? root_.value.data() : project_.out.data() + (first + j) * kProjected + kArc; };
     const auto head_slope = [&](std::size_t j) { return j == n ? root_.slope.data() : dp_.data() + (first + j) * kProjected + kArc; };
     for (std::size_t i = 0; i < n; ++i) {
-      const auto* dep = p_.data() + (first + i) * kProjected;
+      const auto* dep = project_.out.data() + (first + i) * kProjected;
       auto* d_dep = dp_.data() + (first + i) * kProjected;
       std::array<float, kDistances> by_distance{};
       for (std::size_t d = 0; d < kDistances; ++d) {
@@ -454,8 +512,8 @@ class Network {
     for (std::size_t i = 0; i < n; ++i) {
       const auto j = static_cast<std::size_t>(chosen[i]);
       const auto d = network::distance_class(i, j, n);
-      const auto* a = p_.data() + (first + i) * kProjected + 2 * kArc;
-      const auto* b = j == n ? root_.value.data() + kArc : p_.data() + (first + j) * kProjected + 2 * kArc + kRelation;
+      const auto* a = project_.out.data() + (first + i) * kProjected + 2 * kArc;
+      const auto* b = j == n ? root_.value.data() + kArc : project_.out.data() + (first + j) * kProjected + 2 * kArc + kRelation;
       const auto* w = distance_relation_.row(d);
       std::array<float, kRelation> hidden;
       std::array<float, kLabels> out;
@@ -509,32 +567,208 @@ class Network {
     return loss;
   }
 
- public:
-  float scale_ = 1.0F / 256;
-
- private:
   Random random_;
-  Floats embeddings_;
-  std::vector<Layer> layers_;
-  Floats project_, project_bias_, root_, distance_, distance_relation_, relation_, relation_bias_;
-  std::vector<std::uint8_t> touched_;
-  std::vector<std::size_t> touched_rows_;
-  std::size_t steps_ = 0;
-  std::vector<float> x_, p_, dp_, top_in_, top_mask_, d_out_, d_in_, d_sums_, transposed_, scores_, d_scores_;
-  std::vector<std::int32_t> used_, integers_;
+  Encoder encoder_;
+  Product project_;
+  Floats root_, distance_, distance_relation_, relation_, relation_bias_;
+  float scale_ = 1;
+  std::vector<float> dp_, d_out_, scores_, d_scores_;
+  std::vector<std::int32_t> integers_;
   TreeDecoder decoder_;
 };
 
+// Tags over an encoder, as extract/tagger_network.cc runs them. Penn's finer tags are learnt beside, since what tells them apart helps; they
+// are not stored.
+class TaggerNetwork {
+ public:
+  TaggerNetwork(std::size_t rows, std::uint64_t seed) : random_(seed), encoder_(random_, rows, tag_network::kKeys, tag_network::kWidth, tag_network::kLayers) {
+    tags_.shape(random_, tag_network::kWidth, kTagOutputs);
+  }
+
+  float run(const Batch& batch, bool learn, float key_dropout, float dropout, std::vector<std::uint8_t>* predicted) {
+    const auto& top = encoder_.run(batch, learn, key_dropout, dropout);
+    const auto total = top.size() / tag_network::kWidth;
+    tags_.run(random_, top, total, learn ? dropout : 0);
+    d_tags_.assign(total * kTagOutputs, 0);
+    if (predicted != nullptr) predicted->clear();
+    float loss = 0;
+    std::size_t t = 0;
+    for (const auto* example : batch) {
+      for (std::size_t i = 0; i < example->size(); ++i, ++t) {
+        auto* out = tags_.out.data() + t * kTagOutputs;
+        if (predicted != nullptr) predicted->push_back(static_cast<std::uint8_t>(std::max_element(out, out + kUposCount) - out));
+        if (!learn) continue;
+        auto* d = d_tags_.data() + t * kTagOutputs;
+        const float scale = 1.0F / static_cast<float>(total);
+        loss += choose(out, d, kUposCount, example->tags[i], scale);
+        if (example->fine_tags[i] < kFineTags) choose(out + tag_network::kTags, d + tag_network::kTags, kFineTags, example->fine_tags[i], kFineShare * scale);
+      }
+    }
+    if (!learn) return 0;
+    tags_.back(d_tags_, total, d_out_);
+    encoder_.back(batch, d_out_);
+    return loss;
+  }
+
+  void step(const Step& step) {
+    descend({&tags_.weights, &tags_.bias}, step);
+    encoder_.step(step);
+  }
+
+  void write(const std::vector<std::uint64_t>& keys, const std::string& path) const {
+    LinearModelWriter writer{std::string(tag_network::kModelKind)};
+    encoder_.write(keys, writer);
+    auto weights = tags_.weights, bias = tags_.bias;
+    for (std::size_t o = kUposCount; o < tag_network::kTags; ++o) {  // what fills up the row was not learnt
+      for (std::size_t k = 0; k < weights.rows; ++k) weights.value[k * kTagOutputs + o] = 0;
+      bias.value[o] = 0;
+    }
+    writer.add_section("tags", affine(weights, bias, tag_network::kTags));
+    writer.write(path);
+  }
+
+ private:
+  static constexpr float kFineShare = 0.5F;
+
+  static float choose(const float* scores, float* slopes, std::size_t n, std::size_t gold, float scale) {
+    const float most = *std::max_element(scores, scores + n);
+    float whole = 0;
+    for (std::size_t i = 0; i < n; ++i) whole += slopes[i] = std::exp(scores[i] - most);
+    for (std::size_t i = 0; i < n; ++i) slopes[i] *= scale / whole;
+    slopes[gold] -= scale;
+    return std::log(whole) + most - scores[gold];
+  }
+
+  Random random_;
+  Encoder encoder_;
+  Product tags_;
+  std::vector<float> d_tags_, d_out_;
+};
+
+using Options = std::map<std::string, std::string>;
+double number(const Options& options, const std::string& name, double otherwise) {
+  const auto found = options.find(name);
+  return found == options.end() ? otherwise : std::stod(found->second);
+}
+
+// Rows for what was seen often enough: `least_of(k)` times for the feature of number k of a word.
+class Rows {
+ public:
+  template <typename EachKey, typename Least>
+  Rows(const std::vector<const Tree*>& trees, EachKey each_key, Least least_of, std::size_t keys, bool loud) {
+    std::unordered_map<std::uint64_t, std::uint32_t> counts;
+    for (const auto* tree : trees) each_key(*tree, [&](std::size_t, std::uint64_t key) { ++counts[key]; });
+    std::vector<std::size_t> of_feature(keys, 0);
+    for (const auto* tree : trees) {
+      each_key(*tree, [&](std::size_t k, std::uint64_t key) {
+        if (counts[key] < least_of(k) || !row_of_.emplace(key, static_cast<std::int32_t>(keys_.size())).second) return;
+        keys_.push_back(key);
+        ++of_feature[k];
+      });
+    }
+    if (!loud) return;
+    for (std::size_t k = 0; k < keys; ++k) std::printf("%zu:%zu ", k, of_feature[k]);
+    std::printf("= %zu rows\n", keys_.size());
+  }
+  [[nodiscard]] std::int32_t find(std::uint64_t key) const {
+    const auto found = row_of_.find(key);
+    return found == row_of_.end() ? -1 : found->second;
+  }
+  [[nodiscard]] const std::vector<std::uint64_t>& keys() const { return keys_; }
+
+ private:
+  std::unordered_map<std::uint64_t, std::int32_t> row_of_;
+  std::vector<std::uint64_t> keys_;
+};
+
+// All rounds: batches of whole sentences in a new order each round. `after` is told after each.
+template <typename Net, typename Run, typename After>
+void learn(Net& net, const std::vector<Example>& examples, const Options& options, std::size_t otherwise_rounds, Run run, After after) {
+  const auto rounds = static_cast<std::size_t>(number(options, "epochs", static_cast<double>(otherwise_rounds)));
+  const auto batch_words = static_cast<std::size_t>(number(options, "batch", 400));
+  Random random(mix(static_cast<std::uint64_t>(number(options, "seed", 1)), 77));
+  std::vector<std::size_t> order(examples.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::size_t all_words = 0;
+  for (const auto& example : examples) all_words += example.size();
+  Schedule schedule(static_cast<float>(number(options, "rate", 0.003)), all_words * rounds);
+  std::size_t seen = 0;
+  for (std::size_t round = 0; round < rounds; ++round) {
+    const auto start = std::clock();
+    for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random.below(i)]);
+    double loss = 0;
+    for (std::size_t at = 0; at < order.size();) {
+      Batch batch;
+      std::size_t n = 0;
+      while (at < order.size() && n < batch_words) {
+        const auto& example = examples[order[at++]];
+        if (example.size() == 0 || example.size() > kLongestTrained) continue;
+        batch.push_back(&example);
+        n += example.size();
+      }
+      if (n == 0) continue;
+      loss += static_cast<double>(run(batch));
+      seen += n;
+      net.step(schedule.next(seen));
+    }
+    after(round + 1, loss / static_cast<double>(all_words), static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+  }
+}
+
+double percent(std::size_t part, std::size_t whole) { return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole); }
+
 }  // namespace
 
-void train_network(const std::vector<Tree>& trees, const std::vector<Tree>& held_out, const std::map<std::string, std::string>& options,
-                   const std::string& path) {
-  const auto number = [&](const std::string& name, double otherwise) {
-    const auto found = options.find(name);
-    return found == options.end() ? otherwise : std::stod(found->second);
+void train_tagger(const std::vector<const Tree*>& trees, const std::vector<Tree>& held_out, const Options& options, const std::string& path, bool loud) {
+  std::vector<syntax::Word> words;
+  tag_network::Keys keys;
+  const auto each_key = [&](const Tree& tree, auto visit) {
+    syntax::words_of(tree.sentence, words);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      tag_network::keys_of(words, i, keys);
+      for (std::size_t k = 0; k < tag_network::kKeys; ++k) visit(k, keys[k]);
+    }
   };
-  // Rows for what was seen often enough.
-  std::unordered_map<std::uint64_t, std::uint32_t> counts;
+  const auto least = number(options, "least", 3), least_pair = number(options, "least-pair", 6), least_form = number(options, "least-form", 2);
+  const auto& pairs = tag_network::kPairs;
+  const Rows rows(trees, each_key, [&](std::size_t k) { return k == 0 ? least_form : std::find(pairs.begin(), pairs.end(), k) != pairs.end() ? least_pair : least; }, tag_network::kKeys, loud);
+  std::map<std::string, std::size_t> fine;
+  for (const auto* tree : trees) {
+    for (const auto& tag : tree->xpos) fine.emplace(tag, fine.size());
+  }
+  const auto example_of = [&](const Tree& tree) {
+    Example example;
+    each_key(tree, [&](std::size_t, std::uint64_t key) { example.rows.push_back(rows.find(key)); });
+    for (std::size_t i = 0; i < tree.sentence.tokens.size(); ++i) {
+      example.heads.push_back(0);
+      example.tags.push_back(static_cast<std::uint8_t>(tree.sentence.tokens[i].upos));
+      const auto found = fine.find(tree.xpos[i]);
+      example.fine_tags.push_back(static_cast<std::uint8_t>(found == fine.end() ? kFineTags : std::min(found->second, kFineTags)));
+    }
+    return example;
+  };
+  std::vector<Example> examples, tests;
+  for (const auto* tree : trees) examples.push_back(example_of(*tree));
+  for (const auto& tree : held_out) tests.push_back(example_of(tree));
+  TaggerNetwork net(rows.keys().size(), mix(static_cast<std::uint64_t>(number(options, "seed", 1)), 5));
+  const auto key_dropout = static_cast<float>(number(options, "key-dropout", 0.3)), dropout = static_cast<float>(number(options, "dropout", 0.25));
+  learn(net, examples, options, 14, [&](const Batch& batch) { return net.run(batch, true, key_dropout, dropout, nullptr); },
+        [&](std::size_t round, double loss, double seconds) {
+          if (!loud) return;
+          std::size_t total = 0, right = 0;
+          std::vector<std::uint8_t> predicted;
+          for (const auto& test : tests) {
+            net.run({&test}, false, 0, 0, &predicted);
+            total += test.size();
+            for (std::size_t i = 0; i < test.size(); ++i) right += predicted[i] == test.tags[i] ? 1 : 0;
+          }
+          std::printf("tagger round %zu: loss %.4f, UPOS %.2f, %.1f s\n", round, loss, percent(right, total), seconds);
+          std::fflush(stdout);
+        });
+  net.write(rows.keys(), path);
+}
+
+void train_parser(const std::vector<Tree>& trees, const std::vector<Tree>& held_out, const Options& options, const std::string& path) {
   std::vector<syntax::Word> words;
   network::Keys keys;
   const auto each_key = [&](const Tree& tree, auto visit) {
@@ -544,25 +778,13 @@ void train_network(const std::vector<Tree>& trees, const std::vector<Tree>& held
       for (std::size_t k = 0; k < kKeys; ++k) visit(k, keys[k]);
     }
   };
-  const auto least = static_cast<std::uint32_t>(number("least", 3));
-  const auto least_pair = static_cast<std::uint32_t>(number("least-pair", 5));
-  const auto least_form = static_cast<std::uint32_t>(number("least-form", 2));
-  std::unordered_map<std::uint64_t, std::int32_t> row_of;
-  std::array<std::size_t, kKeys> rows_of_template{};
-  for (const auto& tree : trees) each_key(tree, [&](std::size_t, std::uint64_t key) { ++counts[key]; });
-  for (const auto& tree : trees) {
-    each_key(tree, [&](std::size_t k, std::uint64_t key) {
-      if (counts[key] >= (k == 0 ? least_form : k >= kKeys - 2 ? least_pair : least) && row_of.emplace(key, static_cast<std::int32_t>(row_of.size())).second) ++rows_of_template[k];
-    });
-  }
-  for (std::size_t k = 0; k < kKeys; ++k) std::printf("%zu:%zu ", k, rows_of_template[k]);
-  std::printf("= %zu rows\n", row_of.size());
+  const auto least = number(options, "least", 3), least_pair = number(options, "least-pair", 5), least_form = number(options, "least-form", 2);
+  std::vector<const Tree*> all;
+  for (const auto& tree : trees) all.push_back(&tree);
+  const Rows rows(all, each_key, [&](std::size_t k) { return k == 0 ? least_form : k >= kKeys - 2 ? least_pair : least; }, kKeys, true);
   const auto example_of = [&](const Tree& tree) {
     Example example;
-    each_key(tree, [&](std::size_t, std::uint64_t key) {
-      const auto found = row_of.find(key);
-      example.rows.push_back(found == row_of.end() ? -1 : found->second);
-    });
+    each_key(tree, [&](std::size_t, std::uint64_t key) { example.rows.push_back(rows.find(key)); });
     for (const auto& token : tree.sentence.tokens) {
       example.heads.push_back(token.head < 0 ? static_cast<std::int32_t>(tree.sentence.tokens.size()) : token.head);
       example.deprels.push_back(static_cast<std::uint8_t>(token.deprel));
@@ -572,66 +794,31 @@ void train_network(const std::vector<Tree>& trees, const std::vector<Tree>& held
   std::vector<Example> examples, tests;
   for (const auto& tree : trees) examples.push_back(example_of(tree));
   for (const auto& tree : held_out) tests.push_back(example_of(tree));
-
-  Network net(row_of.size(), network::kLayers, static_cast<std::uint64_t>(number("seed", 1)));
-  Random random(static_cast<std::uint64_t>(number("seed", 1)) + 77);
-  const auto epochs = static_cast<std::size_t>(number("epochs", 14));
-  const auto batch_words = static_cast<std::size_t>(number("batch", 400));
-  const auto rate = static_cast<float>(number("rate", 0.003));
-  const auto key_dropout = static_cast<float>(number("key-dropout", 0.25));
-  const auto dropout = static_cast<float>(number("dropout", 0.3));
-  const auto decay = static_cast<float>(number("decay", 0));
-  std::vector<std::size_t> order(examples.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::size_t all_words = 0;
-  for (const auto& example : examples) all_words += example.size();
-  std::vector<std::uint64_t> row_keys(row_of.size());
-  for (const auto& [key, row] : row_of) row_keys[static_cast<std::size_t>(row)] = key;
-  std::size_t seen = 0;
   const auto plain = [](std::uint8_t deprel) {
     const auto name = name_of(static_cast<Deprel>(deprel));
     return name.substr(0, name.find(':'));
   };
-  for (std::size_t epoch = 0; epoch < epochs; ++epoch) {
-    const auto start = std::clock();
-    random.shuffle(order);
-    double loss = 0;
-    for (std::size_t at = 0; at < order.size();) {
-      std::vector<const Example*> batch;
-      std::size_t n = 0;
-      while (at < order.size() && n < batch_words) {
-        const auto& example = examples[order[at++]];
-        if (example.size() == 0 || example.size() > kLongestTrained) continue;
-        batch.push_back(&example);
-        n += example.size();
-      }
-      if (n == 0) continue;
-      net.scale_ = 1.0F / static_cast<float>(n);
-      loss += static_cast<double>(net.run(batch, true, key_dropout, dropout, nullptr, nullptr));
-      seen += n;
-      const auto done = static_cast<float>(seen) / static_cast<float>(all_words * epochs);
-      const float warm = std::min(1.0F, static_cast<float>(seen) / 50000.0F);
-      net.step(rate * warm * std::max(0.02F, 1.0F - done), decay);
-    }
-    std::size_t total = 0, heads_right = 0, right = 0;
-    for (const auto& test : tests) {
-      if (test.size() > TreeDecoder::kLongest) continue;
-      std::vector<std::vector<std::int32_t>> heads;
-      std::vector<std::vector<std::uint8_t>> deprels;
-      net.run({&test}, false, 0, 0, &heads, &deprels);
-      for (std::size_t i = 0; i < test.size(); ++i) {
-        ++total;
-        if (heads[0][i] != test.heads[i]) continue;
-        ++heads_right;
-        right += plain(deprels[0][i]) == plain(test.deprels[i]) ? 1 : 0;
-      }
-    }
-    std::printf("epoch %zu: loss %.4f, UAS %.2f LAS %.2f, %.1f s\n", epoch + 1, loss / static_cast<double>(all_words),
-                100.0 * static_cast<double>(heads_right) / static_cast<double>(total), 100.0 * static_cast<double>(right) / static_cast<double>(total),
-                static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
-    std::fflush(stdout);
-    net.write(row_keys, path);
-  }
+  ParserNetwork net(rows.keys().size(), mix(static_cast<std::uint64_t>(number(options, "seed", 1)), 3));
+  const auto key_dropout = static_cast<float>(number(options, "key-dropout", 0.25)), dropout = static_cast<float>(number(options, "dropout", 0.3));
+  learn(net, examples, options, 20, [&](const Batch& batch) { return net.run(batch, true, key_dropout, dropout, nullptr, nullptr); },
+        [&](std::size_t round, double loss, double seconds) {
+          std::size_t total = 0, heads_right = 0, right = 0;
+          for (const auto& test : tests) {
+            if (test.size() > TreeDecoder::kLongest) continue;
+            std::vector<std::vector<std::int32_t>> heads;
+            std::vector<std::vector<std::uint8_t>> deprels;
+            net.run({&test}, false, 0, 0, &heads, &deprels);
+            for (std::size_t i = 0; i < test.size(); ++i) {
+              ++total;
+              if (heads[0][i] != test.heads[i]) continue;
+              ++heads_right;
+              right += plain(deprels[0][i]) == plain(test.deprels[i]) ? 1 : 0;
+            }
+          }
+          std::printf("parser round %zu: loss %.4f, UAS %.2f LAS %.2f, %.1f s\n", round, loss, percent(heads_right, total), percent(right, total), seconds);
+          std::fflush(stdout);
+        });
+  net.write(rows.keys(), path);
 }
 
 }  // namespace entente::extract::train

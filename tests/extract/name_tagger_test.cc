@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "extract/name_features.h"
 #include "extract/text.h"
 #include "model/article.h"
 #include "model/error.h"
@@ -131,6 +132,29 @@ TEST_CASE("a sentence alone and in an article of its own gives the same names") 
 TEST_CASE("a missing or foreign file is an input error") {
   CHECK_THROWS_AS(NameTagger::load("/nonexistent/names.model"), Error);
   CHECK_THROWS_AS(NameTagger::load(ENTENTE_SEEDS_DIR "/models/tagger.model"), Error);
+}
+
+TEST_CASE("only words near a capital can be of a name, all of them where nothing is written with one") {
+  struct NoLexicon final : NameLexicon {
+    [[nodiscard]] std::uint32_t value(std::uint64_t phrase) const override {
+      return phrase == phrase_add(phrase_start(), hash_bytes("the")) ? class_bit(WordClass::kCommon) : 0;
+    }
+  };
+  const auto near = [](const std::string& text) {
+    Article article;
+    article.text = text;
+    const auto document = cut(article);
+    NameFeatures features;
+    features.prepare(document.sentences.at(0), NoLexicon{});
+    std::string out;
+    for (std::size_t i = 0; i < features.size(); ++i) out += features.may_name(i) ? '1' : '0';
+    return out;
+  };
+  CHECK(near("the men who came saw Kim Novak and the dog today") == "00001111100");
+  CHECK(near("The men came to see a dog near iPort one two three") == "000000011110");  // a first word like "the" is no sign
+  CHECK(near("Novak came to see a dog") == "111000");
+  CHECK(near("she went from turin to rome") == "111111");
+  CHECK(near("The men went from turin to rome") == "1111111");
 }
 
 }  // namespace

@@ -19,6 +19,8 @@
 #include "extract/parser.h"
 #include "extract/parser_network.h"
 #include "extract/tagger.h"
+#include "extract/tagger_network.h"
+#include "extract/tree.h"
 #include "extract/tree_decoder.h"
 #include "model/error.h"
 
@@ -168,33 +170,57 @@ TEST_CASE("A missing, cut, damaged or foreign model file is an input error that 
 }
 
 TEST_CASE("A network that is whole by its checksum and wrong in a part is refused with the file and the part") {
-  const auto good = LinearModel::load(kParser, network::kModelKind);
-  const std::vector<std::string> names{"arcs", "keys", "layer0", "layer1", "project", "relation", "rows"};
-  const auto refused = [&](const std::string& name, const std::function<std::string(std::string)>& change) {
-    LinearModelWriter writer{std::string(network::kModelKind)};
-    for (const auto& part : names) {
-      const std::string bytes(good.section(part));
-      writer.add_section(part, part == name ? change(bytes) : bytes);
-    }
-    const Scratch file("");
-    writer.write(file.path());
-    const auto message = message_of([&] {
-      (void)Parser::load(file.path());
-      return 0;
-    });
-    CHECK(message.find(file.path()) != std::string::npos);
-    return !message.empty();
+  struct Model {
+    std::string path, kind;
+    std::vector<std::string> parts;
+    std::size_t width;
+    bool parser;
   };
-  CHECK(refused("keys", [](const std::string&) { return std::string(); }));
-  CHECK(refused("keys", [](const std::string& bytes) { return bytes.substr(0, 12); }));
-  CHECK(refused("keys", [](const std::string&) { return std::string(64, '\0'); }));  // none is free
-  CHECK(refused("rows", [](const std::string& bytes) { return bytes.substr(0, bytes.size() / 2); }));
-  CHECK(refused("layer0", [](const std::string& bytes) { return bytes.substr(0, bytes.size() - 2); }));
-  CHECK(refused("layer1", [](std::string bytes) {
-    for (std::size_t i = 0; i < network::kWidth; ++i) bytes.replace(2 * i, 2, "\xff\x7f");
-    return bytes;
-  }));
-  CHECK(refused("arcs", [](std::string bytes) { return bytes.replace(2 * (network::kArc + network::kRelation + 3), 2, "\x88\x13"); }));
+  const std::vector<Model> models{{kTagger, std::string(tag_network::kModelKind), {"keys", "layer0", "layer1", "rows", "tags"}, tag_network::kWidth, false},
+                                  {kParser, std::string(network::kModelKind), {"arcs", "keys", "layer0", "layer1", "project", "relation", "rows"}, network::kWidth, true}};
+  for (const auto& model : models) {
+    const auto good = LinearModel::load(model.path, model.kind);
+    const auto refused = [&](const std::string& name, const std::function<std::string(std::string)>& change, const std::string& kind) {
+      LinearModelWriter writer{kind};
+      for (const auto& part : model.parts) {
+        const std::string bytes(good.section(part));
+        if (part != name) writer.add_section(part, bytes);
+        else if (change != nullptr) writer.add_section(part, change(bytes));
+      }
+      const Scratch file("");
+      writer.write(file.path());
+      const auto message = message_of([&] {
+        if (model.parser) (void)Parser::load(file.path());
+        else (void)Tagger::load(file.path());
+        return 0;
+      });
+      CHECK((message.empty() || message.find(file.path()) != std::string::npos));
+      return message;
+    };
+    const auto names = [&](const std::string& name, const std::function<std::string(std::string)>& change) {
+      return refused(name, change, model.kind).find("'" + name + "'") != std::string::npos;
+    };
+    CHECK(refused("", nullptr, model.kind).empty());
+    for (const auto& part : model.parts) {
+      CAPTURE(part);
+      CHECK(names(part, nullptr));                                                              // is missing
+      CHECK(names(part, [](const std::string& bytes) { return bytes.substr(0, bytes.size() / 4 * 2 - 2); }));  // is cut
+    }
+    CHECK(names("keys", [](const std::string&) { return std::string(); }));
+    CHECK(names("keys", [](const std::string& bytes) { return bytes.substr(0, 12); }));
+    CHECK(names("keys", [](const std::string&) { return std::string(64, '\0'); }));  // none is free
+    CHECK(names("layer1", [&](std::string bytes) {
+      for (std::size_t i = 0; i < model.width; ++i) bytes.replace(2 * network::weight_at(0, i, model.width), 2, "\xff\x7f");
+      return bytes;
+    }));
+    if (model.parser) CHECK(names("arcs", [](std::string bytes) { return bytes.replace(2 * (network::kArc + network::kRelation + 3), 2, "\x88\x13"); }));
+    // A file of the format before this one, or of the one to come.
+    for (const std::string other : {"tagger 1", "parser 4", "tagger 9"}) {
+      const auto message = refused("", nullptr, other);
+      CHECK(message.find(other) != std::string::npos);
+      CHECK(message.find(model.kind) != std::string::npos);
+    }
+  }
 }
 
 TEST_CASE("A written model gives its weights back, the same bytes for any order of rows") {
@@ -239,7 +265,11 @@ TEST_CASE("A written model gives its weights back, the same bytes for any order 
     keys.push_back(row.key);
     keys.push_back(mix(row.key, 12345));  // unknown: adds nothing
   }
-  table.add(keys, together.data());
+  std::vector<FeatureTable::Wanted> wanted;
+  table.ask(std::span(keys).first(100), wanted);
+  table.ask(std::span(keys).subspan(100), wanted);
+  table.fetch(wanted);
+  table.add(std::span<const FeatureTable::Wanted>(wanted), together.data());
   std::array<std::int32_t, 8> sum{};
   for (const auto& row : rows) table.add(row.key, sum.data());
   CHECK(together == sum);
@@ -317,23 +347,45 @@ TEST_CASE("The best tree is the best of all trees without crossing arcs") {
   }
 }
 
-TEST_CASE("A processor with wide registers and one without draw the same trees") {
-  const auto model = LinearModel::load(kParser, "parser 4");
+TEST_CASE("Whatever registers a processor has, it finds the same tags and draws the same trees") {
+  using network::Registers;
+  const auto tag_model = LinearModel::load(kTagger, tag_network::kModelKind);
+  const auto tag_net = tag_network::load(tag_model);
+  const auto model = LinearModel::load(kParser, network::kModelKind);
   const auto net = network::load(model);
-  for (const std::string text : {"Word", "The minister met his Turkish counterpart in Ankara on Monday .",
+  std::size_t different = 0;  // tags of all sentences, so that scores of nothing are noticed
+  for (const std::string text : {"Word", "Two words", "Just three words", "The minister met his Turkish counterpart in Ankara on Monday .",
                                  "Xqz , the 3,000 -th , said ( \xFF ) that they would , would they not , leave and leave and leave ."}) {
     auto sentence = sentence_of(text);
     tagger().tag(sentence);
     std::vector<syntax::Word> words;
     syntax::words_of(sentence, words);
-    network::Work wide, plain;
-    plain.plain = true;
-    network::find_tree(net, words, sentence.tokens, wide);
+    tag_network::Work plain_tags;
+    plain_tags.registers = Registers::kPlain;
+    tag_network::score_tags(tag_net, words, plain_tags);
+    network::Work plain;
+    plain.registers = Registers::kPlain;
     network::find_tree(net, words, sentence.tokens, plain);
-    CHECK(wide.scores == plain.scores);
-    CHECK(wide.tree == plain.tree);
-    CHECK(wide.deprels == plain.deprels);
+    std::vector<Registers> ways{Registers::kNarrow};
+    if (network::fastest_registers() == Registers::kWide) ways.push_back(Registers::kWide);
+    for (const auto way : ways) {
+      tag_network::Work tags;
+      network::Work tree;
+      tags.registers = tree.registers = way;
+      tag_network::score_tags(tag_net, words, tags);
+      CHECK(tags.sums == plain_tags.sums);
+      network::find_tree(net, words, sentence.tokens, tree);
+      CHECK(tree.scores == plain.scores);
+      CHECK(tree.tree == plain.tree);
+      CHECK(tree.deprels == plain.deprels);
+    }
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const auto* scores = plain_tags.sums.data() + i * tag_network::kTags;
+      CHECK(*std::max_element(scores, scores + kUposCount) == scores[static_cast<std::size_t>(sentence.tokens[i].upos)]);
+      different += sentence.tokens[i].upos != sentence.tokens[0].upos ? 1 : 0;
+    }
   }
+  CHECK(different > 10);
 }
 
 TEST_CASE("Plain news sentences get the tags a reader would give") {
@@ -421,4 +473,18 @@ TEST_CASE("The same tokens get the same tags and tree on every run") {
   again_parser.parse(twice);
   CHECK(tags_of(once) == tags_of(twice));
   CHECK(arcs_of(once) == arcs_of(twice));
+}
+
+TEST_CASE("The children of a word stand in order; what hangs on no word of the sentence is nobody's child") {
+  auto sentence = sentence_of("a b c d e f");
+  const std::vector<std::int32_t> heads{2, 0, -1, 2, 17, 2};
+  for (std::size_t i = 0; i < heads.size(); ++i) sentence.tokens[i].head = heads[i];
+  const Tree tree(sentence);
+  CHECK(tree.size() == 6);
+  const auto children = [&](std::uint32_t i) { return std::vector<std::uint32_t>(tree.children(i).begin(), tree.children(i).end()); };
+  CHECK(children(0) == std::vector<std::uint32_t>{1});
+  CHECK(children(1).empty());
+  CHECK(children(2) == std::vector<std::uint32_t>{0, 3, 5});
+  CHECK(children(5).empty());
+  CHECK(Tree(Sentence{}).size() == 0);
 }
