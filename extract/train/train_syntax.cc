@@ -184,7 +184,7 @@ int run(const std::vector<std::string>& arguments) {
     return 0;
   }
   // The parser meets predicted tags when it runs.
-  jackknife(trees, {{"epochs", option(options, "tag-epochs", "6")}}, out + ".fold");
+  jackknife(trees, {{"epochs", option(options, "tag-epochs", "8")}}, out + ".fold");
   std::vector<Tree> held_out;
   if (!files.empty()) {
     const auto tagger = Tagger::load(option(options, "tagger", "seeds/models/tagger.model"));
