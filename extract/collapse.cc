@@ -73,6 +73,34 @@ void mend_tree(Sentence& sentence) {
   for (std::int32_t i = 0; i < size; ++i) {
     const auto head = at(i).head;
     if (head < 0) continue;
+    // What stands right behind its verb, or behind the verb's particle, is what the verb is about: "delayed signing", "ruled out sending".
+    if (is(i, {Deprel::kAdvcl}) && at(i).upos == Upos::kVerb && at(i).lower.ends_with("ing") && at(head).upos == Upos::kVerb) {
+      const bool particle = i == head + 2 && in(at(i - 1).lower, {"out", "off", "up"});
+      if (particle && at(i - 1).head == i) {
+        at(i - 1).head = head;
+        at(i - 1).deprel = Deprel::kCompoundPrt;
+      }
+      if (particle || i == head + 1) {
+        at(i).deprel = Deprel::kXcomp;
+        continue;
+      }
+    }
+    // A subject has no preposition where another subject stands behind it: "Since the attack in 2022, Norway has traded".
+    if (is(i, {Deprel::kNsubj, Deprel::kNsubjPass}) && head > i) {
+      bool opened = false;
+      for (std::int32_t k = std::max(0, i - 4); k < i; ++k) opened = opened || (at(k).head == i && is(k, {Deprel::kCase}));
+      for (std::int32_t k = i + 1; opened && k < head; ++k) {
+        if (at(k).head != head || !is(k, {Deprel::kNsubj, Deprel::kNsubjPass})) continue;
+        at(i).deprel = Deprel::kObl;
+        break;
+      }
+      continue;
+    }
+    // "certain that Kenya sanctioned": a clause behind an adjective is what it is about.
+    if (is(i, {Deprel::kAcl, Deprel::kAclRelcl}) && at(i).upos == Upos::kVerb && at(head).upos == Upos::kAdj && head + 1 < i && at(head + 1).lower == "that" && at(head + 1).head == i) {
+      at(i).deprel = Deprel::kCcomp;
+      continue;
+    }
     // A participle behind a hyphen describes the noun after it: "fired German-supplied shells".
     if (i >= 2 && i + 1 < size && at(i - 1).lower == "-" && at(i).upos == Upos::kVerb && at(i + 1).upos == Upos::kNoun && is(i + 1, {Deprel::kObj}) &&
         (at(i + 1).head == i || at(i + 1).head == head) && at(head).upos == Upos::kVerb && head < i) {

@@ -169,6 +169,8 @@ class ContextReader {
         if (in(word, {"may", "might", "could", "can"})) weaken(Modality::kPossible, c);
         if (in(word, {"should", "must", "ought"})) weaken(Modality::kRequested, c);
       }
+      // "Provided that the court agrees, Kenya …"
+      if (c < node && tree().is(c, {Deprel::kAdvcl}) && in(word, {"provided", "providing", "assuming", "supposing"}) && word_at(c + 1) == "that") weaken(Modality::kConditional, c);
       if (tree().is(c, {Deprel::kMark, Deprel::kAdvmod}) && in(word, {"if", "unless", "whether"})) weaken(word == "whether" ? Modality::kPossible : Modality::kConditional, c);
       if (in(word, {"allegedly", "reportedly", "possibly", "perhaps", "probably", "supposedly", "likely", "potentially"})) weaken(Modality::kPossible, c);
       if (in(word, {"upcoming", "planned", "forthcoming", "proposed", "scheduled", "next", "future"}) && tree().is(c, {Deprel::kAmod})) weaken(Modality::kPlanned, c);
@@ -386,6 +388,7 @@ class ContextReader {
           else if (verb_above && asks(lemma) && plans(lemma) && infinitive && tree().child(above, {Deprel::kObj, Deprel::kIobj}) == Tree::kNone) weaken(Modality::kPlanned, above);  // "wants to buy"
           else if (verb_above && asks(lemma) && infinitive && (deprel != Deprel::kAdvcl || asks_for(above))) weaken(Modality::kRequested, above);
           else if (verb_above && (plans(lemma) || plans(tree().lower(above))) && (infinitive || gerund(node) || marked({"in", "on"}))) weaken(Modality::kPlanned, above);
+          else if (verb_above && deprel == Deprel::kCcomp && in(lemma, {"hope", "wish", "dream", "pray", "expect"})) weaken(Modality::kPossible, above);  // "hopes that Norway sanctions"
           else if (verb_above && doubts(lemma) && deprel != Deprel::kAdvcl) weaken(Modality::kPossible, above);
           else if (tenseless && marked({"in"}) && in(lemma, {"support", "help", "assist", "aid", "back", "join"})) weaken(Modality::kPlanned, above);  // "supports Iraq in defeating"
           // What force is to be used for is not done by what serves it: "stands by Chad to defeat the rebels".

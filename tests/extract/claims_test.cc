@@ -138,20 +138,15 @@ struct Case {
   std::vector<std::string> never;
 };
 
-// Sentences that the parser of this model takes apart wrongly, so that a claim is missed or a wrong one made; each model has some. They
-// must be wrong still: what a new model reads well is taken off the list, and what it does not is a fault to look at first.
+// Sentences that the tagger and parser of this model take apart wrongly, so that a claim is missed; each model has some. They must be wrong
+// still: what a new model reads well is taken off the list, and what it does not is a fault to look at first. None may assert what is not so.
 bool is_misread(std::string_view text) {
   constexpr std::array kMisread{
       std::string_view("Norway's foreign ministry denied reports that Norwegian troops had been sent to Peru."),
       std::string_view("Prime Minister Lars Hansen of Norway flew to Oslo. Brazil and Chile are next on the prime minister's itinerary."),
-      std::string_view("Turkey delayed signing the agreement."),
-      std::string_view("China ruled out sending troops to Mali."),
-      std::string_view("Washington hopes that Norway sanctions Iran."),
-      std::string_view("Provided that the court agrees, Kenya sanctions Eritrea."),
-      std::string_view("It is far from certain that Kenya sanctioned Eritrea."),
-      std::string_view("After talks with Ana Ruiz, Peter Novak praised Chile."),
       std::string_view("Peter Novak met with long-ruling President Lars Hansen."),
       std::string_view("In Chad Minister Ana Ruiz met Peter Novak."),
+      std::string_view("Greenpeace chemist Lars Hansen laughed."),
   };
   return std::find(kMisread.begin(), kMisread.end(), text) != kMisread.end();
 }
@@ -170,12 +165,8 @@ void check(const std::vector<Case>& cases) {
       return std::any_of(extraction.claims.begin(), extraction.claims.end(),
                          [&](const Claim& claim) { return matches(extraction, claim, pattern); });
     };
-    if (is_misread(row.text)) {
-      const bool well = std::all_of(row.there.begin(), row.there.end(), any) && std::none_of(row.never.begin(), row.never.end(), any);
-      CHECK_MESSAGE(!well, "read well now: take it off the list");
-      continue;
-    }
-    for (const auto& pattern : row.there) CHECK_MESSAGE(any(pattern), pattern);
+    if (is_misread(row.text)) CHECK_MESSAGE(!std::all_of(row.there.begin(), row.there.end(), any), "read well now: take it off the list");
+    else for (const auto& pattern : row.there) CHECK_MESSAGE(any(pattern), pattern);
     for (const auto& pattern : row.never) CHECK_MESSAGE(!any(pattern), pattern);
   }
 }
@@ -1344,7 +1335,7 @@ TEST_CASE("no claim is asserted by the sentence that does not, and its twin is f
       return std::any_of(extraction.claims.begin(), extraction.claims.end(),
                          [&](const Claim& made) { return matches(extraction, made, pattern); });
     };
-    CHECK_MESSAGE(states(sentence) == is_misread(sentence), sentence);
+    CHECK_MESSAGE(!states(sentence), sentence);
     ++pairs;
     if (states(twin)) ++found;
     else MESSAGE("not found: " << twin);
