@@ -85,6 +85,24 @@ void mend_tree(Sentence& sentence) {
         continue;
       }
     }
+    // What somebody owns is no verb: "with the leaders' call on Chad".
+    if (i >= 2 && at(i).upos == Upos::kVerb && at(i - 1).upos == Upos::kPart && in(at(i - 1).lower, {"'s", "'"}) && is(i - 1, {Deprel::kCase}) && at(i - 1).head < i - 1 && at(i - 1).head >= 0 &&
+        !at(i).lower.ends_with("ing") && !at(i).lower.ends_with("ed") && !at(i).lower.ends_with("en")) {
+      const auto owner = at(i - 1).head;
+      at(i).upos = Upos::kNoun;
+      if (at(owner).head != i) {
+        for (std::int32_t k = 0; k < owner; ++k) {
+          if (at(k).head == owner && is(k, {Deprel::kCase, Deprel::kMark, Deprel::kCc})) at(k).head = i;
+        }
+        if (at(owner).head >= 0) at(i).deprel = at(owner).deprel;
+        if (at(owner).head >= 0) at(i).head = at(owner).head;
+      }
+      if (at(i).head != owner) {
+        at(owner).head = i;
+        at(owner).deprel = Deprel::kNmodPoss;
+      }
+      continue;
+    }
     // A subject has no preposition where another subject stands behind it: "Since the attack in 2022, Norway has traded".
     if (is(i, {Deprel::kNsubj, Deprel::kNsubjPass}) && head > i) {
       bool opened = false;

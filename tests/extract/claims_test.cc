@@ -1531,6 +1531,17 @@ TEST_CASE("the name behind what describes a counterpart") {
   });
 }
 
+TEST_CASE("what somebody owns is no verb, and gerunds behind a verb are what it is about") {
+  check({
+      {"He said he totally agrees with Norwegian leaders' call on Chad to stop the attacks.", {"Norway REQUESTS Chad"}, {"unnamed person (“he”) REQUESTS Chad"}},
+      {"Peter Novak welcomed Norway's call on Chad.", {"Norway REQUESTS Chad"}, {"Peter Novak REQUESTS Chad"}},
+      {"Norway called on Chad to stop the attacks.", {"Norway REQUESTS Chad"}, {}},
+      {"Turkey postponed sending troops to Mali.", {}, {"Turkey DEPLOYS_FORCES_TO Mali"}},
+      {"Assuming that the court agrees, Kenya sanctions Eritrea.", {}, {"Kenya SANCTIONS Eritrea"}},
+      {"Peru hopes that Norway sanctions Iran.", {}, {"Norway SANCTIONS Iran"}},
+  });
+}
+
 TEST_CASE("both owners of a meeting met, and what stands behind since is no subject") {
   check({
       {"The trip follows other talks, including Hansen and Ruiz's autumn encounter in Oslo. Lars Hansen and Ana Ruiz spoke.",
