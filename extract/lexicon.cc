@@ -297,7 +297,7 @@ std::optional<Lexicon::NameMatch> Lexicon::find_name(const std::vector<Token>& t
   std::optional<NameMatch> best;
   for (auto i = first; i < tokens.size(); ++i) {
     at = names.next(at, tokens[i].lower);
-    if (at == names.kNone) break;
+    if (at == Trie<const NameEntry*>::kNone) break;
     const auto& values = names.values(at);
     if (values.empty() || !has_capital(tokens, first, i + 1)) continue;
     // A short acronym must be written as one: "US" is a state, "us" and "Us" are not.
@@ -331,7 +331,7 @@ std::optional<Lexicon::TitleMatch> Lexicon::find_title(const std::vector<Token>&
     std::uint32_t at = 0;
     for (auto i = start; i < tokens.size(); ++i) {
       at = impl_->modifiers.next(at, tokens[i].lower);
-      if (at == impl_->modifiers.kNone) break;
+      if (at == Trie<TitleModifier>::kNone) break;
       const auto& values = impl_->modifiers.values(at);
       if (values.empty()) continue;
       if (values.front().effect != TitleEffect::kSame) match.effect = values.front().effect;
@@ -344,7 +344,7 @@ std::optional<Lexicon::TitleMatch> Lexicon::find_title(const std::vector<Token>&
   std::uint32_t at = 0;
   for (auto i = start; i < tokens.size(); ++i) {
     at = impl_->titles.next(at, tokens[i].lower);
-    if (at == impl_->titles.kNone) break;
+    if (at == Trie<const TitleEntry*>::kNone) break;
     const auto& values = impl_->titles.values(at);
     if (!values.empty()) {
       match.title = values.front();

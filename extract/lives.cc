@@ -287,9 +287,11 @@ class LifeFinder {
       const auto p = word(k);
       if (p == "there" && !from) {
         // "was born in Oslo and lived there"
-        for (auto back = mentions_.of_sentence[sentence_].rbegin(); back != mentions_.of_sentence[sentence_].rend(); ++back) {
-          if (at(*back).last > i || !is_site(type_of(*back)) || at(*back).form != MentionForm::kName) continue;
-          for (const auto who : subjects) add(Relation::kLivesIn, who, *back, i, 0.72, "lives/home@1");
+        const auto& list = mentions_.of_sentence[sentence_];
+        for (auto left = list.size(); left > 0; --left) {
+          const auto back = list[left - 1];
+          if (at(back).last > i || !is_site(type_of(back)) || at(back).form != MentionForm::kName) continue;
+          for (const auto who : subjects) add(Relation::kLivesIn, who, back, i, 0.72, "lives/home@1");
           break;
         }
         return;
@@ -1022,11 +1024,12 @@ class LifeFinder {
   [[nodiscard]] std::vector<std::uint32_t> couple_before(std::uint32_t before) const {
     std::vector<std::uint32_t> pair;
     const auto& list = mentions_.of_sentence[sentence_];
-    for (auto it = list.rbegin(); it != list.rend(); ++it) {
-      const auto& mention = at(*it);
-      if (mention.last > before || mention.inside || type_of(*it) != EntityType::kPerson) continue;
+    for (auto left = list.size(); left > 0; --left) {
+      const auto id = list[left - 1];
+      const auto& mention = at(id);
+      if (mention.last > before || mention.inside || type_of(id) != EntityType::kPerson) continue;
       if (mention.form == MentionForm::kPronoun && !in(word(mention.first), {"he", "she", "i"})) continue;
-      if (std::none_of(pair.begin(), pair.end(), [&](std::uint32_t known) { return at(known).entity == mention.entity; })) pair.push_back(*it);
+      if (std::none_of(pair.begin(), pair.end(), [&](std::uint32_t known) { return at(known).entity == mention.entity; })) pair.push_back(id);
     }
     if (pair.size() != 2) return {};
     const bool couple = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {

@@ -57,9 +57,9 @@ ENTENTE_INLINE void compare(const std::int16_t* x, std::size_t count, const std:
 }
 
 // Vectors as GCC and clang have them on any processor.
-typedef std::int32_t Lanes __attribute__((vector_size(16)));
-typedef std::int16_t Halves __attribute__((vector_size(16)));
-typedef std::int8_t Bytes __attribute__((vector_size(8)));
+using Lanes = std::int32_t __attribute__((vector_size(16)));
+using Halves = std::int16_t __attribute__((vector_size(16)));
+using Bytes = std::int8_t __attribute__((vector_size(8)));
 
 // A layer: out[t * outputs + o] = its bias and the sum of its weights with x[t]. The weights of kBlock outputs stand together, two
 // inputs at a time, so that a wide register holds sums of different outputs and none has to be added up across.
