@@ -23,7 +23,7 @@ std::shared_ptr<const NodeCache::Known> NodeCache::find(const Id& id) const {
 }
 
 void NodeCache::keep(const Id& id, NodeId number, std::string record) {
-  constexpr std::size_t kOverhead = 160;  // of a thing in the cache, about
+  constexpr std::size_t kOverhead = 512;  // of a thing in the cache, with the gaps that small pieces leave in the heap, about
   const auto bytes = kOverhead + sizeof(Known) + record.capacity();
   rocks_->keep(Shelf::kNodes, number_of(id), std::make_shared<const Known>(Known{id, number, generation_, std::move(record)}), bytes);
 }

@@ -548,7 +548,7 @@ void Rocks::keep(Shelf shelf, std::uint64_t number, std::shared_ptr<const void> 
   if (!keeps(bytes)) return forget(shelf, number);  // an older one of this number must not stay
   auto& cache = *impl_->cache;
   // Lists are what readers wait for; nodes only spare the writer a look-up, and must not push lists out.
-  if (shelf == Shelf::kNodes && cache.GetUsage() > cache.GetCapacity() / 2) return forget(shelf, number);
+  if (shelf == Shelf::kNodes && cache.GetUsage() > cache.GetCapacity() * 2 / 5) return forget(shelf, number);
   const auto erase = [](const rdb::Slice& /*key*/, void* kept) { delete static_cast<std::shared_ptr<const void>*>(kept); };
   auto held = std::make_unique<std::shared_ptr<const void>>(std::move(value));
   // A cache that takes nothing deletes what it was given.

@@ -83,7 +83,7 @@ PutOutcome Store::put(const Extraction& extraction, bool sync, std::string_view 
 
 std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, bool sync, std::string_view now) {
   std::vector<std::string> records(extractions.size());
-  constexpr std::size_t kWorthThreads = 16;
+  constexpr std::size_t kWorthThreads = 500;  // each thread has a heap of its own
   for_each_in_parallel(
       extractions.size(),
       [&](std::size_t i) {
