@@ -45,6 +45,10 @@ struct Draft {
   std::vector<Cue> cues;
 };
 
+// What the word at `trigger` of the sentence says between two mentions. Nothing when they are of one entity, or the relation cannot link theirs.
+[[nodiscard]] std::optional<Draft> draft_between(const Mentions& mentions, std::uint32_t sentence, Relation relation, std::uint32_t subject_mention,
+                                                 std::uint32_t object_mention, std::uint32_t trigger, double confidence, std::string extractor);
+
 struct ClaimFamily {
   std::string_view name;
   void (*find)(Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts);
@@ -80,6 +84,8 @@ struct FollowingPhrase {
   std::uint32_t last = 0;                 // one past the phrase
 };
 [[nodiscard]] std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::uint32_t sentence, std::uint32_t preposition);
+// Past the brackets that open at the token, where some do and are closed: "the Hansen Group (HG) is".
+[[nodiscard]] std::uint32_t past_brackets(const Tree& tree, std::uint32_t at);
 // The mention, pronouns apart, that covers a token and begins at `from` or later; the outermost.
 [[nodiscard]] std::optional<std::uint32_t> covering_mention(const Mentions& mentions, std::uint32_t sentence, std::uint32_t token, std::uint32_t from = 0);
 // The entities of one type that are listed from the token `at` on ("A, B and C"), by the words alone; `at` is left behind the list.

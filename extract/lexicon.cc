@@ -41,15 +41,12 @@ bool has_capital(const std::vector<Token>& tokens, std::size_t first, std::size_
   return false;
 }
 
-template <class Value>
-using WordMap = WordTable<Value>;
-
 // What ends otherwise is its own singular.
 bool may_be_plural(std::string_view lower) { return !lower.empty() && (lower.back() == 's' || lower.back() == 'n'); }
 
 // A noun, or its singular.
 template <class Value>
-const typename WordMap<Value>::Entry* find_noun(const WordMap<Value>& table, std::string_view lower) {
+const typename WordTable<Value>::Entry* find_noun(const WordTable<Value>& table, std::string_view lower) {
   const auto* found = table.find(lower);
   return found != nullptr || !may_be_plural(lower) ? found : table.find(Lexicon::noun_lemma(lower));
 }
@@ -64,31 +61,31 @@ struct TitleModifier {
 struct Lexicon::Impl {
   std::vector<std::unique_ptr<NameEntry>> entries;
   Trie<const NameEntry*> names;
-  WordMap<std::string> countries;
+  WordTable<std::string> countries;
   std::vector<std::unique_ptr<TitleEntry>> title_entries;
   Trie<const TitleEntry*> titles;
   Trie<TitleModifier> modifiers;
   WordSet planning_suffixes;  // "elect" of "president-elect"
-  WordMap<HeadEntry> heads;
-  WordMap<std::vector<VerbReading>> verbs;
-  WordMap<std::vector<NounReading>> event_nouns;
-  WordMap<ReportEntry> reports;
+  WordTable<HeadEntry> heads;
+  WordTable<std::vector<VerbReading>> verbs;
+  WordTable<std::vector<NounReading>> event_nouns;
+  WordTable<ReportEntry> reports;
   WordSet given_names;
-  WordMap<CompanyWord> company_words;
+  WordTable<CompanyWord> company_words;
   WordSet surnames;
-  WordMap<std::string> irregular;  // form -> lemma
+  WordTable<std::string> irregular;  // form -> lemma
   WordSet known_verbs;
-  WordMap<Stance> stances;
-  WordMap<Stance> noun_stances;
-  WordMap<Evaluation> evaluations;
-  WordMap<bool> source_phrases;  // inner
+  WordTable<Stance> stances;
+  WordTable<Stance> noun_stances;
+  WordTable<Evaluation> evaluations;
+  WordTable<bool> source_phrases;  // inner
   WordSet source_starts;         // their first words
   struct Calibration {
     double mean = 0;
     double share = 0;
     double slope = 0;
   };
-  WordMap<Calibration> calibrations;
+  WordTable<Calibration> calibrations;
 
   void add_name(const std::string& form, NameKind kind, EntityType type, const std::string& canonical, const std::string& iso2) {
     auto words = words_of(form);

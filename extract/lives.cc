@@ -99,34 +99,10 @@ class LifeFinder {
   }
 
   void add(Relation relation, std::uint32_t subject, std::uint32_t object, std::uint32_t trigger, double confidence, const char* extractor) {
-    const auto from = at(subject).entity;
-    const auto to = at(object).entity;
-    if (from == to || !fits(relation, mentions_.entities[from].type, mentions_.entities[to].type)) return;
-    Draft draft;
-    draft.sentence = sentence_;
-    draft.relation = relation;
-    draft.subject = from;
-    draft.object = to;
-    draft.subject_mention = subject;
-    draft.object_mention = object;
-    draft.trigger_first = trigger;
-    draft.trigger_last = trigger + 1;
-    draft.predicate = trigger;
-    draft.confidence = confidence;
-    draft.extractor = extractor;
-    drafts_.push_back(std::move(draft));
+    if (auto draft = draft_between(mentions_, sentence_, relation, subject, object, trigger, confidence, extractor)) drafts_.push_back(*std::move(draft));
   }
 
-  // Past the brackets that open at the token.
-  [[nodiscard]] std::uint32_t past_brackets(std::uint32_t i) const {
-    if (word(i) != "(") return i;
-    int depth = 0;
-    for (auto k = i; k < size(); ++k) {
-      if (word(k) == "(") ++depth;
-      if (word(k) == ")" && --depth == 0) return k + 1;
-    }
-    return i;
-  }
+  [[nodiscard]] std::uint32_t past_brackets(std::uint32_t i) const { return extract::past_brackets(*tree_, i); }
   [[nodiscard]] std::uint32_t before_brackets(std::uint32_t end) const {
     if (end < 2 || word(end - 1) != ")") return end;
     auto k = end - 1;
@@ -414,6 +390,15 @@ class LifeFinder {
     return std::nullopt;
   }
 
+  // The body whose is what begins at the token: "Hansen Oil's", "its".
+  [[nodiscard]] std::optional<std::uint32_t> owning_body(std::uint32_t end) const {
+    if (end == 0) return std::nullopt;
+    if (word(end - 1) == "'s") return name_before(end - 1, is_body);
+    if (word(end - 1) != "its") return std::nullopt;
+    const auto owner = mentions_.at(sentence_, end - 1);
+    return owner && is_body(type_of(*owner)) ? owner : std::nullopt;
+  }
+
   // "a (wholly owned) subsidiary (company) of Hansen Oil"
   void subsidiaries(std::uint32_t i) {
     if (!in(word(i), {"subsidiary", "subsidiaries", "division", "arm", "affiliate"})) {
@@ -423,10 +408,7 @@ class LifeFinder {
         if (word(next) == ",") ++next;
         const auto parent = name_at(next, is_body);
         if (!parent || i == 0) return;
-        std::optional<std::uint32_t> owned;
-        if (word(i - 1) == "'s") owned = name_before(i - 1, is_body);
-        else if (word(i - 1) == "its") owned = mentions_.at(sentence_, i - 1);
-        if (owned && is_body(type_of(*owned))) add(Relation::kPartOf, *owned, *parent, i, 0.8, "lives/parent@1");
+        if (const auto owned = owning_body(i)) add(Relation::kPartOf, *owned, *parent, i, 0.8, "lives/parent@1");
       }
       return;
     }
@@ -439,10 +421,7 @@ class LifeFinder {
       auto owner = i;
       while (owner > 0 && (tagged(owner - 1, {Upos::kAdj, Upos::kNoun, Upos::kAdv, Upos::kVerb}) || word(owner - 1) == "-")) --owner;
       if (!owned || owner == 0) return;
-      std::optional<std::uint32_t> parent;
-      if (word(owner - 1) == "'s") parent = name_before(owner - 1, is_body);
-      else if (word(owner - 1) == "its") parent = mentions_.at(sentence_, owner - 1);
-      if (parent && is_body(type_of(*parent))) add(Relation::kPartOf, *owned, *parent, i, 0.8, "lives/subsidiary@1");
+      if (const auto parent = owning_body(owner)) add(Relation::kPartOf, *owned, *parent, i, 0.8, "lives/subsidiary@1");
       return;
     }
     const auto parent = name_from(of + 1, 7, is_body);

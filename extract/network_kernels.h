@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <vector>
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
@@ -253,6 +254,19 @@ ENTENTE_INLINE void scan(const std::int32_t* sums, std::size_t n, std::int16_t* 
         h[j] = static_cast<std::int16_t>((r * cell[j] + (kOpen - r) * h[j] + kOpen / 2) >> kGateBits);
       }
     }
+  }
+}
+
+// The words in their context: the sum of the rows that were found of each, through the layers. `x` holds them afterwards, `sums` is scratch.
+template <class Way, std::size_t kWidth, class Layers>
+ENTENTE_INLINE void read_in_context(const FeatureRows& features, const FeatureRows::Found& found, const Layers& layers, std::vector<std::int16_t>& x, std::vector<std::int32_t>& sums) {
+  const auto n = found.ends.size();
+  x.resize(n * kWidth);
+  Way::template read_words<kWidth>(features, found, x.data());
+  sums.resize(n * 3 * kWidth);
+  for (const auto& layer : layers) {
+    Way::template multiply<kWidth>(x.data(), n, layer, 3 * kWidth, sums.data());
+    scan<kWidth>(sums.data(), n, x.data());
   }
 }
 

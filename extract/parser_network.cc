@@ -14,13 +14,8 @@ static_assert(kWidth % 32 == 0 && kArc % 16 == 0 && kKeys <= kMostKeys);
 
 template <class Way>
 ENTENTE_INLINE void think(const Network& net, Work& work, std::size_t n) {
-  work.x.resize(n * kWidth);
-  Way::template read_words<kWidth>(net.features, work.found, work.x.data());
-  work.sums.resize(n * 3 * kWidth);
-  for (const auto& layer : net.layers) {
-    Way::template multiply<kWidth>(work.x.data(), n, layer, 3 * kWidth, work.sums.data());
-    scan<kWidth>(work.sums.data(), n, work.x.data());
-  }
+  read_in_context<Way, kWidth>(net.features, work.found, net.layers, work.x, work.sums);
+  work.sums.resize(n * kProjected);
   Way::template multiply<kWidth>(work.x.data(), n, net.project, kProjected, work.sums.data());
   work.dependents.resize(n * kArc);
   work.heads.resize((n + 1) * kArc);

@@ -97,6 +97,37 @@ bool is_forces(const Tree& tree, std::uint32_t head) {
   return false;
 }
 
+std::optional<Draft> draft_between(const Mentions& mentions, std::uint32_t sentence, Relation relation, std::uint32_t subject_mention, std::uint32_t object_mention,
+                                   std::uint32_t trigger, double confidence, std::string extractor) {
+  const auto subject = mentions.mentions[subject_mention].entity;
+  const auto object = mentions.mentions[object_mention].entity;
+  if (subject == object || subject == kNoEntity || object == kNoEntity) return std::nullopt;
+  if (!fits(relation, mentions.entities[subject].type, mentions.entities[object].type)) return std::nullopt;
+  Draft draft;
+  draft.sentence = sentence;
+  draft.relation = relation;
+  draft.subject = subject;
+  draft.object = object;
+  draft.subject_mention = subject_mention;
+  draft.object_mention = object_mention;
+  draft.trigger_first = trigger;
+  draft.trigger_last = trigger + 1;
+  draft.predicate = trigger;
+  draft.confidence = confidence;
+  draft.extractor = std::move(extractor);
+  return draft;
+}
+
+std::uint32_t past_brackets(const Tree& tree, std::uint32_t at) {
+  int depth = 0;
+  for (auto i = at; i < tree.size(); ++i) {
+    if (tree.lower(i) == "(") ++depth;
+    if (depth == 0) return at;
+    if (tree.lower(i) == ")" && --depth == 0) return i + 1;
+  }
+  return at;
+}
+
 std::optional<std::uint32_t> covering_mention(const Mentions& mentions, std::uint32_t sentence, std::uint32_t token, std::uint32_t from) {
   for (const auto index : mentions.of_sentence[sentence]) {
     const auto& mention = mentions.mentions[index];

@@ -65,22 +65,10 @@ class PlanFinder {
   }
 
   void draft(Relation relation, std::uint32_t subject_mention, std::uint32_t object_mention, std::uint32_t predicate, Modality modality, const std::string& extractor) {
-    Draft out;
-    out.sentence = sentence_;
-    out.relation = relation;
-    out.subject = mentions_.mentions[subject_mention].entity;
-    out.object = mentions_.mentions[object_mention].entity;
-    if (out.subject == out.object || out.subject == kNoEntity || out.object == kNoEntity) return;
-    if (!fits(relation, mentions_.entities[out.subject].type, mentions_.entities[out.object].type)) return;
-    out.subject_mention = subject_mention;
-    out.object_mention = object_mention;
-    out.trigger_first = predicate;
-    out.trigger_last = predicate + 1;
-    out.predicate = predicate;
-    out.modality = modality;
-    out.confidence = 0.7;
-    out.extractor = extractor;
-    drafts_.push_back(out);
+    auto out = draft_between(mentions_, sentence_, relation, subject_mention, object_mention, predicate, 0.7, extractor);
+    if (!out) return;
+    out->modality = modality;
+    drafts_.push_back(*std::move(out));
   }
 
   void journey(std::uint32_t noun) {

@@ -227,10 +227,10 @@ class PredicateFinder {
   }
 
   void draft(Relation relation, std::uint32_t subject_mention, std::uint32_t object_mention, std::uint32_t trigger, double confidence, const std::string& extractor, Modality modality = Modality::kActual) {
-    const auto subject = mentions_.mentions[subject_mention].entity;
-    const auto object = mentions_.mentions[object_mention].entity;
-    if (subject == object || subject == kNoEntity || object == kNoEntity) return;
-    if (!fits(relation, mentions_.entities[subject].type, mentions_.entities[object].type)) return;
+    auto out = draft_between(mentions_, sentence_, relation, subject_mention, object_mention, trigger, confidence, extractor);
+    if (!out) return;
+    const auto subject = out->subject;
+    const auto object = out->object;
     // "met senior Norwegian officials": her own are not the other side.
     if (relation == Relation::kMeetsWith && (mentions_.entities[subject].state == object || mentions_.entities[object].state == subject)) return;
     // "we" are more than the one who speaks: what they think he thinks, what they do he need not do.
@@ -241,23 +241,11 @@ class PredicateFinder {
     };
     const bool thought = relation == Relation::kSupports || relation == Relation::kCriticisesOrAccuses || relation == Relation::kRejects || relation == Relation::kRequests || relation == Relation::kThreatens;
     if (!thought && (several(subject_mention) || several(object_mention))) return;
-    Draft out;
-    out.sentence = sentence_;
-    out.relation = relation;
-    out.subject = subject;
-    out.object = object;
-    out.subject_mention = subject_mention;
-    out.object_mention = object_mention;
-    out.trigger_first = trigger;
-    out.trigger_last = trigger + 1;
-    out.predicate = trigger;
-    out.confidence = confidence;
-    out.modality = modality;
+    out->modality = modality;
     for (const auto mention : {subject_mention, object_mention}) {
-      if (mentions_.mentions[mention].form == MentionForm::kPronoun) out.confidence -= 0.1;
+      if (mentions_.mentions[mention].form == MentionForm::kPronoun) out->confidence -= 0.1;
     }
-    out.extractor = extractor;
-    drafts_.push_back(out);
+    drafts_.push_back(*out);
     // "was born in Vinton, Iowa": who is in the one is in the other.
     if (relation != Relation::kBornIn && relation != Relation::kLivesIn && relation != Relation::kBasedIn) return;
     auto last = mentions_.mentions[object_mention].last;
@@ -269,9 +257,9 @@ class PredicateFinder {
       const auto type = mentions_.entities[place.entity].type;
       if ((type != EntityType::kPlace && type != EntityType::kCountry) || place.form == MentionForm::kDemonym || place.entity == object) return;
       if (place.last < tree().size() && in(tree().lower(place.last), {"and", "or", "'s"})) return;  // a list, or a possessor
-      out.object = place.entity;
-      out.object_mention = *next;
-      drafts_.push_back(out);
+      out->object = place.entity;
+      out->object_mention = *next;
+      drafts_.push_back(*out);
       last = place.last;
     }
   }

@@ -1218,18 +1218,12 @@ class RoleFinder {
     add_role(relation, s, index, *body, at, mention.first, 0.75, "roles/of@1");
   }
 
-  // Past the brackets behind a name: "the Hansen Group (HG) is".
-  [[nodiscard]] std::uint32_t past_brackets(std::uint32_t s, std::uint32_t at) const {
-    constexpr std::uint32_t kReach = 30;  // tokens within the brackets
-    return at < tokens(s).size() && tokens(s)[at].lower == "(" ? closing_bracket(s, at, kReach) + 1 : at;
-  }
-
   // "Hansen Oil is a Finnish energy company", "Hansen Oil, a Finnish energy company,": the demonym says where it has its seat.
   void seat_by_demonym(std::uint32_t index, const LocalMention& mention) {
     const auto s = mention.sentence;
     const auto& words = tokens(s);
     if (mention.inside) return;
-    const auto at = past_brackets(s, mention.last);
+    const auto at = past_brackets(mentions_.trees[s], mention.last);
     if (at + 3 >= words.size() || !in(words[at].lower, {"is", "was", ","}) || !in(words[at + 1].lower, {"a", "an"})) return;
     std::optional<std::uint32_t> country;
     constexpr std::uint32_t kReach = 8;  // words of the phrase
@@ -1254,7 +1248,7 @@ class RoleFinder {
   void part_of_country(std::uint32_t index, const LocalMention& mention) {
     const auto s = mention.sentence;
     const auto& words = tokens(s);
-    const auto at = past_brackets(s, mention.last);
+    const auto at = past_brackets(mentions_.trees[s], mention.last);
     if (at + 3 >= words.size() || !in(words[at].lower, {"is", "was", ","}) || !in(words[at + 1].lower, {"a", "an", "the"})) return;
     auto noun = at + 2;
     constexpr std::uint32_t kReach = 6;  // words before the noun

@@ -13,13 +13,8 @@ static_assert(kKeys <= network::kMostKeys);
 
 template <class Way>
 ENTENTE_INLINE void think(const Network& net, Work& work, std::size_t n) {
-  work.x.resize(n * kWidth);
-  Way::template read_words<kWidth>(net.features, work.found, work.x.data());
-  work.sums.resize(n * 3 * kWidth);
-  for (const auto& layer : net.layers) {
-    Way::template multiply<kWidth>(work.x.data(), n, layer, 3 * kWidth, work.sums.data());
-    network::scan<kWidth>(work.sums.data(), n, work.x.data());
-  }
+  network::read_in_context<Way, kWidth>(net.features, work.found, net.layers, work.x, work.sums);
+  work.sums.resize(n * kTags);
   Way::template multiply<kWidth>(work.x.data(), n, net.tags, kTags, work.sums.data());
 }
 

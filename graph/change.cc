@@ -6,7 +6,6 @@
 #include <limits>
 #include <optional>
 #include <tuple>
-#include <utility>
 
 #include "graph/coding.h"
 #include "model/date.h"
@@ -206,7 +205,7 @@ void Change::change_ledger(const Decision& decision, std::shared_ptr<const Decis
 
 void Change::finish() {
   update_components();
-  for (auto& [id, node] : nodes_) write_node(id, node);  // in no order: the batch sorts
+  for (const auto& [id, node] : nodes_) write_node(id, node);  // in no order: the batch sorts
   origins_moved_ = origins_.finish(batch_);
   const auto put_number = [this](std::string_view key, std::uint32_t value) {
     Writer out;
@@ -221,36 +220,21 @@ void Change::finish() {
   for (const auto& [id, change] : moved_) moved_list_.push_back(change);
 }
 
-void Change::leave_nodes() {
-  for (auto& [number, node] : nodes_) {
-    if (node.stored.empty()) known_.forget(node.id);
-    else known_.keep(node.id, number, std::move(node.stored));
-  }
-}
-
-Change::Node& Change::know(NodeId number, std::string stored) {
-  auto& made = nodes_[number];
-  made.now = decode_node(stored);
-  made.id = public_id(made.now.identity_class, made.now.key);
-  made.stored = std::move(stored);
-  return made;
-}
-
 Change::Node& Change::node(NodeId id) {
   const auto known = nodes_.find(id);
   if (known != nodes_.end()) return known->second;
   auto bytes = rocks_.get(Family::kNode, node_key(id));
   if (!bytes) throw Error(ErrorKind::kStore, "node " + std::to_string(id) + " is missing; the store is damaged");
-  return know(id, std::move(*bytes));
+  auto& made = nodes_[id];
+  made.now = decode_node(*bytes);
+  made.id = public_id(made.now.identity_class, made.now.key);
+  made.stored = std::move(*bytes);
+  return made;
 }
 
 std::optional<NodeId> Change::find_node(const Id& key) {
   const auto known = by_id_.find(key);
   if (known != by_id_.end()) return known->second;
-  if (const auto met = known_.find(key)) {
-    if (!nodes_.contains(met->number)) know(met->number, met->record);
-    return by_id_.emplace(key, met->number).first->second;
-  }
   const auto bytes = rocks_.get(Family::kNodeKey, bytes_of(key));
   if (!bytes) return std::nullopt;
   return by_id_.emplace(key, read_number(*bytes)).first->second;
@@ -486,9 +470,8 @@ void Change::write_component(std::vector<NodeId> members) {
   state_.digest.add(component_member(std::move(ids)));
 }
 
-// Afterwards `stored` is what will be stored.
-void Change::write_node(NodeId id, Node& node) {
-  auto record = node.now.unused() ? std::string() : encode(node.now);
+void Change::write_node(NodeId id, const Node& node) {
+  const auto record = node.now.unused() ? std::string() : encode(node.now);
   if (record == node.stored) return;
   if (record.empty()) {
     batch_.erase(Family::kNode, node_key(id));
@@ -501,9 +484,8 @@ void Change::write_node(NodeId id, Node& node) {
       batch_.put(Family::kNodeKey, bytes_of(node.id), number.bytes());
     }
   }
-  const auto before_record = std::exchange(node.stored, std::move(record));
   if (!node.names_changed) return;
-  const auto before = before_record.empty() ? std::set<std::pair<char, std::string>>() : index_rows(decode_node(before_record).aliases);
+  const auto before = node.stored.empty() ? std::set<std::pair<char, std::string>>() : index_rows(decode_node(node.stored).aliases);
   const auto now = index_rows(node.now.aliases);
   for (const auto& [kind, text] : before) {
     if (!now.contains({kind, text})) batch_.erase(Family::kName, name_key(kind, text, id));

@@ -18,7 +18,6 @@
 #include "graph/identity.h"
 #include "graph/layout.h"
 #include "graph/loaded_graph.h"
-#include "graph/node_cache.h"
 #include "graph/origins.h"
 #include "graph/rocks.h"
 #include "model/claim.h"
@@ -40,8 +39,8 @@ struct StoreState {
 class Change {
  public:
   // `with_delta`: also says what happens to the graph in memory.
-  Change(Rocks& rocks, NodeCache& known, StoreState state, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
-      : rocks_(rocks), known_(known), batch_(rocks, kind), state_(std::move(state)), origins_(rocks), with_delta_(with_delta) {}
+  Change(Rocks& rocks, StoreState state, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
+      : rocks_(rocks), batch_(kind), state_(std::move(state)), origins_(rocks), with_delta_(with_delta) {}
 
   void take_out(IngestId ingest, std::string_view record);
   void put_in(const Extraction& extraction, const std::string& record);
@@ -56,8 +55,6 @@ class Change {
 
   // The batch is complete after it.
   void finish();
-  // After the batch was written: what is now stored of the nodes, for the changes to come. Nothing else may be asked of the change after it.
-  void leave_nodes();
 
   [[nodiscard]] Rocks::Batch& batch() { return batch_; }
   [[nodiscard]] const StoreState& state() const { return state_; }
@@ -69,14 +66,13 @@ class Change {
  private:
   struct Node {
     Id id;
-    std::string stored;  // the record; empty when new
+    std::string stored;  // the record as it was; empty when new
     NodeRecord now;
     bool names_changed = false;      // another surface form, or one less
     bool component_changed = false;  // its ties, or how well it speaks for its component
   };
 
   Node& node(NodeId id);
-  Node& know(NodeId number, std::string stored);
   [[nodiscard]] std::optional<NodeId> find_node(const Id& key);
   NodeId node_for(IdentityClass identity_class, const IdentityKey& key);
   std::vector<NodeId> apply(const Extraction& extraction, IngestId ingest, int by);
@@ -92,12 +88,11 @@ class Change {
   void group(const std::vector<NodeId>& hanging_together);
   [[nodiscard]] std::vector<NodeId> stored_component(NodeId id) const;
   void write_component(std::vector<NodeId> members);
-  void write_node(NodeId id, Node& node);
+  void write_node(NodeId id, const Node& node);
   [[nodiscard]] std::vector<NodeId> merged_with(NodeId id);
   [[nodiscard]] Id id_of(NodeId id) { return node(id).id; }
 
   Rocks& rocks_;
-  NodeCache& known_;
   Rocks::Batch batch_;
   StoreState state_;
   OriginChange origins_;

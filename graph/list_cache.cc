@@ -21,7 +21,7 @@ std::uint64_t ListCache::touched(VertexId vertex) const {
 }
 
 ListCache::List ListCache::find(VertexId vertex, std::uint64_t version) const {
-  const auto found = std::static_pointer_cast<const Kept>(rocks_->kept(Shelf::kLists, vertex));
+  const auto found = std::static_pointer_cast<const Kept>(rocks_->kept(vertex));
   // Asked after the list was found: what was touched before this snapshot was taken is seen, however late the list was offered.
   if (!found || touched(vertex) > std::min(found->version, version)) return nullptr;
   return found->rows;
@@ -34,7 +34,7 @@ void ListCache::offer(VertexId vertex, std::uint64_t version, List rows) {
   }
   if (rows->size() >= kLong) long_[vertex % kPlaces].store(true, std::memory_order_relaxed);
   const auto bytes = size_of(rows->size());
-  rocks_->keep(Shelf::kLists, vertex, std::make_shared<const Kept>(Kept{version, std::move(rows)}), bytes);
+  rocks_->keep(vertex, std::make_shared<const Kept>(Kept{version, std::move(rows)}), bytes);
 }
 
 void ListCache::touch(std::span<const VertexId> vertices, std::uint64_t version) {

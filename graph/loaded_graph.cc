@@ -23,25 +23,20 @@ constexpr std::size_t kMostPending = 4096;
 
 // Sorts the blocks of the vertices and puts them into the list, on the cores there are.
 void arrange(std::vector<Row>& rows, const std::vector<std::uint32_t, LargePages<std::uint32_t>>& begin, RowList& list) {
-  const auto sort_part = [&](std::size_t from, std::size_t to) {
-    for (auto vertex = from; vertex < to; ++vertex) {
+  const auto vertices = begin.size() - 1;
+  constexpr std::size_t kRowsOfPart = 50'000;
+  const auto parts = rows.size() / kRowsOfPart + 1;
+  // The first vertex of a part: parts have about as many rows.
+  const auto border = [&](std::size_t part) {
+    return part == parts ? vertices : static_cast<std::size_t>(std::lower_bound(begin.begin(), begin.end(), rows.size() / parts * part) - begin.begin());
+  };
+  for_each_in_parallel(parts, [&](std::size_t part) {
+    const auto end = border(part + 1);
+    for (auto vertex = border(part); vertex < end; ++vertex) {
       arrange_block({rows.data() + begin[vertex], rows.data() + begin[vertex + 1]});
       for (auto at = begin[vertex]; at < begin[vertex + 1]; ++at) list.set(at, rows[at]);
     }
-  };
-  const auto vertices = begin.size() - 1;
-  constexpr std::size_t kWorthThreads = 100'000;
-  const auto threads = rows.size() < kWorthThreads ? 1 : std::max(1u, std::thread::hardware_concurrency());
-  std::vector<std::thread> others;
-  std::size_t from = 0;
-  for (unsigned i = 1; i < threads; ++i) {
-    const auto middle = std::lower_bound(begin.begin(), begin.end(), rows.size() / threads * i);
-    const auto to = std::min(vertices, static_cast<std::size_t>(middle - begin.begin()));
-    others.emplace_back(sort_part, from, to);
-    from = to;
-  }
-  sort_part(from, vertices);
-  for (auto& other : others) other.join();
+  });
 }
 
 // What one scan over some nodes gives: their rows one after the other, normalised, and whose they are.

@@ -205,9 +205,9 @@ struct Rocks::Impl {
   std::vector<rdb::ColumnFamilyHandle*> handles;
   std::string path;
   std::shared_ptr<rdb::Cache> cache;
-  std::array<std::uint64_t, 2> shelf_ids{};  // keys of our own never meet those of blocks
+  std::uint64_t cache_id = 0;  // keys of our own never meet those of blocks
 
-  [[nodiscard]] std::array<std::uint64_t, 2> cache_key(Shelf shelf, std::uint64_t number) const { return {shelf_ids.at(static_cast<std::size_t>(shelf)), number}; }
+  [[nodiscard]] std::array<std::uint64_t, 2> cache_key(std::uint64_t number) const { return {cache_id, number}; }
   [[nodiscard]] rdb::ColumnFamilyHandle* handle(Family family) const {
     return handles.at(static_cast<std::size_t>(family));
   }
@@ -225,10 +225,10 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   std::unique_ptr<Rocks> rocks(new Rocks());
   auto& impl = *rocks->impl_;
   impl.path = path;
-  const auto capacity = options.cache_bytes / 4 * 3;
+  const auto capacity = options.cache_bytes / 10 * 7;
   const auto cache = rdb::NewLRUCache(capacity, shard_bits(capacity));
   impl.cache = cache;
-  for (auto& id : impl.shelf_ids) id = cache->NewId();
+  impl.cache_id = cache->NewId();
 
   rdb::BlockBasedTableOptions table;
   table.block_cache = cache;
@@ -385,7 +385,6 @@ void count_nothing() { rdb::SetPerfLevel(rdb::PerfLevel::kDisable); }
 }  // namespace
 
 struct Rocks::Batch::Impl {
-  Rocks* rocks = nullptr;
   Kind kind = Kind::kLog;
   std::array<Steps, kFamilyNames.size()> families;
 
@@ -394,10 +393,7 @@ struct Rocks::Batch::Impl {
   }
 };
 
-Rocks::Batch::Batch(Rocks& rocks, Kind kind) : impl_(std::make_unique<Impl>()) {
-  impl_->rocks = &rocks;
-  impl_->kind = kind;
-}
+Rocks::Batch::Batch(Kind kind) : impl_(std::make_unique<Impl>()) { impl_->kind = kind; }
 Rocks::Batch::~Batch() = default;
 
 void Rocks::Batch::put(Family family, std::string_view key, std::string_view value) { impl_->add(family, Step::kPut, key, value); }
@@ -539,32 +535,28 @@ rdb::Slice slice_of(const std::array<std::uint64_t, 2>& key) { return {reinterpr
 }  // namespace
 
 bool Rocks::keeps(std::size_t bytes) const {
-  constexpr std::size_t kParts = 4;  // of a shard
+  constexpr std::size_t kParts = 3;  // of a shard
   const auto capacity = impl_->cache->GetCapacity();
   return bytes <= (capacity >> static_cast<unsigned>(shard_bits(capacity))) / kParts;
 }
 
-void Rocks::keep(Shelf shelf, std::uint64_t number, std::shared_ptr<const void> value, std::size_t bytes) const {
-  if (!keeps(bytes)) return forget(shelf, number);  // an older one of this number must not stay
+void Rocks::keep(std::uint64_t number, std::shared_ptr<const void> value, std::size_t bytes) const {
+  if (!keeps(bytes)) return;
   auto& cache = *impl_->cache;
-  // Lists are what readers wait for; nodes only spare the writer a look-up, and must not push lists out.
-  if (shelf == Shelf::kNodes && cache.GetUsage() > cache.GetCapacity() * 2 / 5) return forget(shelf, number);
   const auto erase = [](const rdb::Slice& /*key*/, void* kept) { delete static_cast<std::shared_ptr<const void>*>(kept); };
   auto held = std::make_unique<std::shared_ptr<const void>>(std::move(value));
   // A cache that takes nothing deletes what it was given.
-  (void)cache.Insert(slice_of(impl_->cache_key(shelf, number)), held.release(), bytes, erase);
+  (void)cache.Insert(slice_of(impl_->cache_key(number)), held.release(), bytes, erase);
 }
 
-std::shared_ptr<const void> Rocks::kept(Shelf shelf, std::uint64_t number) const {
+std::shared_ptr<const void> Rocks::kept(std::uint64_t number) const {
   auto& cache = *impl_->cache;
-  auto* const handle = cache.Lookup(slice_of(impl_->cache_key(shelf, number)));
+  auto* const handle = cache.Lookup(slice_of(impl_->cache_key(number)));
   if (handle == nullptr) return nullptr;
   auto value = *static_cast<const std::shared_ptr<const void>*>(cache.Value(handle));
   cache.Release(handle);
   return value;
 }
-
-void Rocks::forget(Shelf shelf, std::uint64_t number) const { impl_->cache->Erase(slice_of(impl_->cache_key(shelf, number))); }
 
 struct Rocks::Cursor::Impl {
   std::string prefix;

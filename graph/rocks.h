@@ -22,11 +22,8 @@ enum class OpenMode {
   kMemory,  // a store in memory for tests, empty; path only names it
 };
 
-// Whose things are kept in the cache (Rocks::keep).
-enum class Shelf : std::uint8_t { kLists = 0, kNodes = 1 };
-
 struct RocksOptions {
-  // What the store may take of memory. Three quarters hold blocks, indexes, filters, kept lists and memtables; the rest is for what the
+  // What the store may take of memory. Seven tenths hold blocks, indexes, filters, kept lists and memtables; the rest is for what the
   // database takes besides (files that are open, compaction, gaps in the heap), which does not grow with the setting.
   std::size_t cache_bytes = 128u << 20u;
   std::size_t write_buffer_bytes = 16u << 20u; // a memtable; larger ones fall out of the processor's cache
@@ -65,7 +62,7 @@ class Rocks {
     // faster where there is much (tens of thousands of keys), takes the memory of all keys and values twice, and is on the disk when write()
     // returns.
     enum class Kind : std::uint8_t { kLog, kFiles };
-    explicit Batch(Rocks& rocks, Kind kind = Kind::kLog);
+    explicit Batch(Kind kind = Kind::kLog);
     ~Batch();
     Batch(const Batch&) = delete;
     Batch& operator=(const Batch&) = delete;
@@ -122,9 +119,8 @@ class Rocks {
   // What was worked out from blocks may be kept beside them, in the memory that cache_bytes bounds, as long as it is used more than other
   // things. nullptr when it is not there. What is too large for its place is not kept.
   [[nodiscard]] bool keeps(std::size_t bytes) const;
-  void keep(Shelf shelf, std::uint64_t number, std::shared_ptr<const void> value, std::size_t bytes) const;
-  [[nodiscard]] std::shared_ptr<const void> kept(Shelf shelf, std::uint64_t number) const;
-  void forget(Shelf shelf, std::uint64_t number) const;
+  void keep(std::uint64_t number, std::shared_ptr<const void> value, std::size_t bytes) const;
+  [[nodiscard]] std::shared_ptr<const void> kept(std::uint64_t number) const;
 
   // Adds a backup to a directory of backups; what older ones have is not copied again. Returns its number.
   std::uint32_t backup(const std::string& directory);

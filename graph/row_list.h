@@ -37,11 +37,11 @@ class RowHead {
   // Modality and polarity together: modality * 2 + polarity.
   [[nodiscard]] unsigned kind() const { return static_cast<unsigned>(bits_ >> kKind); }
   // kUndated, a single day counted from the day before kDayOne, or kAskTail: a span of days, or a day far from now.
-  [[nodiscard]] std::int32_t day_code() const { return static_cast<std::int32_t>(bits_ >> kDay & 0x7fffu); }
+  [[nodiscard]] std::uint32_t day_code() const { return static_cast<std::uint32_t>(bits_ >> kDay & 0x7fffu); }
   [[nodiscard]] bool same_edge(const RowHead& other) const { return ((bits_ ^ other.bits_) & ((std::uint64_t{1} << kConfidence) - 1)) == 0; }
 
   static constexpr std::int32_t kDayOne = -3653;  // 1960-01-01; most news is of the 89 years from there
-  static constexpr std::int32_t kUndated = 0;
+  static constexpr std::uint32_t kUndated = 0;
   static constexpr std::uint32_t kAskTail = 0x7fff;
 
  private:
@@ -57,7 +57,7 @@ class RowHead {
     if (!row.dated) return kUndated;
     if (row.first_day != row.last_day) return kAskTail;
     const auto code = std::int64_t{row.first_day} - kDayOne + 1;
-    return static_cast<std::uint64_t>(code > kUndated && code < std::int64_t{kAskTail} ? code : std::int64_t{kAskTail});
+    return code > 0 && code < std::int64_t{kAskTail} ? static_cast<std::uint64_t>(code) : kAskTail;
   }
   std::uint64_t bits_ = 0;
 };
@@ -93,10 +93,10 @@ class RowAt {
   [[nodiscard]] bool dated() const { return head_->day_code() != RowHead::kUndated; }
   [[nodiscard]] std::int32_t first_day() const {
     const auto code = head_->day_code();
-    const bool is_day = static_cast<std::uint32_t>(code - 1) < RowHead::kAskTail - 1;  // neither of the two at once
-    return is_day ? code + (RowHead::kDayOne - 1) : tail_->first_day;
+    const bool is_day = code - 1 < RowHead::kAskTail - 1;  // neither kUndated, which wraps around, nor kAskTail
+    return is_day ? static_cast<std::int32_t>(code) + (RowHead::kDayOne - 1) : tail_->first_day;
   }
-  [[nodiscard]] std::int32_t last_day() const { return static_cast<std::uint32_t>(head_->day_code()) == RowHead::kAskTail ? tail_->last_day : first_day(); }
+  [[nodiscard]] std::int32_t last_day() const { return head_->day_code() == RowHead::kAskTail ? tail_->last_day : first_day(); }
   // Modality and polarity together: modality * 2 + polarity.
   [[nodiscard]] unsigned kind() const { return head_->kind(); }
   [[nodiscard]] const RowHead& head() const { return *head_; }

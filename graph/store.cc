@@ -25,7 +25,7 @@ std::uint32_t number_of(const std::optional<std::string>& bytes, std::uint32_t w
 }  // namespace
 
 Store::Store(std::unique_ptr<Rocks> rocks, bool writable, std::size_t files_from)
-    : rocks_(std::move(rocks)), writable_(writable), files_from_(files_from), nodes_(*rocks_), lists_(*rocks_) {}
+    : rocks_(std::move(rocks)), writable_(writable), files_from_(files_from), lists_(*rocks_) {}
 
 std::unique_ptr<Store> Store::open(const std::string& path, OpenMode mode, const RocksOptions& options) {
   std::unique_ptr<Store> store(new Store(Rocks::open(path, mode, options), mode != OpenMode::kRead, options.files_from));
@@ -37,7 +37,7 @@ std::unique_ptr<Store> Store::open(const std::string& path, OpenMode mode, const
   }
   if (version == 0) {
     if (mode == OpenMode::kRead) throw Error(ErrorKind::kStore, path + " is no store of Entente, or was never written");
-    Rocks::Batch batch(rocks);
+    Rocks::Batch batch;
     Writer out;
     out.big32(kStorageVersion);
     batch.put(Family::kMeta, kMetaVersion, out.bytes());
@@ -82,28 +82,27 @@ void Store::validate(const Extraction& extraction) {
 PutOutcome Store::put(const Extraction& extraction, bool sync, std::string_view now) { return put_all({&extraction, 1}, sync, now).front(); }
 
 std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, bool sync, std::string_view now) {
+  const auto kind = kind_for(extractions.size());
   std::vector<std::string> records(extractions.size());
-  constexpr std::size_t kWorthThreads = 500;  // each thread has a heap of its own
   for_each_in_parallel(
       extractions.size(),
       [&](std::size_t i) {
         validate(extractions[i]);
         records[i] = encode(extractions[i]);
       },
-      extractions.size() < kWorthThreads ? 1 : 0);
+      kind == Rocks::Batch::Kind::kFiles ? 0 : 1);
   const std::lock_guard lock(mutex_);
   require_writable();
   std::vector<PutOutcome> outcomes;
   outcomes.reserve(extractions.size());
-  const auto kind = kind_for(extractions.size());
-  std::optional<Change> change(std::in_place, *rocks_, nodes_, state_, keeps_graph(), kind);
+  std::optional<Change> change(std::in_place, *rocks_, state_, keeps_graph(), kind);
   std::set<std::string_view> pending;  // sources and ids in the change: what comes again must see what came before
   bool any = false;
   for (std::size_t i = 0; i < extractions.size(); ++i) {
     const auto& article = extractions[i].article;
     if (pending.contains(article.source) || pending.contains(bytes_of(article.id)) || change->batch().bytes() > kMostBytes) {
       if (any) commit(*change, false);
-      change.emplace(*rocks_, nodes_, state_, keeps_graph(), kind);
+      change.emplace(*rocks_, state_, keeps_graph(), kind);
       pending.clear();
       any = false;
     }
@@ -214,11 +213,10 @@ void Store::rebuild() {
   require_writable();
   const bool in_memory = loaded_ != nullptr;
   loaded_ = nullptr;
-  Rocks::Batch mark(*rocks_);
+  Rocks::Batch mark;
   mark.put(Family::kMeta, kMetaRebuilding, "1");
   rocks_->write(mark, true);
   for (const auto family : kDerivedFamilies) rocks_->clear(family);
-  nodes_.forget_all();
   state_.digest = {};
   state_.counts = {};
   state_.next_node = 1;
@@ -226,7 +224,7 @@ void Store::rebuild() {
   {
     const Rocks::View view(*rocks_);
     const auto kind = kind_for(state_.next_ingest);
-    std::optional<Change> change(std::in_place, *rocks_, nodes_, state_, false, kind);
+    std::optional<Change> change(std::in_place, *rocks_, state_, false, kind);
     for (Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, &view); cursor.valid(); cursor.next()) {
       std::string record(cursor.value());
       const auto extraction = decode_article(record);
@@ -237,11 +235,11 @@ void Store::rebuild() {
       change->index(extraction, read_number(cursor.key()), record);
       if (change->batch().bytes() <= kMostBytes) continue;
       commit(*change, false);
-      change.emplace(*rocks_, nodes_, state_, false, kind);
+      change.emplace(*rocks_, state_, false, kind);
     }
     commit(*change, false);
   }
-  Rocks::Batch done(*rocks_);
+  Rocks::Batch done;
   Writer version;
   version.big32(kStorageVersion);
   done.put(Family::kMeta, kMetaVersion, version.bytes());
@@ -305,12 +303,7 @@ void Store::publish(Change& change) {
   delta.moved = change.moved();
   std::optional<std::vector<VertexId>> touched;
   if (known && change.with_delta()) touched = vertices_touched(delta, *known, *identity);
-  try {
-    rocks_->write(change.batch(), false);
-  } catch (...) {
-    nodes_.forget_all();  // how far it came nobody knows
-    throw;
-  }
+  rocks_->write(change.batch(), false);
   ++version_;
   // Before anybody can see the change.
   if (touched) lists_.touch(*touched, version_);
@@ -318,7 +311,6 @@ void Store::publish(Change& change) {
   if (loaded_) loaded_->add(std::move(delta));
   state_ = change.state();
   show(std::move(identity), std::move(origins));
-  change.leave_nodes();
 }
 
 void Store::show(std::shared_ptr<const Identity> identity, std::shared_ptr<const Identity> origins) {

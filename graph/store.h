@@ -85,7 +85,7 @@ class Store {
   void require_writable() const;
   // Whether a change has to say what it does to the graph, since some of it is kept in memory.
   [[nodiscard]] bool keeps_graph() const { return loaded_ != nullptr || !lists_.empty(); }
-  [[nodiscard]] Change begin() { return {*rocks_, nodes_, state_, keeps_graph()}; }
+  [[nodiscard]] Change begin() { return {*rocks_, state_, keeps_graph()}; }
   PutOutcome add_to(Change& change, const Extraction& extraction, const std::string& record, std::string_view now);
   void commit(Change& change, bool sync);
   void publish(Change& change);
@@ -104,7 +104,6 @@ class Store {
   std::size_t files_from_;
   mutable std::mutex mutex_;
   StoreState state_;
-  NodeCache nodes_;
   std::uint64_t version_ = 0;
 
   // What a reader takes, so it never waits for a writer. A change makes the next one and puts it in its place.

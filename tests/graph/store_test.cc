@@ -376,7 +376,7 @@ TEST_CASE("a store of a newer version is refused with the advice to use a newer 
   (void)Store::open(directory.path("db"), OpenMode::kWrite);
   {
     const auto rocks = Rocks::open(directory.path("db"), OpenMode::kWrite);
-    Rocks::Batch batch(*rocks);
+    Rocks::Batch batch;
     Writer version;
     version.big32(kStorageVersion + 1);
     batch.put(Family::kMeta, kMetaVersion, version.bytes());
@@ -414,7 +414,7 @@ TEST_CASE("rows are added and dropped in any order, over compactions and reopeni
     std::vector<IngestId> present;
     IngestId next = 1;
     for (int step = 0; step < 60; ++step) {
-      Rocks::Batch batch(*rocks);
+      Rocks::Batch batch;
       for (auto changes = 1 + world.pick(4); changes > 0; --changes) {
         if (!present.empty() && world.chance(40)) {
           const auto index = static_cast<std::ptrdiff_t>(world.pick(present.size()));
@@ -440,7 +440,7 @@ TEST_CASE("rows are added and dropped in any order, over compactions and reopeni
 
 TEST_CASE("a broken operand on an adjacency list is reported as damage") {
   const auto rocks = Rocks::open("m", OpenMode::kMemory);
-  Rocks::Batch batch(*rocks);
+  Rocks::Batch batch;
   batch.add_rows(adjacency_key(1, 1), "not a row");
   rocks->write(batch, false);
   CHECK(kind_of_error([&] { (void)rocks->get(Family::kAdjacency, adjacency_key(1, 1)); }) ==
@@ -449,7 +449,7 @@ TEST_CASE("a broken operand on an adjacency list is reported as damage") {
 
 TEST_CASE("cursors walk exactly the keys with their prefix") {
   const auto rocks = Rocks::open("m", OpenMode::kMemory);
-  Rocks::Batch batch(*rocks);
+  Rocks::Batch batch;
   const std::string high("\xff\xff\xff\xff", 4);
   for (const auto& key : {std::string("a"), std::string("ab"), std::string("b"), high, high + "x"}) {
     batch.put(Family::kName, key, "v");
@@ -522,7 +522,7 @@ TEST_CASE("check finds damage in every family") {
         value = cursor.value();
       }
       REQUIRE(!key.empty());
-      Rocks::Batch batch(*rocks);
+      Rocks::Batch batch;
       if (damage.how == Damage::kErase) {
         batch.erase(damage.family, key);
       } else if (damage.family == Family::kName || damage.family == Family::kSource ||
@@ -562,7 +562,7 @@ TEST_CASE("check finds a false digest and false counts") {
     }
     {
       const auto rocks = Rocks::open(directory.path("db"), OpenMode::kWrite);
-      Rocks::Batch batch(*rocks);
+      Rocks::Batch batch;
       auto value = *rocks->get(Family::kMeta, name);
       value[0] = static_cast<char>(value[0] ^ 1);
       batch.put(Family::kMeta, name, value);
@@ -706,7 +706,7 @@ TEST_CASE("a store whose numbers are used up says so instead of using one twice"
     }
     {
       const auto rocks = Rocks::open(directory.path("db"), OpenMode::kWrite);
-      Rocks::Batch batch(*rocks);
+      Rocks::Batch batch;
       Writer last;
       last.big32(0xffffffffu);
       batch.put(Family::kMeta, counter, last.bytes());

@@ -93,7 +93,7 @@ TEST_CASE("a rebuilding that was cut off is begun again") {
   }
   {
     const auto rocks = Rocks::open(path, OpenMode::kWrite);
-    Rocks::Batch mark(*rocks);
+    Rocks::Batch mark;
     mark.put(Family::kMeta, kMetaRebuilding, "1");
     rocks->write(mark, true);
     rocks->clear(Family::kNode);  // as far as it had come
