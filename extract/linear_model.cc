@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/linear_model.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <tuple>
@@ -210,61 +206,16 @@ void FeatureTable::add(std::span<const Wanted> wanted, std::int32_t* scores) con
   }
 }
 
-// The bytes of a file in pages as large as the system has: a look-up goes anywhere in a table of megabytes, and with small
-// pages it would wait for their addresses too.
-struct LinearModel::Mapping {
-  static constexpr std::size_t kLargePage = std::size_t{2} << 20;
-  void* address = MAP_FAILED;
-  std::size_t room = 0;
-  char* begin = nullptr;
-  std::size_t size = 0;
-
-  explicit Mapping(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-      throw Error(ErrorKind::kInput, path + ": cannot open the model file: " + std::strerror(errno));
-    const bool read = fill(file);
-    ::close(file);
-    if (read) return;
-    if (address != MAP_FAILED) ::munmap(address, room);
-    throw Error(ErrorKind::kInput, path + ": cannot read the model file");
-  }
-  ~Mapping() { ::munmap(address, room); }
-  Mapping(const Mapping&) = delete;
-  Mapping& operator=(const Mapping&) = delete;
-
- private:
-  bool fill(int file) {
-    struct stat status {};
-    if (::fstat(file, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size <= 0) return false;
-    size = static_cast<std::size_t>(status.st_size);
-    const auto pages = (size + kLargePage - 1) / kLargePage * kLargePage;
-    room = pages + kLargePage;  // a large page begins somewhere in the first
-    address = ::mmap(nullptr, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (address == MAP_FAILED) return false;
-    begin = static_cast<char*>(address) + (kLargePage - reinterpret_cast<std::uintptr_t>(address) % kLargePage) % kLargePage;
-#ifdef MADV_HUGEPAGE
-    ::madvise(begin, pages, MADV_HUGEPAGE);  // a wish: without it the same bytes are read more slowly
-#endif
-    for (std::size_t done = 0; done < size;) {
-      const auto count = ::read(file, begin + done, size - done);
-      if (count < 0 && errno == EINTR) continue;
-      if (count <= 0) return false;
-      done += static_cast<std::size_t>(count);
-    }
-    return ::mprotect(begin, pages, PROT_READ) == 0;
-  }
-};
-
-LinearModel::LinearModel(LinearModel&&) noexcept = default;
-LinearModel& LinearModel::operator=(LinearModel&&) noexcept = default;
-LinearModel::~LinearModel() = default;
-
 LinearModel LinearModel::load(const std::string& path, std::string_view kind) {
   LinearModel model;
   model.path_ = path;
-  model.mapping_ = std::make_unique<const Mapping>(path);
-  const std::string_view file(model.mapping_->begin, model.mapping_->size);
+  std::error_code error;
+  const auto file_size = std::filesystem::file_size(path, error);
+  if (error) throw Error(ErrorKind::kInput, path + ": cannot open the model file: " + error.message());
+  model.bytes_.resize(file_size);
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream.read(model.bytes_.data(), static_cast<std::streamsize>(file_size))) throw Error(ErrorKind::kInput, path + ": cannot read the model file");
+  const std::string_view file(model.bytes_.data(), model.bytes_.size());
 
   Cursor in(file, path);
   if (file.size() < kHeaderSize || in.take(kMagic.size()) != std::string_view(kMagic.data(), kMagic.size())) {

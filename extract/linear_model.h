@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Trained models in one file format: named tables of features with a row of weights each, and named
-// sections of free bytes beside them. The tagger and the name tagger store what they learnt as tables, the
-// parser's network as sections.
+// sections of free bytes beside them. The name tagger stores what it learnt as tables, the networks of
+// tagger and parser as sections.
 //
 // A feature is any 64-bit key, usually hash_bytes() of a word combined with a template number by mix(). A
 // table maps a key to one whole number for each label; the score of a label is the sum over the keys seen.
@@ -18,12 +18,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "model/large_pages.h"
 
 namespace entente::extract {
 
@@ -86,20 +87,20 @@ class LinearModel {
   // Throws Error{kInput} when the file is absent, damaged, of another kind ("tagger") or of a newer format.
   [[nodiscard]] static LinearModel load(const std::string& path, std::string_view kind);
 
-  LinearModel(LinearModel&&) noexcept;
-  LinearModel& operator=(LinearModel&&) noexcept;
-  ~LinearModel();
-
   // Both throw Error{kInput} when the file has no such part.
   [[nodiscard]] const FeatureTable& table(std::string_view name) const;
   [[nodiscard]] std::string_view section(std::string_view name) const;
   [[nodiscard]] const std::string& path() const { return path_; }
 
+  LinearModel(LinearModel&&) = default;
+  LinearModel& operator=(LinearModel&&) = default;
+
  private:
   LinearModel() = default;
-  struct Mapping;
   std::string path_;
-  std::unique_ptr<const Mapping> mapping_;
+  // The file, in pages as large as the system has: a look-up goes anywhere in a table of megabytes, and with small pages it would wait for their
+  // addresses too. The parts are views of it, which a move leaves in place.
+  std::vector<char, LargePages<char>> bytes_;
   std::vector<std::pair<std::string, std::string_view>> sections_;
   std::vector<std::pair<std::string, FeatureTable>> tables_;
 };

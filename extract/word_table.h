@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables of words for look-ups that mostly find nothing: one flat array of half hashes, so that a word that is not there costs
-// one place of memory and no comparison. WordTable maps a word, within a context where there is one, to a value; Trie holds
-// phrases, a word a step. Filled once, then read by any number of threads. Values stay where they are only until the next insertion.
+// Tables of words that are asked with a view of a text, without a copy of the word; most look-ups find nothing. WordTable maps a word to a value; Trie
+// holds phrases, a word a step. Filled once, then read by any number of threads.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
 #include <cstdint>
-#include <cstring>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,88 +14,32 @@
 
 namespace entente::extract {
 
-// Of this process only: never stored.
-[[nodiscard]] inline std::uint64_t word_hash(std::string_view word, std::uint64_t state = 0) {
-  const auto stir = [](std::uint64_t h) {
-    h *= 0x9e3779b97f4a7c15ULL;
-    return h ^ (h >> 29);
-  };
-  state = stir(state + word.size() + 1);
-  const char* at = word.data();
-  auto left = word.size();
-  for (; left >= 8; at += 8, left -= 8) {
-    std::uint64_t part;
-    std::memcpy(&part, at, 8);
-    state = stir(state ^ part);
-  }
-  std::uint64_t rest = 0;
-  for (std::size_t i = 0; i < left; ++i) rest = rest << 8 | static_cast<unsigned char>(at[i]);
-  state = stir(state ^ rest);
-  return state ^ (state >> 32);
-}
+struct WordHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+};
 
 template <class Value>
 class WordTable {
  public:
-  struct Entry {
-    std::string word;
-    std::uint32_t context;
-    Value second;
-  };
-
-  [[nodiscard]] const Entry* find(std::string_view word, std::uint32_t context = 0) const {
-    if (entries_.empty()) return nullptr;
-    const auto hash = word_hash(word, context);
-    for (auto slot = hash & mask_; slots_[slot] != 0; slot = (slot + 1) & mask_) {
-      if (slots_[slot] >> 32 != hash >> 32) continue;
-      const auto& entry = entries_[(slots_[slot] & 0xffffffffU) - 1];
-      if (entry.word == word && entry.context == context) return &entry;
-    }
-    return nullptr;
+  using Map = boost::unordered_flat_map<std::string, Value, WordHash, std::equal_to<>>;
+  using Entry = typename Map::value_type;
+  // Valid until the next insertion; nullptr when it is not there.
+  [[nodiscard]] const Entry* find(std::string_view word) const {
+    const auto found = map_.find(word);
+    return found == map_.end() ? nullptr : &*found;
   }
-  [[nodiscard]] bool contains(std::string_view word) const { return find(word) != nullptr; }
-
-  // The word's value, made when it is new.
-  Value& at(std::string_view word, std::uint32_t context = 0) {
-    if (const auto* known = find(word, context)) return const_cast<Entry*>(known)->second;
-    entries_.push_back({std::string(word), context, Value()});
-    if (2 * entries_.size() > slots_.size()) grow();
-    else place(entries_.size() - 1);
-    return entries_.back().second;
-  }
-  Value& operator[](std::string_view word) { return at(word); }
+  [[nodiscard]] bool contains(std::string_view word) const { return map_.contains(word); }
+  Value& operator[](std::string_view word) { return map_[std::string(word)]; }
   // Keeps the first value of a word.
-  void emplace(std::string_view word, Value value) {
-    if (find(word) == nullptr) at(word) = std::move(value);
-  }
-  [[nodiscard]] std::size_t size() const { return entries_.size(); }
+  void emplace(std::string_view word, Value value) { map_.emplace(std::string(word), std::move(value)); }
+  [[nodiscard]] std::size_t size() const { return map_.size(); }
 
  private:
-  void place(std::size_t number) {
-    const auto hash = word_hash(entries_[number].word, entries_[number].context);
-    auto slot = hash & mask_;
-    while (slots_[slot] != 0) slot = (slot + 1) & mask_;
-    slots_[slot] = (hash >> 32 << 32) | (number + 1);
-  }
-  void grow() {
-    slots_.assign(slots_.empty() ? 64 : 2 * slots_.size(), 0);
-    mask_ = slots_.size() - 1;
-    for (std::size_t i = 0; i < entries_.size(); ++i) place(i);
-  }
-
-  std::vector<std::uint64_t> slots_;  // upper half of the hash above the number of the entry, from 1; 0 = free
-  std::uint64_t mask_ = 0;
-  std::vector<Entry> entries_;
+  Map map_;
 };
 
-class WordSet {
- public:
-  void insert(std::string_view word) { words_.at(word) = 1; }
-  [[nodiscard]] bool contains(std::string_view word) const { return words_.contains(word); }
-
- private:
-  WordTable<char> words_;
-};
+using WordSet = boost::unordered_flat_set<std::string, WordHash, std::equal_to<>>;
 
 // Nodes are numbers; the root is 0.
 template <class Value>
@@ -105,18 +50,16 @@ class Trie {
   void add(const std::vector<std::string>& words, Value value) {
     std::uint32_t at = 0;
     for (const auto& word : words) {
-      auto& child = children_.at(word, at);  // 0 when new: the root is nobody's child
-      if (child == 0) {
-        child = static_cast<std::uint32_t>(values_.size());
-        values_.emplace_back();
-      }
-      at = child;
+      const auto next = static_cast<std::uint32_t>(values_.size());
+      const auto [child, is_new] = children_.emplace(Step<std::string>{at, word}, next);
+      if (is_new) values_.emplace_back();
+      at = child->second;
     }
     values_[at].push_back(std::move(value));
   }
   [[nodiscard]] std::uint32_t next(std::uint32_t node, std::string_view word) const {
-    const auto* child = children_.find(word, node);
-    return child == nullptr ? kNone : child->second;
+    const auto child = children_.find(Step<std::string_view>{node, word});
+    return child == children_.end() ? kNone : child->second;
   }
   [[nodiscard]] const std::vector<Value>& values(std::uint32_t node) const { return values_[node]; }
   [[nodiscard]] std::vector<Value> find(const std::vector<std::string>& words) const {
@@ -129,7 +72,26 @@ class Trie {
   }
 
  private:
-  WordTable<std::uint32_t> children_;
+  template <class Word>
+  struct Step {
+    std::uint32_t node;
+    Word word;
+  };
+  struct StepHash {
+    using is_transparent = void;
+    template <class Word>
+    std::size_t operator()(const Step<Word>& step) const {
+      return WordHash()(step.word) + step.node * std::size_t{0x9e3779b97f4a7c15ULL};
+    }
+  };
+  struct SameStep {
+    using is_transparent = void;
+    template <class A, class B>
+    bool operator()(const Step<A>& a, const Step<B>& b) const {
+      return a.node == b.node && a.word == b.word;
+    }
+  };
+  boost::unordered_flat_map<Step<std::string>, std::uint32_t, StepHash, SameStep> children_;
   std::vector<std::vector<Value>> values_ = std::vector<std::vector<Value>>(1);
 };
 

@@ -12,8 +12,8 @@
 #include <span>
 #include <vector>
 
-#include "graph/large_pages.h"
 #include "graph/layout.h"
+#include "model/large_pages.h"
 
 namespace entente::graph {
 

@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <cstdint>
 #include <fstream>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -422,33 +421,18 @@ TEST_CASE("given names and family names") {
   CHECK_FALSE(lexicon().is_surname_first("smith"));
 }
 
-TEST_CASE("A table of words holds what a map holds, and a word of one context is not that of another") {
+TEST_CASE("A table of words is asked with views and keeps the first value of a word") {
   WordTable<int> table;
   CHECK(table.find("") == nullptr);
-  std::map<std::pair<std::string, std::uint32_t>, int> plain;
-  std::uint64_t state = 5;
-  for (int i = 0; i < 4000; ++i) {
-    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-    std::string word;
-    for (std::uint64_t n = (state >> 33) % 20; n > 0; --n) word += static_cast<char>('a' + (state >> (34 + n)) % 2);
-    const auto context = static_cast<std::uint32_t>(state >> 60) % 3;
-    plain[{word, context}] = i;
-    table.at(word, context) = i;
-  }
-  CHECK(table.size() == plain.size());
-  for (const auto& [key, value] : plain) {
-    const auto* found = table.find(key.first, key.second);
-    REQUIRE(found != nullptr);
-    CHECK(found->second == value);
-    CHECK(table.find(key.first, 9) == nullptr);
-    CHECK(table.find(key.first + "c", key.second) == nullptr);
-  }
+  table["one"] = 1;
   table.emplace("new", 1);
   table.emplace("new", 2);
-  CHECK(table.find("new")->second == 1);
+  CHECK(table.find(std::string_view("new name").substr(0, 3))->second == 1);
+  CHECK(table.find("on") == nullptr);
+  CHECK(table.size() == 2);
   WordSet set;
   set.insert("one");
-  CHECK(set.contains("one"));
+  CHECK(set.contains(std::string_view("one more").substr(0, 3)));
   CHECK_FALSE(set.contains("on"));
 }
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "graph/graph_view.h"
-#include "graph/large_pages.h"
+#include "model/large_pages.h"
 #include "model/vocabulary.h"
 
 using namespace entente;

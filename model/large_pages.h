@@ -11,7 +11,7 @@
 #include <limits>
 #include <new>
 
-namespace entente::graph {
+namespace entente {
 
 template <class T>
 struct LargePages {
@@ -45,4 +45,4 @@ struct LargePages {
   }
 };
 
-}  // namespace entente::graph
+}  // namespace entente
