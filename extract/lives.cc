@@ -12,7 +12,6 @@
 namespace entente::extract {
 namespace {
 
-bool is_body(EntityType type) { return identity_class(type) == IdentityClass::kBody; }
 bool is_site(EntityType type) { return type == EntityType::kPlace || type == EntityType::kCountry; }
 
 // A noun for somebody by what he does: "reporter", "economist", "pilot".

@@ -25,7 +25,6 @@ bool is_upper_word(std::string_view text) {
   return upper;
 }
 
-bool is_body(EntityType type) { return identity_class(type) == IdentityClass::kBody; }
 
 // The head noun's word in a list of tokens: before "of", "for", "on", "in"; else the last word.
 std::size_t head_word(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {

@@ -18,6 +18,8 @@ namespace entente::extract {
 
 inline constexpr std::uint32_t kNoEntity = 0xffffffffu;
 
+[[nodiscard]] inline bool is_body(EntityType type) { return identity_class(type) == IdentityClass::kBody; }
+
 struct LocalMention {
   std::uint32_t sentence = 0;
   std::uint32_t first = 0;  // tokens [first, last)

@@ -17,8 +17,6 @@
 namespace entente::extract {
 namespace {
 
-bool is_body(EntityType type) { return identity_class(type) == IdentityClass::kBody; }
-
 enum class Gender : std::uint8_t { kUnknown, kMale, kFemale };
 
 Gender gender_of_pronoun(std::string_view word) {

@@ -15,7 +15,6 @@
 namespace entente::extract {
 namespace {
 
-bool is_body(EntityType type) { return identity_class(type) == IdentityClass::kBody; }
 bool is_subject_pronoun(std::string_view lower) { return in(lower, {"he", "she", "i"}); }
 
 class RoleFinder {
