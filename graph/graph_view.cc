@@ -29,12 +29,8 @@ std::string small_letters(std::string text) {
 
 RowFilter::RowFilter(const ClaimFilter& filter)
     : min_confidence_(filter.min_confidence),
-      dates_(filter.since || filter.until),
-      undated_(filter.undated),
-      direction_(filter.direction),
       since_(filter.since.value_or(std::numeric_limits<std::int32_t>::min())),
-      until_(filter.until.value_or(std::numeric_limits<std::int32_t>::max())),
-      as_of_(filter.as_of.value_or(std::numeric_limits<std::int32_t>::max())) {
+      first_day_until_(std::min(filter.until.value_or(std::numeric_limits<std::int32_t>::max()), filter.as_of.value_or(std::numeric_limits<std::int32_t>::max()))) {
   const auto let_pass = [&](Modality modality, Polarity polarity) {
     const auto kind = static_cast<unsigned>(modality) << 1u | static_cast<unsigned>(polarity);
     kinds_ = static_cast<std::uint16_t>(kinds_ | 1u << kind);
@@ -49,13 +45,28 @@ RowFilter::RowFilter(const ClaimFilter& filter)
     let_pass(modality, Polarity::kPositive);
     if (filter.negative) let_pass(modality, Polarity::kNegative);
   }
-  some_relations_ = filter.relations.any();
-  if (some_relations_) relations_ = filter.relations;
-  plain_ = !some_relations_ && !dates_ && !filter.as_of && direction_ == Direction::kAny;
-}
-
-bool RowFilter::walks(const RowAt& row) const {
-  return row.outgoing() == (direction_ == Direction::kAlong) || info(row.relation()).symmetric;
+  const bool ways_asked = filter.relations.any() || filter.direction != Direction::kAny;
+  for (std::size_t i = 0; ways_asked && i < relations().size(); ++i) {
+    const auto& row = relations()[i];
+    const auto relation = static_cast<unsigned>(row.relation);
+    if (filter.relations.any() && !filter.relations[relation]) continue;
+    for (const bool outgoing : {false, true}) {
+      const bool walks = filter.direction == Direction::kAny || row.symmetric || outgoing == (filter.direction == Direction::kAlong);
+      if (walks) relations_[outgoing ? 1 : 0] |= std::uint64_t{1} << relation;
+    }
+  }
+  if (!ways_asked) relations_.fill(~std::uint64_t{0});
+  // Claims without a date are not of any day, but may be from before another: as_of lets them pass here.
+  if (filter.since || filter.until) undated_ = filter.undated ? 1 : 0;
+  dates_asked_ = filter.since || filter.until || filter.as_of;
+  if (dates_asked_) {
+    const auto code_of = [](std::int32_t day) { return std::clamp<std::int64_t>(std::int64_t{day} - RowHead::kDayOne + 1, 0, RowHead::kAskTail); };
+    const auto first = std::max<std::int64_t>(code_of(since_), 1);
+    const auto last = std::min<std::int64_t>(code_of(first_day_until_), RowHead::kAskTail - 1);
+    first_code_ = static_cast<std::uint32_t>(first);
+    code_count_ = static_cast<std::uint32_t>(std::max<std::int64_t>(last - first + 1, 0));
+  }
+  plain_ = !ways_asked && !dates_asked_;
 }
 
 ClaimGraph::ClaimGraph(const Snapshot& snapshot, ClaimFilter filter, Budget budget)

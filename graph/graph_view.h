@@ -11,6 +11,8 @@
 // References: Siek, Lee, Lumsdaine, "The Boost Graph Library" (2002).
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <bitset>
 #include <boost/graph/graph_traits.hpp>
 #include <boost/graph/properties.hpp>
@@ -20,6 +22,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -66,63 +69,108 @@ struct ClaimFilter {
 
 // The part of a filter that a row decides, made ready to be asked a million times. Sources, speakers, published_until, and as_of for claims
 // without a date, need the article, avoid and types the neighbour: ClaimGraph asks those.
+//
+// No processor can guess which claims are denied, doubtful or of another day, and a wrong guess costs as much as reading ten rows. So heads are judged
+// without a branch; a search for neighbours has those of the rows that pass written one after the other, some at a time, and looks at these only.
 class RowFilter {
  public:
   explicit RowFilter(const ClaimFilter& filter);
-  [[nodiscard]] bool passes(const RowAt& row) const {
-    const bool passes = passes_plain(row.head(), kinds_, min_confidence_);
-    if (plain_) return passes;
-    return passes && passes_rest(row);
-  }
-  // Calls visit(RowAt) for each row that passes until it returns false; false then.
-  template <class Visit>
-  bool each(const Rows& rows, const Visit& visit) const {
-    const auto begin = rows.begin();
-    const auto size = static_cast<std::ptrdiff_t>(rows.size());
-    if (!plain_) {
-      for (std::ptrdiff_t i = 0; i < size; ++i) {
-        if (passes(begin + i) && !visit(begin + i)) return false;
-      }
-      return true;
-    }
-    // What most questions ask of most rows: only heads are walked, and all that is compared with stays in registers.
-    const auto* const heads = size > 0 ? &begin.head() : nullptr;
-    const auto kinds = kinds_;
-    const auto min_confidence = min_confidence_;
-    for (std::ptrdiff_t i = 0; i < size; ++i) {
-      if (passes_plain(heads[i], kinds, min_confidence) && !visit(begin + i)) return false;
-    }
-    return true;
-  }
+  [[nodiscard]] bool passes(const RowAt& row) const { return passes_head(row.head()) && (!asks_tail(row.head()) || passes_tail(row.tail())); }
   [[nodiscard]] bool passes(const Row& row) const {
     const RowHead head(row);
     const auto tail = tail_of(row);
     return passes(RowAt(&head, &tail));
   }
+  // Calls visit(RowAt) for each row that passes until it returns false; false then. Where little is done with a row, the compiler does without a branch
+  // by itself.
+  template <class Visit>
+  bool each(const Rows& rows, const Visit& visit) const {
+    const auto begin = rows.begin();
+    const auto size = static_cast<std::ptrdiff_t>(rows.size());
+    const auto* const heads = size > 0 ? &begin.head() : nullptr;
+    if (!plain_) {
+      for (std::ptrdiff_t i = 0; i < size; ++i) {
+        if (passes_head(heads[i]) && (!asks_tail(heads[i]) || passes_tail((begin + i).tail())) && !visit(begin + i)) return false;
+      }
+      return true;
+    }
+    const Plain judge{kinds_, min_confidence_};
+    for (std::ptrdiff_t i = 0; i < size; ++i) {
+      if (judge(heads[i]) && !visit(begin + i)) return false;
+    }
+    return true;
+  }
+  // Calls visit(std::span<const VertexId>) for the neighbours of the rows that pass, some at a time, until it returns false; false then. Those that
+  // follow one another in the list are given once.
+  template <class Visit>
+  bool neighbours(const Rows& rows, const Visit& visit) const {
+    if (plain_) return neighbours_judged(rows, Plain{kinds_, min_confidence_}, visit);
+    if (!dates_asked_) return neighbours_judged(rows, Whole{this}, visit);
+    NodeId last = 0;
+    return each(rows, [&](const RowAt& row) {
+      const auto neighbour = row.neighbour();
+      return neighbour == std::exchange(last, neighbour) || visit(std::span<const NodeId>(&neighbour, 1));
+    });
+  }
 
  private:
-  // Without a branch: which claims are denied or doubtful no processor can guess.
-  [[nodiscard]] static bool passes_plain(const RowHead& head, std::uint16_t kinds, std::uint16_t min_confidence) {
-    return (static_cast<unsigned>(kinds) >> head.kind() & 1u & static_cast<unsigned>(head.confidence() >= min_confidence)) != 0;
+  static constexpr std::size_t kTogether = 32;  // heads judged before any neighbour is given: what is given may end the walk
+
+  // What most questions ask; all that is compared with stays in registers.
+  struct Plain {
+    std::uint16_t kinds;
+    std::uint16_t min_confidence;
+    [[nodiscard]] bool operator()(const RowHead& head) const {
+      return (static_cast<unsigned>(kinds) >> head.kind() & 1u & static_cast<unsigned>(head.confidence() >= min_confidence)) != 0;
+    }
+  };
+  struct Whole {
+    const RowFilter* filter;
+    [[nodiscard]] bool operator()(const RowHead& head) const { return filter->passes_head(head); }
+  };
+
+  template <class Judge, class Visit>
+  static bool neighbours_judged(const Rows& rows, const Judge judge, const Visit& visit) {
+    if (rows.empty()) return true;
+    const auto* const heads = &rows.begin().head();
+    const auto size = rows.size();
+    std::array<NodeId, kTogether> passing;
+    NodeId last = 0;
+    for (std::size_t from = 0; from < size; from += kTogether) {
+      const auto some = std::min(kTogether, size - from);
+      std::size_t count = 0;
+      for (std::size_t i = 0; i < some; ++i) {
+        const auto neighbour = heads[from + i].neighbour();
+        const bool passes = judge(heads[from + i]);
+        passing[count] = neighbour;
+        count += static_cast<std::size_t>(passes) & static_cast<std::size_t>(neighbour != last);
+        last = passes ? neighbour : last;
+      }
+      if (!visit(std::span<const NodeId>(passing.data(), count))) return false;
+    }
+    return true;
   }
-  [[nodiscard]] bool passes_rest(const RowAt& row) const {
-    if (some_relations_ && !relations_[static_cast<std::size_t>(row.relation())]) return false;
-    if (dates_ && (row.dated() ? row.first_day() > until_ || row.last_day() < since_ : !undated_)) return false;
-    if (row.dated() && row.first_day() > as_of_) return false;
-    return direction_ == Direction::kAny || walks(row);
+
+  // All but the days of a claim that only its tail has.
+  [[nodiscard]] bool passes_head(const RowHead& head) const {
+    const auto code = head.day_code();
+    const auto of_days = static_cast<unsigned>(code - first_code_ < code_count_) | static_cast<unsigned>(code == RowHead::kAskTail) |
+                         (static_cast<unsigned>(code == RowHead::kUndated) & undated_);
+    const auto relation = relations_[head.outgoing() ? 1 : 0] >> static_cast<unsigned>(head.relation()) & 1u;
+    return (of_days & static_cast<unsigned>(relation) & static_cast<unsigned>(Plain{kinds_, min_confidence_}(head))) != 0;
   }
-  [[nodiscard]] bool walks(const RowAt& row) const;
+  [[nodiscard]] bool asks_tail(const RowHead& head) const { return dates_asked_ && head.day_code() == RowHead::kAskTail; }
+  [[nodiscard]] bool passes_tail(const RowTail& tail) const { return tail.first_day <= first_day_until_ && tail.last_day >= since_; }
+
   std::uint16_t kinds_ = 0;  // bit by modality and polarity
   std::uint16_t min_confidence_ = 0;
-  bool plain_ = true;
-  bool dates_ = false;
-  bool undated_ = false;
-  Direction direction_ = Direction::kAny;
+  bool plain_ = true;        // nothing but kinds and confidence
+  bool dates_asked_ = false;
+  unsigned undated_ = 1;     // 0 or 1
+  std::uint32_t first_code_ = 1, code_count_ = RowHead::kAskTail;  // day codes that pass
   std::int32_t since_ = 0;
-  std::int32_t until_ = 0;
-  std::int32_t as_of_ = 0;
-  bool some_relations_ = false;
-  std::bitset<256> relations_;
+  std::int32_t first_day_until_ = 0;  // the earlier of until and as_of
+  std::array<std::uint64_t, 2> relations_{};  // bit by relation: of incoming, of outgoing rows
 };
 
 // Limits of one query. All are reported when met.
@@ -269,14 +317,16 @@ class ClaimGraph {
     loaded_->prefetch_place(later);
     loaded_->prefetch(sooner);
   }
-  // Calls visit(VertexId) for each neighbour that some claim that passes leads to, once or more, in no particular order, until it
-  // returns false; false then.
+  // Calls visit(std::span<const VertexId>) for the neighbours that claims that pass lead to, some at a time, each once or more, in no particular order,
+  // until it returns false; false then.
   template <class Visit>
-  bool each_neighbour(VertexId vertex, const Visit& visit) const {
+  bool neighbours(VertexId vertex, const Visit& visit) const {
+    const auto rows = unordered_rows(vertex);
+    if (!asks_more_) return row_filter_.neighbours(rows, visit);
     VertexId last = null_vertex();
-    return each_row(unordered_rows(vertex), [&](const RowAt& row) {
+    return each_row(rows, [&](const RowAt& row) {
       const auto neighbour = row.neighbour();
-      return neighbour == std::exchange(last, neighbour) || visit(neighbour);
+      return neighbour == std::exchange(last, neighbour) || visit(std::span<const VertexId>(&neighbour, 1));
     });
   }
   // Calls visit(RowAt) for each of the rows that passes until it returns false; false then.

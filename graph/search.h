@@ -395,25 +395,87 @@ std::vector<FoundPath<VertexOf<Graph>>> cheapest_paths(const Graph& graph, Verte
   return paths;
 }
 
-// The neighbours of a vertex, until `visit` returns false; false then. A graph that knows a shorter way than its edges has each_neighbour of
+// The neighbours of a vertex, some at a time, until `visit` returns false; false then. A graph that knows a shorter way than its edges has `neighbours` of
 // its own.
 template <class Graph, class Visit>
-bool each_neighbour(const Graph& graph, VertexOf<Graph> vertex, const Visit& visit) {
-  if constexpr (requires { graph.each_neighbour(vertex, visit); }) {
-    return graph.each_neighbour(vertex, visit);
+bool neighbours(const Graph& graph, VertexOf<Graph> vertex, const Visit& visit) {
+  if constexpr (requires { graph.neighbours(vertex, visit); }) {
+    return graph.neighbours(vertex, visit);
   } else {
     const auto [begin, end] = out_edges(vertex, graph);
     for (auto it = begin; it != end; ++it) {
-      if (!visit(target(*it, graph))) return false;
+      const auto found = target(*it, graph);
+      if (!visit(std::span<const VertexOf<Graph>>(&found, 1))) return false;
     }
     return true;
   }
 }
 
+// The vertices that the two sides of a search have reached, in the order in which they were, and a table of their places to find them by. The table is
+// kept nearly empty: then most looks at it meet a free place, which the processor guesses right, and a usual search stays in its nearest cache.
+// For vertices that are numbers below 2^32, and fewer than 2^31 of them.
+template <class Vertex>
+class ReachedVertices {
+ public:
+  struct Known {
+    Vertex vertex = 0;
+    std::uint32_t from = 0;  // the place of the vertex that led here (where a side began, its own), twice, and one for the forward side
+    [[nodiscard]] bool by_forward() const { return (from & 1u) != 0; }
+    [[nodiscard]] std::size_t parent() const { return from >> 1u; }
+  };
+  ReachedVertices() : table_(std::size_t{1} << kFewestBits, 0) { known_.reserve(table_.size() / kRoom); }
+
+  [[nodiscard]] std::size_t size() const { return known_.size(); }
+  [[nodiscard]] const Known& operator[](std::size_t place) const { return known_[place]; }
+
+  // Adds those that are not known, until one is known to the other side and `touches(vertex)`: its place, else nothing.
+  template <class Touches>
+  std::optional<std::size_t> add(std::span<const Vertex> vertices, std::size_t parent, bool by_forward, const Touches& touches) {
+    auto size = known_.size();
+    if ((size + vertices.size()) * kRoom > table_.size()) grow(size + vertices.size());
+    known_.resize(size + vertices.size());
+    const auto from = static_cast<std::uint32_t>(parent << 1u) | (by_forward ? 1u : 0u);
+    auto* const known = known_.data();  // these and `shift` stay in registers
+    auto* const table = table_.data();
+    const auto shift = 32 - bits_;
+    const auto mask = table_.size() - 1;
+    std::optional<std::size_t> touched;
+    for (const auto vertex : vertices) {
+      auto at = first_look(vertex, shift);
+      while (table[at] != 0 && known[table[at] - 1].vertex != vertex) at = (at + 1) & mask;
+      if (table[at] == 0) {
+        known[size] = {vertex, from};
+        table[at] = static_cast<std::uint32_t>(++size);
+      } else if (const std::size_t place = table[at] - 1; known[place].by_forward() != by_forward && touches(vertex)) {
+        touched = place;
+        break;
+      }
+    }
+    known_.resize(size);
+    return touched;
+  }
+
+ private:
+  static constexpr unsigned kFewestBits = 12;  // 16 KB, half of a usual nearest cache
+  static constexpr std::size_t kRoom = 4;      // places of the table for each vertex, at least
+  [[nodiscard]] static std::size_t first_look(Vertex vertex, unsigned shift) { return static_cast<std::uint32_t>(static_cast<std::uint32_t>(vertex) * 0x9e3779b1u) >> shift; }
+  void grow(std::size_t size) {
+    while ((std::size_t{1} << bits_) < size * kRoom) bits_ += 2;
+    table_.assign(std::size_t{1} << bits_, 0);
+    for (std::size_t i = 0; i < known_.size(); ++i) {
+      auto at = first_look(known_[i].vertex, 32 - bits_);
+      while (table_[at] != 0) at = (at + 1) & (table_.size() - 1);
+      table_[at] = static_cast<std::uint32_t>(i + 1);
+    }
+  }
+  std::vector<Known> known_;
+  std::vector<std::uint32_t> table_;  // place + 1; 0 = free
+  unsigned bits_ = kFewestBits;
+};
+
 // Fewest hops between two vertices, at most `max_hops`, by growing the lighter of two balls until they touch; empty when there is no
 // path. `back` has the edges of `graph` the other way round (the same graph where both ways are alike). `closed(v)` forbids walking
 // through v. `weight(v)` is the work of walking v's edges.
-inline constexpr std::size_t kFewSeen = 1024;  // vertices that a search has room for before it asks for more
 inline constexpr std::size_t kAhead = 4;      // vertices between the one that is walked and the one that memory is asked for
 template <class Graph, class Closed, class Weight>
 std::vector<VertexOf<Graph>> shortest_path(const Graph& graph, const Graph& back, VertexOf<Graph> from, VertexOf<Graph> to,
@@ -421,67 +483,59 @@ std::vector<VertexOf<Graph>> shortest_path(const Graph& graph, const Graph& back
   using Vertex = VertexOf<Graph>;
   struct Side {
     const Graph* graph;
-    std::vector<Vertex> level;
-    std::optional<std::size_t> work;  // of walking the level; reckoned when it is asked for, since the last level's never is
-  };
-  struct Seen {
-    Vertex parent;
-    bool by_forward;
+    std::size_t level, level_end;     // places of the last level
+    std::optional<std::size_t> work;  // of walking it; reckoned when it is asked for, since the last level's never is
   };
   if (from == to) return {from};
-  Side forward{&graph, {from}, {}};
-  Side backward{&back, {to}, {}};
+  // One memory for both sides: a vertex is asked for once, and whose it is tells whether the sides touch. A closed vertex that both
+  // reach stays the first one's, which changes nothing, as neither walks on from it.
+  ReachedVertices<Vertex> reached;
+  const auto never = [](Vertex) { return false; };
+  reached.add(std::span<const Vertex>(&from, 1), 0, true, never);
+  reached.add(std::span<const Vertex>(&to, 1), 1, false, never);
+  Side forward{&graph, 0, 1, {}};
+  Side backward{&back, 1, 2, {}};
   const auto work_of = [&](Side& side) {
     if (!side.work) {
       side.work = 0;
-      for (const auto vertex : side.level) *side.work += weight(vertex);
+      for (auto i = side.level; i < side.level_end; ++i) {
+        if (const auto vertex = reached[i].vertex; !closed(vertex)) *side.work += weight(vertex);
+      }
     }
     return *side.work;
   };
-  // One memory for both sides: a vertex is asked for once, and whose it is tells whether the sides touch. A closed vertex that both
-  // reach stays the first one's, which changes nothing, as neither walks on from it.
-  boost::unordered_flat_map<Vertex, Seen> seen;
-  seen.reserve(kFewSeen);
-  seen.emplace(from, Seen{from, true});
-  seen.emplace(to, Seen{to, false});
-  std::vector<Vertex> next;
-  for (auto* list : {&next, &forward.level, &backward.level}) list->reserve(kFewSeen);
   for (std::size_t hops = 0; hops < max_hops; ++hops) {
     const bool is_forward = work_of(forward) <= work_of(backward);
     auto& side = is_forward ? forward : backward;
     const auto other_start = is_forward ? to : from;
-    next.clear();
-    for (std::size_t i = 0; i < side.level.size(); ++i) {
-      const auto vertex = side.level[i];
+    const auto start = is_forward ? from : to;
+    const auto next_level = reached.size();
+    for (auto i = side.level; i < side.level_end; ++i) {
+      const auto vertex = reached[i].vertex;
       if constexpr (requires { graph.prefetch(vertex, vertex); }) {
-        const auto ahead = [&](std::size_t steps) { return side.level[std::min(i + steps, side.level.size() - 1)]; };
+        const auto ahead = [&](std::size_t steps) { return reached[std::min(i + steps, side.level_end - 1)].vertex; };
         side.graph->prefetch(ahead(2 * kAhead), ahead(kAhead));
       }
-      std::optional<Vertex> touched;
-      each_neighbour(*side.graph, vertex, [&](Vertex found) {
-        const auto known = seen.try_emplace(found, Seen{vertex, is_forward});
-        if (!known.second) {
-          if (known.first->second.by_forward == is_forward || (found != other_start && closed(found))) return true;
-          touched = found;
-          return false;
-        }
-        if (!closed(found)) next.push_back(found);
-        return true;
+      if (vertex != start && closed(vertex)) continue;
+      std::optional<std::size_t> touched;
+      neighbours(*side.graph, vertex, [&](std::span<const Vertex> found) {
+        touched = reached.add(found, i, is_forward, [&](Vertex one) { return one == other_start || !closed(one); });
+        return !touched;
       });
       if (!touched) continue;
       std::vector<Vertex> path;
-      const auto walk = [&](Vertex at) {
-        path.push_back(at);
-        for (auto parent = seen.at(at).parent; parent != at; parent = seen.at(at).parent) path.push_back(at = parent);
+      const auto walk = [&](std::size_t at) {
+        for (path.push_back(reached[at].vertex); reached[at].parent() != at; path.push_back(reached[at].vertex)) at = reached[at].parent();
       };
-      walk(vertex);
+      walk(i);
       std::reverse(path.begin(), path.end());
       walk(*touched);
       if (!is_forward) std::reverse(path.begin(), path.end());
       return path;
     }
-    if (next.empty()) return {};
-    side.level.swap(next);
+    if (reached.size() == next_level) return {};
+    side.level = next_level;
+    side.level_end = reached.size();
     side.work.reset();
   }
   return {};

@@ -4,14 +4,17 @@
 #include <doctest/doctest.h>
 
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "graph/graph_view.h"
 #include "model/large_pages.h"
 #include "model/vocabulary.h"
+#include "tests/support/random_world.h"
 
 using namespace entente;
 using namespace entente::graph;
+using entente::testing::RandomWorld;
 
 namespace {
 
@@ -117,6 +120,75 @@ TEST_CASE("a filter of dates reads days, spans of days and days of other centuri
   CHECK(passes.passes(row_of_days(-30'000, 30'000)));
   CHECK_FALSE(passes.passes(row_of_days(-30'000, -30'000)));
   CHECK_FALSE(passes.passes(row_of_days(40'000, 40'000)));
+}
+
+TEST_CASE("rows judged together, rows judged one by one and the filter's own words agree, whatever it asks") {
+  RandomWorld world(37);
+  const auto any_day = [&] {
+    const std::int32_t near = static_cast<std::int32_t>(world.pick(400)) - 200;
+    return world.pick(5) == 0 ? near * 400 : near;
+  };
+  const auto any_relation = [&] { return relations()[world.pick(relations().size())].relation; };
+  for (int round = 0; round < 400; ++round) {
+    CAPTURE(round);
+    ClaimFilter filter;
+    if (world.pick(2) == 0) filter.since = any_day();
+    if (world.pick(2) == 0) filter.until = any_day();
+    if (world.pick(3) == 0) filter.as_of = any_day();
+    if (world.pick(3) == 0) filter.min_confidence = static_cast<std::uint16_t>(world.pick(1001));
+    for (auto i = world.pick(3) == 0 ? world.pick(20) : 0; i > 0; --i) filter.relations.set(static_cast<std::size_t>(any_relation()));
+    filter.direction = static_cast<Direction>(world.pick(3));
+    filter.undated = world.pick(2) == 0;
+    filter.negative = world.pick(2) == 0;
+    filter.planned = world.pick(2) == 0;
+    filter.possible = world.pick(2) == 0;
+    std::vector<Row> rows(world.pick(150));
+    for (auto& row : rows) {
+      row.neighbour = static_cast<NodeId>(1 + world.pick(20));
+      row.relation = any_relation();
+      row.outgoing = world.pick(2) == 0;
+      row.confidence = static_cast<std::uint16_t>(world.pick(1001));
+      row.polarity = world.pick(5) == 0 ? Polarity::kNegative : Polarity::kPositive;
+      row.modality = static_cast<Modality>(world.pick(2) == 0 ? 0 : world.pick(5));
+      row.dated = world.pick(3) != 0;
+      if (!row.dated) continue;
+      row.first_day = any_day();
+      row.last_day = world.pick(3) == 0 ? row.first_day + static_cast<std::int32_t>(world.pick(400)) : row.first_day;
+    }
+    const auto should_pass = [&](const Row& row) {
+      if (row.polarity == Polarity::kNegative && !filter.negative) return false;
+      const bool wanted = row.modality == Modality::kActual || (row.modality == Modality::kPlanned && filter.planned) || (row.modality == Modality::kPossible && filter.possible);
+      if (!wanted || row.confidence < filter.min_confidence) return false;
+      if (filter.relations.any() && !filter.relations[static_cast<std::size_t>(row.relation)]) return false;
+      if (filter.direction != Direction::kAny && !info(row.relation).symmetric && row.outgoing != (filter.direction == Direction::kAlong)) return false;
+      if (!row.dated) return (!filter.since && !filter.until) || filter.undated;
+      if (filter.since && row.last_day < *filter.since) return false;
+      if (filter.until && row.first_day > *filter.until) return false;
+      return !filter.as_of || row.first_day <= *filter.as_of;
+    };
+    std::vector<Row> expected;
+    std::vector<NodeId> expected_neighbours;
+    for (const auto& row : rows) {
+      if (!should_pass(row)) continue;
+      expected.push_back(row);
+      if (expected_neighbours.empty() || expected_neighbours.back() != row.neighbour) expected_neighbours.push_back(row.neighbour);
+    }
+    const RowFilter passes(filter);
+    const RowList list(rows);
+    std::vector<Row> found;
+    passes.each(list.rows(), [&](const RowAt& row) {
+      found.push_back(*row);
+      return true;
+    });
+    CHECK(found == expected);
+    std::vector<NodeId> neighbours;
+    passes.neighbours(list.rows(), [&](std::span<const NodeId> some) {
+      neighbours.insert(neighbours.end(), some.begin(), some.end());
+      return true;
+    });
+    CHECK(neighbours == expected_neighbours);
+    for (const auto& row : rows) CHECK(passes.passes(row) == should_pass(row));
+  }
 }
 
 TEST_CASE("arrays on large pages hold what others hold, small and large") {

@@ -168,6 +168,48 @@ TEST_CASE("asking hubs instead of walking them finds the same paths") {
   CHECK(spent > 0);
 }
 
+TEST_CASE("a shortest path has as few steps as a search by breadth finds, never through closed vertices, in graphs larger than the search has room for at first") {
+  RandomWorld world(36);
+  for (int round = 0; round < 60; ++round) {
+    CAPTURE(round);
+    const auto vertices = round % 4 == 0 ? 20'000 + world.pick(20'000) : 2 + world.pick(40);
+    const auto graph = random_graph(world, vertices, world.pick(3 * vertices + 1));
+    const auto back = reversed(graph);
+    const auto every = world.pick(5);  // one vertex in so many is closed
+    const auto closed = [&](Vertex vertex) { return every > 1 && vertex % every == 1; };
+    const auto weight = [&](Vertex vertex) { return out_degree(vertex, graph); };
+    const auto from = world.pick(vertices);
+    std::vector<std::size_t> steps(vertices, vertices);
+    steps[from] = 0;
+    std::vector<Vertex> level{from};
+    for (std::size_t i = 0; i < level.size(); ++i) {
+      if (level[i] != from && closed(level[i])) continue;
+      for (auto [it, end] = out_edges(level[i], graph); it != end; ++it) {
+        const auto next = target(*it, graph);
+        if (steps[next] < vertices) continue;
+        steps[next] = steps[level[i]] + 1;
+        level.push_back(next);
+      }
+    }
+    for (int question = 0; question < 20; ++question) {
+      const auto to = world.pick(vertices);
+      const auto max_hops = 1 + world.pick(30);
+      const auto path = shortest_path(graph, back, from, to, max_hops, closed, weight);
+      if (steps[to] == vertices || steps[to] > max_hops) {
+        CHECK(path.empty());
+        continue;
+      }
+      REQUIRE(path.size() == steps[to] + 1);
+      CHECK(path.front() == from);
+      CHECK(path.back() == to);
+      for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+        CHECK(edge(path[i], path[i + 1], graph).second);
+        CHECK((i == 0 || !closed(path[i])));
+      }
+    }
+  }
+}
+
 TEST_CASE("the k cheapest paths of a plain graph are those that enumeration finds") {
   RandomWorld world(31);
   for (int round = 0; round < 400; ++round) {
