@@ -12,6 +12,11 @@
 #include <map>
 #include <tuple>
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#endif
+
+#include "extract/network_parts.h"
 #include "model/error.h"
 
 namespace entente::extract {
@@ -138,71 +143,146 @@ const unsigned char* raw(std::string_view bytes) {
 
 // ---- reading ----
 
-void FeatureTable::add_row(const unsigned char* record, std::int32_t* scores) const {
-  const auto head = read_as<std::uint32_t>(record);
-  const auto count = head & kDense;
-  const auto factor = std::int32_t{1} << ((head >> kCountBits) & kMaxShift);
-  const unsigned char* at = record + kHeadSize;
-  if (count == kDense) {
-    const auto* weights = reinterpret_cast<const std::int8_t*>(at);
-    const auto labels = labels_.size();
-    for (std::size_t i = 0; i < labels; ++i) scores[i] += weights[i] * factor;
-  } else {
-    const auto* weights = reinterpret_cast<const std::int8_t*>(at + count);
-    for (std::uint32_t i = 0; i < count; ++i) scores[at[i]] += weights[i] * factor;
-  }
+namespace {
+
+// An entry of the directory: the bucket's first row, and above it a bit for each of twelve kinds of checks that one of its rows has. Most keys that are asked for are not known,
+// and nine in ten of those are told by the bit alone.
+constexpr unsigned kRowBits = 20;
+constexpr std::uint32_t kRowMask = (1u << kRowBits) - 1;
+constexpr std::uint32_t kKinds = 32 - kRowBits;
+constexpr std::uint32_t kind_bit(std::uint32_t check) { return 1u << (kRowBits + check % kKinds); }
+
+// The last bytes of a row. The uppermost bit of the check has no room; checks that differ in it alone are of different kinds.
+constexpr std::uint32_t kTailCheckMask = kCheckMask >> 1;
+constexpr std::uint32_t tail_of(std::uint32_t check, std::uint32_t shift) { return (check & kTailCheckMask) << kShiftBits | shift; }
+static_assert((kCheckMask / 2 + 1) % kKinds != 0 && kTailCheckMask << kShiftBits >> 24 == 0);
+
+std::uint32_t tail_at(const std::int8_t* row, std::size_t pitch) { return read_as<std::uint32_t>(reinterpret_cast<const unsigned char*>(row + pitch - 4)) >> 8; }
+
+}  // namespace
+
+FeatureTable::Wanted FeatureTable::wanted_of(std::uint64_t key) const {
+  const auto slot = slot_of(key);
+  return {bucket_of(slot.place, bucket_count_), 0, slot.check};
 }
 
-const unsigned char* FeatureTable::find(std::uint64_t key) const {
-  const auto slot = slot_of(key);
-  const auto* entry = directory_ + std::size_t{4} * bucket_of(slot.place, bucket_count_);
-  const auto* at = records_ + read_as<std::uint32_t>(entry);
-  const auto* end = records_ + read_as<std::uint32_t>(entry + 4);
-  while (at < end) {
-    const auto head = read_as<std::uint32_t>(at);
-    if (head >> (kCountBits + kShiftBits) == slot.check) return at;
-    const auto count = head & kDense;
-    at += kHeadSize + (count == kDense ? labels_.size() : std::size_t{2} * count);
+bool FeatureTable::may_know(Wanted& wanted) const {
+  const auto entry = directory_[wanted.first];
+  wanted.last = directory_[wanted.first + 1] & kRowMask;
+  wanted.first = entry & kRowMask;
+  return (entry & kind_bit(wanted.check)) != 0;
+}
+
+const std::int8_t* FeatureTable::find(const Wanted& wanted) const {
+  const auto step = pitch();
+  for (auto row = wanted.first; row < wanted.last; ++row) {
+    const auto* at = rows_.data() + row * step;
+    if (tail_at(at, step) >> kShiftBits == (wanted.check & kTailCheckMask)) return at;
   }
   return nullptr;
 }
 
+const std::int8_t* FeatureTable::find(std::uint64_t key) const {
+  auto wanted = wanted_of(key);
+  return may_know(wanted) ? find(wanted) : nullptr;
+}
+
+void FeatureTable::add_row(const std::int8_t* row, std::int32_t* scores) const {
+  const auto factor = std::int32_t{1} << (tail_at(row, pitch()) & kMaxShift);
+  for (std::size_t i = 0; i < labels_.size(); ++i) scores[i] += row[i] * factor;
+}
+
 void FeatureTable::add(std::uint64_t key, std::int32_t* scores) const {
-  if (const auto* record = find(key)) add_row(record, scores);
+  if (const auto* row = find(key)) add_row(row, scores);
 }
 
 void FeatureTable::ask(std::span<const std::uint64_t> keys, std::vector<Wanted>& wanted) const {
   for (const auto key : keys) {
-    const auto slot = slot_of(key);
-    const auto bucket = bucket_of(slot.place, bucket_count_);
-    __builtin_prefetch(directory_ + std::size_t{4} * bucket);
-    wanted.push_back({bucket, 0, slot.check});
+    wanted.push_back(wanted_of(key));
+    __builtin_prefetch(directory_.data() + wanted.back().first);
   }
 }
 
-void FeatureTable::fetch(std::span<Wanted> wanted) const {
-  for (auto& one : wanted) {
-    const auto* entry = directory_ + std::size_t{4} * one.first;
-    one.first = read_as<std::uint32_t>(entry);
-    one.last = read_as<std::uint32_t>(entry + 4);
-    if (one.first != one.last) __builtin_prefetch(records_ + one.first);
+std::size_t FeatureTable::fetch(std::span<Wanted> wanted) const {
+  std::size_t count = 0;
+  const auto step = pitch();
+  for (auto one : wanted) {
+    // Whether it may be known no processor can guess: written in any case, kept or not.
+    const bool known = may_know(one);
+    __builtin_prefetch(rows_.data() + one.first * step);
+    __builtin_prefetch(rows_.data() + (one.first + 1) * step - 1);  // a row may reach into the next line
+    wanted[count] = one;
+    count += known ? 1 : 0;
   }
+  return count;
 }
+
+// Sums in registers: those of one label after another would each wait for the one before.
+template <class Adder>
+__attribute__((always_inline)) inline void FeatureTable::add_usual(std::span<const Wanted> wanted, std::int32_t* scores) const {
+  Adder sums;
+  for (const auto& one : wanted) {
+    for (auto row = one.first; row < one.last; ++row) {
+      const auto* at = rows_.data() + row * kUsualPitch;
+      const auto tail = tail_at(at, kUsualPitch);
+      if (tail >> kShiftBits != (one.check & kTailCheckMask)) continue;
+      sums.add(at, tail & kMaxShift);
+      break;
+    }
+  }
+  std::array<std::int32_t, kUsualPitch> all;
+  sums.store(all.data());
+  for (std::size_t i = 0; i < labels_.size(); ++i) scores[i] += all[i];
+}
+
+namespace {
+
+struct PlainAdder {
+  std::array<std::int32_t, 24> sums{};
+  void add(const std::int8_t* row, std::uint32_t shift) {
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += row[i] * (std::int32_t{1} << shift);
+  }
+  void store(std::int32_t* out) const { std::copy(sums.begin(), sums.end(), out); }
+};
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#define ENTENTE_WIDE __attribute__((target("avx2")))
+struct WideAdder {
+  ENTENTE_WIDE WideAdder() : low(_mm256_setzero_si256()), middle(low), high(low) {}
+  ENTENTE_WIDE void add(const std::int8_t* row, std::uint32_t shift) {
+    const auto by = _mm_cvtsi32_si128(static_cast<int>(shift));
+    const auto eight = [&](std::size_t at) __attribute__((target("avx2"), always_inline)) {
+      return _mm256_sll_epi32(_mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(row + at))), by);
+    };
+    low = _mm256_add_epi32(low, eight(0));
+    middle = _mm256_add_epi32(middle, eight(8));
+    high = _mm256_add_epi32(high, eight(16));
+  }
+  ENTENTE_WIDE void store(std::int32_t* out) const {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), low);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + 8), middle);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + 16), high);
+  }
+  __m256i low, middle, high;
+};
+#else
+#define ENTENTE_WIDE
+using WideAdder = PlainAdder;
+#endif
+
+}  // namespace
+
+void FeatureTable::add_usual_plain(std::span<const Wanted> wanted, std::int32_t* scores) const { add_usual<PlainAdder>(wanted, scores); }
+ENTENTE_WIDE void FeatureTable::add_usual_wide(std::span<const Wanted> wanted, std::int32_t* scores) const { add_usual<WideAdder>(wanted, scores); }
 
 void FeatureTable::add(std::span<const Wanted> wanted, std::int32_t* scores) const {
-  const auto labels = labels_.size();
+  if (pitch() == kUsualPitch) {
+    if (network::fastest_registers() >= network::Registers::kWide) add_usual_wide(wanted, scores);
+    else add_usual_plain(wanted, scores);
+    return;
+  }
   for (const auto& one : wanted) {
-    const auto* at = records_ + one.first;
-    const auto* end = records_ + one.last;
-    while (at < end) {
-      const auto head = read_as<std::uint32_t>(at);
-      if (head >> (kCountBits + kShiftBits) == one.check) {
-        add_row(at, scores);
-        break;
-      }
-      const auto count = head & kDense;
-      at += kHeadSize + (count == kDense ? labels : std::size_t{2} * count);
-    }
+    if (const auto* row = find(one)) add_row(row, scores);
   }
 }
 
@@ -264,31 +344,49 @@ LinearModel LinearModel::load(const std::string& path, std::string_view kind) {
     const auto directory_offset = part.take<std::uint64_t>();
     const auto records_offset = part.take<std::uint64_t>();
     const auto records_size = part.take<std::uint64_t>();
-    if (table.bucket_count_ == 0) part.fail();
-    table.directory_ = raw(part.slice(directory_offset, (std::uint64_t{table.bucket_count_} + 1) * 4));
-    table.records_ = raw(part.slice(records_offset, records_size));
+    if (table.bucket_count_ == 0 || feature_count > kRowMask) part.fail();
+    const auto* directory = raw(part.slice(directory_offset, (std::uint64_t{table.bucket_count_} + 1) * 4));
+    const auto* records = raw(part.slice(records_offset, records_size));
 
-    // Walk every record once: after this, add() cannot leave the file or the row of scores.
+    // Every record, checked, to its row: after this, add() cannot leave the rows or the row of scores.
+    const auto pitch = table.pitch();
+    table.directory_.resize(std::size_t{table.bucket_count_} + 1);
+    table.rows_.resize(pitch * feature_count);
     std::uint64_t at = 0;
-    std::size_t records = 0;
+    std::uint32_t count_of_rows = 0;
     for (std::uint32_t bucket = 0; bucket < table.bucket_count_; ++bucket) {
-      if (read_as<std::uint32_t>(table.directory_ + std::size_t{4} * bucket) != at) part.fail();
-      const auto end = read_as<std::uint32_t>(table.directory_ + std::size_t{4} * (bucket + std::size_t{1}));
+      if (read_as<std::uint32_t>(directory + std::size_t{4} * bucket) != at) part.fail();
+      const auto end = read_as<std::uint32_t>(directory + std::size_t{4} * (bucket + std::size_t{1}));
       if (end > records_size || end < at) part.fail();
+      auto& entry = table.directory_[bucket];
+      entry = count_of_rows;
       while (at < end) {
-        if (end - at < kHeadSize) part.fail();
-        const auto* record = table.records_ + at;
-        const auto count = read_as<std::uint32_t>(record) & kDense;
+        if (end - at < kHeadSize || count_of_rows == feature_count) part.fail();
+        const auto* record = records + at;
+        const auto head = read_as<std::uint32_t>(record);
+        const auto count = head & kDense;
         const auto length = kHeadSize + (count == kDense ? label_count : std::size_t{2} * count);
         if (length > end - at) part.fail();
-        for (std::uint32_t k = 0; count != kDense && k < count; ++k) {
-          if (record[kHeadSize + k] >= label_count) part.fail();
+        auto* const row = table.rows_.data() + pitch * count_of_rows;
+        const auto* weights = record + kHeadSize;
+        if (count == kDense) {
+          std::memcpy(row, weights, label_count);
+        } else {
+          for (std::uint32_t k = 0; k < count; ++k) {
+            if (weights[k] >= label_count) part.fail();
+            row[weights[k]] = static_cast<std::int8_t>(weights[count + k]);
+          }
         }
+        const auto check = head >> (kCountBits + kShiftBits);
+        const auto tail = tail_of(check, head >> kCountBits & kMaxShift);
+        std::memcpy(row + pitch - FeatureTable::kTailBytes, &tail, FeatureTable::kTailBytes);
+        entry |= kind_bit(check);
         at += length;
-        ++records;
+        ++count_of_rows;
       }
     }
-    if (at != records_size || records != feature_count) part.fail();
+    if (at != records_size || count_of_rows != feature_count) part.fail();
+    table.directory_.back() = count_of_rows;
     model.tables_.emplace_back(name, std::move(table));
   }
   return model;

@@ -8,11 +8,12 @@
 // All sums are of integers: every compiler and processor decides alike. Weights are 8 bits wide with a shift
 // for each row, so a row is exact to one part in 127 of its strongest weight.
 //
-// A file is read into memory at once and used as it lies there. load() checks a checksum and every offset, so that a damaged
+// A file is read into memory at once. Sections are used as they lie there; the rows of a table, which the file packs by the labels they have, are laid out side by
+// side for adding up. load() checks a checksum and every offset, so that a damaged
 // file is an Error{kInput} and never a crash later. What was loaded is immutable: any number of threads may
 // use it.
 //
-// Limits: 255 labels a table, 2 GiB a file, processors with the low byte first. The layout is in
+// Limits: 255 labels and 1,048,575 features a table, 2 GiB a file, processors with the low byte first. The layout is in
 // docs/models.md.
 #pragma once
 
@@ -58,28 +59,39 @@ class FeatureTable {
   void add(std::uint64_t key, std::int32_t* scores) const;
 
   // The same for many keys, in three steps over all keys of a sentence, so that the look-ups wait for memory together: ask() for
-  // each decision, fetch() once, then add() for each decision with what it asked.
+  // each decision, fetch() for each soon before it is needed, which moves those that the table may know to the front and says how many, and add() with these.
   struct Wanted {
-    std::uint32_t first = 0, last = 0;  // of the records to look through; before fetch() `first` is the bucket
+    std::uint32_t first = 0, last = 0;  // the rows to look through; before fetch() `first` is the bucket
     std::uint32_t check = 0;
   };
   void ask(std::span<const std::uint64_t> keys, std::vector<Wanted>& wanted) const;
-  void fetch(std::span<Wanted> wanted) const;
+  [[nodiscard]] std::size_t fetch(std::span<Wanted> wanted) const;
   void add(std::span<const Wanted> wanted, std::int32_t* scores) const;
 
   [[nodiscard]] bool contains(std::uint64_t key) const { return find(key) != nullptr; }
 
  private:
   friend class LinearModel;
-  [[nodiscard]] const unsigned char* find(std::uint64_t key) const;
-  void add_row(const unsigned char* record, std::int32_t* scores) const;
+  // Of a row: a weight of 8 bits for each label, zeros, and in the last three bytes how far the weights are shifted and 21 bits of the key.
+  static constexpr std::size_t kTailBytes = 3;
+  static constexpr std::size_t kUsualPitch = 24;  // what the name tagger's rows take; for these there is a loop of its own
+  [[nodiscard]] std::size_t pitch() const { return (labels_.size() + kTailBytes + 7) / 8 * 8; }
+  [[nodiscard]] const std::int8_t* find(std::uint64_t key) const;
+  [[nodiscard]] const std::int8_t* find(const Wanted& wanted) const;
+  [[nodiscard]] Wanted wanted_of(std::uint64_t key) const;
+  [[nodiscard]] bool may_know(Wanted& wanted) const;
+  void add_row(const std::int8_t* row, std::int32_t* scores) const;
+  template <class Adder>
+  void add_usual(std::span<const Wanted> wanted, std::int32_t* scores) const;
+  void add_usual_plain(std::span<const Wanted> wanted, std::int32_t* scores) const;
+  void add_usual_wide(std::span<const Wanted> wanted, std::int32_t* scores) const;
 
   std::vector<std::string> labels_;
   std::size_t feature_count_ = 0;
   double scale_ = 1;
   std::uint32_t bucket_count_ = 0;
-  const unsigned char* directory_ = nullptr;  // bucket_count_ + 1 offsets of 4 bytes into records_
-  const unsigned char* records_ = nullptr;
+  std::vector<std::uint32_t, LargePages<std::uint32_t>> directory_;  // of each bucket, and one past the last: its first row and, above, which checks it may hold
+  std::vector<std::int8_t, LargePages<std::int8_t>> rows_;
 };
 
 class LinearModel {

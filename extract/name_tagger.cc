@@ -156,12 +156,13 @@ struct NameTagger::Impl {
       }
       lattice.wanted_of[i + 1] = lattice.wanted.size();
     }
-    // Records come from memory some words ahead of their use, not all at once, which would be more than can be on its way.
-    const auto of_word = [&](std::size_t i) { return std::span(lattice.wanted).subspan(lattice.wanted_of[i], lattice.wanted_of[i + 1] - lattice.wanted_of[i]); };
+    // Rows come from memory some words ahead of their use, not all at once, which would be more than can be on its way.
     constexpr std::size_t kAhead = 2;
+    std::array<std::size_t, kAhead + 1> known{};  // of the words whose rows are on their way: how many may be known
     for (std::size_t i = 0; i < features.size() + kAhead; ++i) {
-      if (i < features.size()) words.fetch(of_word(i));
-      if (i >= kAhead) words.add(of_word(i - kAhead), lattice.own[i - kAhead].data());
+      const auto of_word = [&](std::size_t word) { return std::span(lattice.wanted).subspan(lattice.wanted_of[word], lattice.wanted_of[word + 1] - lattice.wanted_of[word]); };
+      if (i < features.size()) known[i % known.size()] = words.fetch(of_word(i));
+      if (i >= kAhead) words.add(of_word(i - kAhead).first(known[(i - kAhead) % known.size()]), lattice.own[i - kAhead].data());
     }
   }
 

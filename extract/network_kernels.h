@@ -228,10 +228,53 @@ struct Wide {
     }
   }
 };
+
+// Registers of 512 bits that multiply and add at once: the weights of a block for two inputs fill one.
+#define ENTENTE_WIDEST __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512vnni")))
+struct Widest {
+  template <std::size_t kDepth, std::size_t kWords>
+  ENTENTE_WIDEST static void some(const std::int16_t* x, std::size_t first, const std::int16_t* weights, const std::int32_t* bias, std::size_t outputs, std::int32_t* out) {
+    static_assert(kBlock == 16);
+    x += first * kDepth;
+    out += first * outputs;
+    __m512i sums[kWords];
+    for (std::size_t t = 0; t < kWords; ++t) sums[t] = _mm512_loadu_si512(bias);
+    for (std::size_t k = 0; k < kDepth; k += 2) {
+      const auto both = _mm512_loadu_si512(weights + k * kBlock);
+      for (std::size_t t = 0; t < kWords; ++t) {
+        std::int32_t two;
+        std::memcpy(&two, x + t * kDepth + k, sizeof(two));
+        sums[t] = _mm512_dpwssd_epi32(sums[t], both, _mm512_set1_epi32(two));
+      }
+    }
+    for (std::size_t t = 0; t < kWords; ++t) _mm512_storeu_si512(out + t * outputs, sums[t]);
+  }
+  template <std::size_t kDepth>
+  ENTENTE_WIDEST static void multiply(const std::int16_t* x, std::size_t count, const Affine& layer, std::size_t outputs, std::int32_t* out) {
+    for (std::size_t block = 0; block < outputs; block += kBlock) {
+      const auto* weights = layer.weights + block * kDepth;
+      const auto* bias = layer.bias + block;
+      // Sums of one word alone would each wait for the one before: what is left over at the end is reckoned together with words that were.
+      if (count >= 8) {
+        for (std::size_t t = 0; t < count; t += 8) some<kDepth, 8>(x, std::min(t, count - 8), weights, bias, outputs, out + block);
+      } else if (count >= 4) {
+        for (std::size_t t = 0; t < count; t += 4) some<kDepth, 4>(x, std::min(t, count - 4), weights, bias, outputs, out + block);
+      } else {
+        for (std::size_t t = 0; t < count; ++t) some<kDepth, 1>(x, t, weights, bias, outputs, out + block);
+      }
+    }
+  }
+  template <std::size_t kWidth>
+  ENTENTE_WIDEST static void read_words(const FeatureRows& features, const FeatureRows::Found& found, std::int16_t* x) {
+    Wide::read_words<kWidth>(features, found, x);
+  }
+};
 #else
 #define ENTENTE_WIDE
+#define ENTENTE_WIDEST
 using Narrow = Plain;
 using Wide = Plain;
+using Widest = Plain;
 #endif
 
 // A bidirectional simple recurrent unit (Lei et al. 2018): what is carried from word to word is mixed by gates alone.

@@ -106,7 +106,11 @@ std::string write_keys(const std::vector<std::uint64_t>& keys) {
 
 Registers fastest_registers() {
 #if defined(__x86_64__) && defined(__GNUC__)
-  static const auto fastest = __builtin_cpu_supports("avx2") != 0 ? Registers::kWide : Registers::kNarrow;
+  static const auto fastest = [] {
+    if (__builtin_cpu_supports("avx2") == 0) return Registers::kNarrow;
+    const bool widest = __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512vnni") != 0;
+    return widest ? Registers::kWidest : Registers::kWide;
+  }();
   return fastest;
 #else
   return Registers::kPlain;

@@ -57,9 +57,9 @@ struct FeatureRows {
 // The section "keys" for rows in the order of `keys`.
 [[nodiscard]] std::string write_keys(const std::vector<std::uint64_t>& keys);
 
-// Ways to reckon that give the same numbers. Which is the fastest here: wide registers (AVX2), else those that every processor of
-// the kind has, else the plain loops.
-enum class Registers { kPlain, kNarrow, kWide };
+// Ways to reckon that give the same numbers. Which is the fastest here: the widest registers (AVX-512 with VNNI), else wide ones (AVX2), else those that every
+// processor of the kind has, else the plain loops.
+enum class Registers { kPlain, kNarrow, kWide, kWidest };
 [[nodiscard]] Registers fastest_registers();
 
 }  // namespace entente::extract::network

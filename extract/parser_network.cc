@@ -62,6 +62,8 @@ void think_narrow(const Network& net, Work& work, std::size_t n) { think<Narrow>
 void name_narrow(const Network& net, Work& work, std::size_t n) { name_relations<Narrow>(net, work, n); }
 ENTENTE_WIDE void think_wide(const Network& net, Work& work, std::size_t n) { think<Wide>(net, work, n); }
 ENTENTE_WIDE void name_wide(const Network& net, Work& work, std::size_t n) { name_relations<Wide>(net, work, n); }
+ENTENTE_WIDEST void think_widest(const Network& net, Work& work, std::size_t n) { think<Widest>(net, work, n); }
+ENTENTE_WIDEST void name_widest(const Network& net, Work& work, std::size_t n) { name_relations<Widest>(net, work, n); }
 
 }  // namespace
 
@@ -90,7 +92,7 @@ void find_tree(const Network& net, std::span<const syntax::Word> words, std::spa
   }
   net.features.find(work.keys, kKeys, work.found);
   using Step = void (*)(const Network&, Work&, std::size_t);
-  constexpr std::array<Step, 3> kThink{think_plain, think_narrow, think_wide}, kName{name_plain, name_narrow, name_wide};
+  constexpr std::array<Step, 4> kThink{think_plain, think_narrow, think_wide, think_widest}, kName{name_plain, name_narrow, name_wide, name_widest};
   const auto way = static_cast<std::size_t>(work.registers);
   kThink[way](net, work, n);
   work.decoder.run(work.scores, n, work.tree);

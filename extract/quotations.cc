@@ -8,6 +8,8 @@
 namespace entente::extract {
 
 int quotation_mark(const Token& token) {
+  const auto first = token.lower.empty() ? '\0' : token.lower.front();
+  if (first != '"' && first != '\xE2' && first != '\xC2') return 0;  // nearly all; the others begin with these bytes
   if (token.lower == "\u201C" || token.lower == "\u201E" || token.lower == "\u00AB") return 1;
   if (token.lower == "\u201D" || token.lower == "\u00BB") return -1;
   return token.lower == "\"" ? 2 : 0;

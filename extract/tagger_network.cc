@@ -21,6 +21,7 @@ ENTENTE_INLINE void think(const Network& net, Work& work, std::size_t n) {
 void think_plain(const Network& net, Work& work, std::size_t n) { think<network::Plain>(net, work, n); }
 void think_narrow(const Network& net, Work& work, std::size_t n) { think<network::Narrow>(net, work, n); }
 ENTENTE_WIDE void think_wide(const Network& net, Work& work, std::size_t n) { think<network::Wide>(net, work, n); }
+ENTENTE_WIDEST void think_widest(const Network& net, Work& work, std::size_t n) { think<network::Widest>(net, work, n); }
 
 }  // namespace
 
@@ -42,7 +43,7 @@ void score_tags(const Network& net, std::span<const syntax::Word> words, Work& w
   }
   net.features.find(work.keys, kKeys, work.found);
   using Step = void (*)(const Network&, Work&, std::size_t);
-  constexpr std::array<Step, 3> kThink{think_plain, think_narrow, think_wide};
+  constexpr std::array<Step, 4> kThink{think_plain, think_narrow, think_wide, think_widest};
   kThink[static_cast<std::size_t>(work.registers)](net, work, n);
 }
 
