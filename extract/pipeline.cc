@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
 #include <cmath>
 #include <cstdlib>
 #include <map>
@@ -166,16 +168,34 @@ bool can_hold_claim(const Sentence& sentence, const std::vector<NamedSpan>& name
   return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [](const Token& token) { return kPointers.contains(token.lower); });
 }
 
+// Whether some relation may hold between entities of these types, either way round.
+bool may_be_linked(EntityType one, EntityType other) {
+  constexpr std::size_t kTypes = 32;
+  static const auto known = [] {
+    std::array<std::array<bool, kTypes>, kTypes> out{};
+    for (const auto& a : entity_types()) {
+      for (const auto& b : entity_types()) {
+        out.at(static_cast<std::size_t>(a.type)).at(static_cast<std::size_t>(b.type)) =
+            std::any_of(relations().begin(), relations().end(), [&](const RelationInfo& row) { return fits(row.relation, a.type, b.type) || fits(row.relation, b.type, a.type); });
+      }
+    }
+    return out;
+  }();
+  return known.at(static_cast<std::size_t>(one)).at(static_cast<std::size_t>(other));
+}
+
 // Pairs of named entities in one sentence that no claim links.
 void add_candidates(const Document& document, const Mentions& mentions, const std::vector<std::uint32_t>& index, Extraction& out) {
-  std::set<std::pair<Id, Id>> linked;
-  std::map<std::pair<Id, Id>, CandidateReason> weak;
+  boost::unordered_flat_map<Id, std::uint32_t, std::hash<Id>> place;
+  for (std::uint32_t i = 0; i < out.entities.size(); ++i) place.emplace(out.entities[i].id, i);
+  const auto pair_of = [](std::uint32_t a, std::uint32_t b) { return std::uint64_t{std::min(a, b)} << 32u | std::max(a, b); };
+  boost::unordered_flat_set<std::uint64_t> settled;  // linked, or said
+  boost::unordered_flat_map<std::uint64_t, CandidateReason> weak;
   for (const auto& claim : out.claims) {
-    const auto pair = std::minmax(claim.subject, claim.object);
-    if (claim.polarity == Polarity::kPositive && claim.modality == Modality::kActual) linked.emplace(pair.first, pair.second);
-    else weak.emplace(std::pair(pair.first, pair.second), claim.polarity == Polarity::kNegative ? CandidateReason::kNegated : CandidateReason::kNotActual);
+    const auto pair = pair_of(place.at(claim.subject), place.at(claim.object));
+    if (claim.polarity == Polarity::kPositive && claim.modality == Modality::kActual) settled.insert(pair);
+    else weak.emplace(pair, claim.polarity == Polarity::kNegative ? CandidateReason::kNegated : CandidateReason::kNotActual);
   }
-  std::set<std::tuple<Id, Id>> said;
   for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
     const auto& list = mentions.of_sentence[s];
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -183,17 +203,17 @@ void add_candidates(const Document& document, const Mentions& mentions, const st
         const auto a = index[mentions.mentions[list[i]].entity];
         const auto b = index[mentions.mentions[list[j]].entity];
         if (a == kNoEntity || b == kNoEntity || a == b || mentions.mentions[list[i]].inside || mentions.mentions[list[j]].inside) continue;
+        const auto pair = pair_of(a, b);
+        if (!settled.insert(pair).second) continue;
+        if (out.candidates.size() >= kMaxCandidatesPerArticle) return;
         const auto& subject = out.entities[a];
         const auto& object = out.entities[b];
-        const auto pair = std::minmax(subject.id, object.id);
-        if (linked.contains({pair.first, pair.second}) || !said.emplace(pair.first, pair.second).second) continue;
-        if (out.candidates.size() >= kMaxCandidatesPerArticle) return;
         Candidate candidate;
         candidate.subject = subject.id;
         candidate.object = object.id;
-        const auto known = weak.find({pair.first, pair.second});
+        const auto known = weak.find(pair);
         if (known != weak.end()) candidate.reason = known->second;
-        else if (std::none_of(relations().begin(), relations().end(), [&](const RelationInfo& row) { return fits(row.relation, subject.type, object.type) || fits(row.relation, object.type, subject.type); })) candidate.reason = CandidateReason::kTypesDoNotFit;
+        else if (!may_be_linked(subject.type, object.type)) candidate.reason = CandidateReason::kTypesDoNotFit;
         candidate.evidence = document.quote(document.sentences[s].begin, document.sentences[s].end);
         out.candidates.push_back(std::move(candidate));
       }
