@@ -94,7 +94,15 @@ class RowFilter {
       }
       return true;
     }
-    const Plain judge{kinds_, min_confidence_};
+    const auto kinds = kinds_;
+    if (min_confidence_ == 0) {
+      const Kinds judge{kinds};
+      for (std::ptrdiff_t i = 0; i < size; ++i) {
+        if (judge(heads[i]) && !visit(begin + i)) return false;
+      }
+      return true;
+    }
+    const Plain judge{kinds, min_confidence_};
     for (std::ptrdiff_t i = 0; i < size; ++i) {
       if (judge(heads[i]) && !visit(begin + i)) return false;
     }
@@ -104,44 +112,50 @@ class RowFilter {
   // follow one another in the list are given once.
   template <class Visit>
   bool neighbours(const Rows& rows, const Visit& visit) const {
+    if (plain_ && min_confidence_ == 0) return neighbours_judged(rows, Kinds{kinds_}, visit);
     if (plain_) return neighbours_judged(rows, Plain{kinds_, min_confidence_}, visit);
-    if (!dates_asked_) return neighbours_judged(rows, Whole{this}, visit);
-    NodeId last = 0;
-    return each(rows, [&](const RowAt& row) {
-      const auto neighbour = row.neighbour();
-      return neighbour == std::exchange(last, neighbour) || visit(std::span<const NodeId>(&neighbour, 1));
-    });
+    return neighbours_judged(rows, Whole{this}, visit);
   }
 
  private:
   static constexpr std::size_t kTogether = 32;  // heads judged before any neighbour is given: what is given may end the walk
 
-  // What most questions ask; all that is compared with stays in registers.
+  // What most questions ask, and with a confidence; all that is compared with stays in registers.
+  struct Kinds {
+    std::uint16_t kinds;
+    [[nodiscard]] bool operator()(const RowHead& head) const { return (static_cast<unsigned>(kinds) >> head.kind() & 1u) != 0; }
+    [[nodiscard]] static constexpr bool passes_tail(const RowAt& /*row*/) { return true; }
+  };
   struct Plain {
     std::uint16_t kinds;
     std::uint16_t min_confidence;
     [[nodiscard]] bool operator()(const RowHead& head) const {
       return (static_cast<unsigned>(kinds) >> head.kind() & 1u & static_cast<unsigned>(head.confidence() >= min_confidence)) != 0;
     }
+    [[nodiscard]] static constexpr bool passes_tail(const RowAt& /*row*/) { return true; }
   };
   struct Whole {
     const RowFilter* filter;
     [[nodiscard]] bool operator()(const RowHead& head) const { return filter->passes_head(head); }
+    // Spans of days and days far from now are few, so that the processor guesses this one.
+    [[nodiscard]] bool passes_tail(const RowAt& row) const { return !filter->asks_tail(row.head()) || filter->passes_tail(row.tail()); }
   };
 
   template <class Judge, class Visit>
   static bool neighbours_judged(const Rows& rows, const Judge judge, const Visit& visit) {
     if (rows.empty()) return true;
-    const auto* const heads = &rows.begin().head();
+    const auto begin = rows.begin();
+    const auto* const heads = &begin.head();
     const auto size = rows.size();
     std::array<NodeId, kTogether> passing;
     NodeId last = 0;
     for (std::size_t from = 0; from < size; from += kTogether) {
-      const auto some = std::min(kTogether, size - from);
+      const auto end = std::min(from + kTogether, size);
       std::size_t count = 0;
-      for (std::size_t i = 0; i < some; ++i) {
-        const auto neighbour = heads[from + i].neighbour();
-        const bool passes = judge(heads[from + i]);
+      for (auto i = from; i < end; ++i) {
+        const auto neighbour = heads[i].neighbour();
+        const bool by_tail = judge.passes_tail(begin + static_cast<std::ptrdiff_t>(i));
+        const bool passes = (static_cast<unsigned>(judge(heads[i])) & static_cast<unsigned>(by_tail)) != 0;
         passing[count] = neighbour;
         count += static_cast<std::size_t>(passes) & static_cast<std::size_t>(neighbour != last);
         last = passes ? neighbour : last;
