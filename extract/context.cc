@@ -37,10 +37,12 @@ class ContextReader {
     else if (!draft.role || (tree_->is(draft.predicate, {Deprel::kCcomp}) && predicated(draft.predicate))) kind();  // "denied that he was president of"
     if (draft.modality == Modality::kActual && preset != Modality::kActual) draft.modality = conditioned(draft.predicate) ? Modality::kConditional : preset;
     if (draft.role) role_cues();
+    if (draft.given_by) giving();
     if (!draft.role && !draft.standing) {
       auto last = static_cast<std::uint32_t>(tree().size()) - 1;
       while (last > 0 && quotation_mark(tree().token(last)) != 0) --last;
       if (tree().lower(last) == "?") weaken(Modality::kPossible, last);  // a question states nothing
+      if (draft.modality == Modality::kActual) made_up();
     }
     if (!draft.role) {
       speakers(draft.predicate, draft.standing || !tree_->is_verbal(draft.predicate));
@@ -143,9 +145,22 @@ class ContextReader {
     }
   }
 
+  // "bought drones rather than sign a treaty": whatever the parser made of the two words.
+  void rejected_choice(std::uint32_t node) {
+    constexpr std::uint32_t kReach = 3;  // words between: "rather than simply sign"
+    for (auto at = node; at > 1 && node - at < kReach; --at) {
+      if (word_at(at - 1) == "than" && in(word_at(at - 2), {"rather", "sooner"})) return flip(at - 2);
+      if (!in(name_of(tree().upos(at - 1)), {"ADV", "PART", "ADP"})) return;
+    }
+  }
+
   // Cues that hang directly on a clause's head.
   // `shared`: those of the first of coordinated clauses, of which one with a subject or an auxiliary of its own takes the condition alone.
   void own_cues(std::uint32_t node, bool climb, bool shared = false) {
+    if (!shared) rejected_choice(node);
+    // "the would-be alliance"
+    if (node > 2 && word_at(node - 1) == "be" && word_at(node - 2) == "-" && word_at(node - 3) == "would") weaken(Modality::kPlanned, node - 1);
+    if (node > 0 && word_at(node - 1) == "would-be") weaken(Modality::kPlanned, node - 1);
     for (const auto c : tree().children(node)) {
       const auto word = tree().lower(c);
       if (shared && !tree().is(c, {Deprel::kMark})) continue;
@@ -173,14 +188,17 @@ class ContextReader {
       if (c < node && tree().is(c, {Deprel::kAdvcl}) && in(word, {"provided", "providing", "assuming", "supposing"}) && word_at(c + 1) == "that") weaken(Modality::kConditional, c);
       if (tree().is(c, {Deprel::kMark, Deprel::kAdvmod}) && in(word, {"if", "unless", "whether"})) weaken(word == "whether" ? Modality::kPossible : Modality::kConditional, c);
       if (in(word, {"allegedly", "reportedly", "possibly", "perhaps", "probably", "supposedly", "likely", "potentially"})) weaken(Modality::kPossible, c);
-      if (in(word, {"upcoming", "planned", "forthcoming", "proposed", "scheduled", "next", "future"}) && tree().is(c, {Deprel::kAmod})) weaken(Modality::kPlanned, c);
+      if (tree().is(c, {Deprel::kAmod, Deprel::kCompound}) && c < node) {
+        if (in(word, {"upcoming", "planned", "forthcoming", "proposed", "scheduled", "next", "future", "draft", "unsigned", "unratified", "prospective", "mooted", "envisaged", "intended", "tentative", "anticipated"})) weaken(Modality::kPlanned, c);
+        if (in(word, {"cancelled", "canceled", "aborted", "scrapped", "abandoned", "averted", "foiled", "thwarted", "shelved", "nonexistent", "non-existent", "fictitious", "fictional", "imaginary", "fake", "bogus"})) flip(c);
+      }
       if (in(word, {"possible", "alleged", "potential", "hypothetical", "suspected"}) && tree().is(c, {Deprel::kAmod})) weaken(Modality::kPossible, c);
     }
   }
 
   // "reports of a meeting", "rumours of a deal"
   [[nodiscard]] bool hearsay(std::uint32_t noun) const {
-    return !tree().is_verbal(noun) && in(tree().lower(noun), {"claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "rumour", "rumours", "rumor", "rumors", "speculation", "suggestion", "suggestions", "idea", "prospect", "possibility"});
+    return !tree().is_verbal(noun) && in(tree().lower(noun), {"claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "rumour", "rumours", "rumor", "rumors", "speculation", "suggestion", "suggestions", "idea", "prospect", "possibility", "story", "stories", "tale", "tales", "narrative", "theory", "theories"});
   }
 
   // "a likely president of", "the presumptive prime minister of": not yet in office.
@@ -191,6 +209,18 @@ class ContextReader {
       weaken(in(word_at(i - 1), {"likely", "possible", "potential"}) ? Modality::kPossible : Modality::kPlanned, i - 1);
       return;
     }
+  }
+
+  // A post is as real as what gives it, and wishes and proposals give none: "want Ana Ruiz as minister", "the nomination of Ana Ruiz as".
+  void giving() {
+    const auto by = *draft_->given_by;
+    const auto own = std::exchange(draft_->predicate, by);
+    if (draft_->modality == Modality::kActual) kind();
+    draft_->predicate = own;
+    const auto lemma = tree().is_verbal(by) ? lexicon_.verb_lemma(tree().lower(by)) : Lexicon::noun_lemma(tree().lower(by));
+    if (in(lemma, {"reject", "oppose", "block", "veto", "rejection", "opposition"})) flip(by);
+    else if (in(lemma, {"want", "need", "seek", "propose", "nominate", "suggest", "recommend", "float", "tip", "tout", "push", "promote", "demand", "imagine", "envisage", "envision", "favour", "favor", "prefer", "consider",
+                        "back", "support", "endorse", "nomination", "candidacy", "candidature", "proposal", "bid"})) weaken(Modality::kPlanned, by);
   }
 
   // "is a subsidiary of", "could become a subsidiary of": what is said of a subject is as real as the clause.
@@ -210,9 +240,27 @@ class ContextReader {
       if (!where) own_cues(noun, false);
       return;
     }
+    // "is due for a visit and talks with": the second is as real as the first.
+    auto outer = noun;
+    while (tree().is(outer, {Deprel::kConj}) && !tree().is_verbal(tree().head(outer)) && !tree().is_root(tree().head(outer))) outer = tree().head(outer);
+    if (tree().is(outer, {Deprel::kObl, Deprel::kNmod}) && tree().preposition(outer) == "for") {
+      const auto goes = tree().head(outer);
+      if (outer != noun && (tree().is_verbal(goes) || tree().upos(goes) == Upos::kAdj)) return kind();
+      if (in(lexicon_.verb_lemma(tree().lower(goes)), {"visit", "travel", "go", "fly", "come", "arrive", "return", "head", "due", "trip"}) || lexicon_.verb_lemma(tree().lower(tree().head(goes))) == "visit") return kind();
+    }
     const auto above = tree().head(noun);
     const auto lemma = lexicon_.verb_lemma(tree().lower(above));
     bool climbs = false;
+    if (draft_->relation == Relation::kPartyTo) {
+      // Whoever does not sign a treaty is no party by it: "did not sign the treaty with", "the signing of a treaty between … was postponed".
+      if (tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass}) && in(lemma, {"sign", "initial", "ink", "conclude", "seal", "strike", "finalise", "finalize", "reach", "negotiate", "draft"})) return kind();
+      if (tree().is(noun, {Deprel::kNmod}) && in(tree().lower(above), {"signing", "signature", "conclusion", "ratification", "adoption"})) {
+        draft_->predicate = above;
+        kind();
+        draft_->predicate = noun;
+        return;
+      }
+    }
     if (tree().is(noun, {Deprel::kNmod, Deprel::kObl}) && !in(tree().preposition(noun), {"on", "over"}) && hearsay(above)) weaken(Modality::kPossible, above);
     bool indefinite = false;
     bool definite = false;
@@ -302,6 +350,8 @@ class ContextReader {
       }
       // "NATO will respond if …", "in the event of an attack the treaty obliges …"
       if (draft_->modality != Modality::kActual && conditioned(node)) weaken(Modality::kConditional, node);
+      // "Chile to visit Peru", "Peru and Chile to sign pact": where nothing is finite, an infinitive stands for what is to come.
+      if (node > 0 && tree().is_verbal(node) && word_at(node - 1) == "to" && headline()) weaken(Modality::kPlanned, node);
       if (tree().is_root(node)) {
         // "Should it come to war, Iran attacks": the main clause hangs on the condition.
         const auto& tokens = tree().sentence().tokens;
@@ -349,6 +399,8 @@ class ContextReader {
           if (tenseless && marked({"before"})) weaken(Modality::kPossible, mark);  // "left before meeting her"
           if (tenseless && marked({"after", "before", "when", "while"})) break;
           if (whenever || marked({"after", "before", "when", "while", "since", "because", "although", "though"})) return;  // a clause of its own
+          // "It is a myth that …": the noun of the sentence judges the clause.
+          if (!verb_above && marked({"that"}) && tree().child(above, {Deprel::kCop}) != Tree::kNone && apply(stance_of(above), above)) return;
           // "Speculation is growing that Chad sent …"
           if (const auto about = tree().child(above, {Deprel::kNsubj}); deprel == Deprel::kCcomp && marked({"that"}) && about != Tree::kNone && lexicon_.find_report(lemma) == nullptr) {
             const auto stance = stance_of(about);
@@ -406,6 +458,11 @@ class ContextReader {
               else weaken(Modality::kPossible, c);
             }
             if (word_at(0) == "nowhere") weaken(Modality::kPossible, 0);
+            // "It is too early to say that …", "it would be wrong to claim that …"
+            if (has_to(above) && !tree().is_root(above)) {
+              const auto judged = tree().head(above);
+              if (in(tree().lower(judged), {"early", "soon", "premature", "wrong", "false", "incorrect", "inaccurate", "misleading", "absurd", "ridiculous", "mistake", "unfair", "exaggeration", "overstatement", "hard", "difficult", "impossible", "tempting", "naive", "simplistic"})) weaken(Modality::kPossible, judged);
+            }
             // "waved away reports that …": the parser took the noun for a verb.
             if (in(tree().lower(above), {"reports", "claims"}) && tree().child(above, {Deprel::kNsubj, Deprel::kAux}) == Tree::kNone && marked({"that"})) weaken(Modality::kPossible, above);
             return;  // what lies above the saying is about the saying
@@ -490,6 +547,14 @@ class ContextReader {
             else if (verb_above && plans(lemma) && deprel != Deprel::kNsubj) weaken(Modality::kPlanned, above);
             else if (verb_above && asks(lemma) && lemma != "call" && deprel != Deprel::kNsubj) weaken(Modality::kRequested, above);
             else if (!verb_above && hearsay(above)) weaken(Modality::kPossible, above);
+            // "The lack of relations has never troubled traders": what the sentence says of the thing does not make the thing.
+            if (verb_above && deprel == Deprel::kNsubj && tree().upos(above) != Upos::kAdj &&
+                !in(lemma, {"take", "happen", "occur", "begin", "start", "come", "go", "materialise", "materialize", "follow", "proceed", "continue", "resume", "end", "last", "collapse", "fail", "be", "remain", "exist", "depend", "hinge"})) {
+              for (const auto c : tree().children(above)) {
+                if (tree().is(c, {Deprel::kAux}) && in(tree().lower(c), {"will", "'ll", "shall", "would"})) weaken(Modality::kPlanned, c);
+              }
+              return;
+            }
             if (verb_above) break;
             if (stance_of(above).any()) break;
           }
@@ -504,6 +569,14 @@ class ContextReader {
       }
       node = above;
     }
+  }
+
+  // A sentence without a finite verb, as headlines are.
+  [[nodiscard]] bool headline() const {
+    for (std::uint32_t i = 0; i < tree().size(); ++i) {
+      if (tree().upos(i) == Upos::kAux || (tree().upos(i) == Upos::kVerb && word_at(i - 1) != "to" && !tree().is(i, {Deprel::kAcl, Deprel::kAmod}))) return false;
+    }
+    return true;
   }
 
   // "asked her for support to achieve …": what the thing asked for is for is asked for, too.
@@ -680,6 +753,36 @@ class ContextReader {
       if (mentions_.mentions[mention].entity == draft_->subject) return true;
     }
     return false;
+  }
+
+  // What is told in a novel, a film, a game, a satire or a simulation did not happen: "The thriller begins when Iran attacks …", "in the second season of the drama,
+  // Norway invades …". Of the novel itself the sentence may say what it likes.
+  void made_up() {
+    for (const auto fiction : fictions()) {
+      auto top = fiction;
+      while (!tree().is_root(top) && tree().is(top, {Deprel::kNmod, Deprel::kNmodPoss, Deprel::kCompound, Deprel::kAppos, Deprel::kConj}) && !tree().is_verbal(tree().head(top))) top = tree().head(top);
+      if (tree().is_root(top)) continue;
+      const auto verb = tree().head(top);
+      const bool teller = tree().is(top, {Deprel::kNsubj}) && verb != draft_->predicate;
+      const auto preposition = tree().preposition(top);
+      const bool scene = tree().is(top, {Deprel::kObl, Deprel::kNmod}) && in(preposition, {"in", "during", "throughout"});
+      if ((teller || scene) && tree().dominates(verb, draft_->predicate)) return weaken(Modality::kPossible, fiction);
+    }
+  }
+  // The words of the sentence that stand for something made up.
+  [[nodiscard]] const std::vector<std::uint32_t>& fictions() {
+    if (fictions_of_ == draft_->sentence) return fictions_;
+    fictions_of_ = draft_->sentence;
+    fictions_.clear();
+    static const std::unordered_set<std::string_view> kMadeUp{"novel", "novella", "thriller", "film", "movie", "drama", "miniseries", "mini-series", "sitcom", "comedy", "musical", "opera", "cartoon", "satire", "parody", "simulation", "wargame", "fiction", "forgery", "hoax", "screenplay", "allegory"};
+    for (std::uint32_t i = 0; i < tree().size(); ++i) {
+      if (tree().upos(i) == Upos::kNoun && kMadeUp.contains(tree().lower(i))) fictions_.push_back(i);
+      else if (tree().lower(i) == "game" && i > 0 && in(word_at(i - 1), {"video", "computer", "war", "board"})) fictions_.push_back(i);
+      else if (i > 0 && in(word_at(i - 1), {"satirical", "forged", "fictional", "fictitious", "parody"}) && tree().upos(i) == Upos::kNoun) fictions_.push_back(i);
+      else if (tree().lower(i) == "series" && i > 0 && in(word_at(i - 1), {"tv", "television", "drama", "fantasy"})) fictions_.push_back(i);
+      else if (tree().lower(i) == "history" && i > 0 && in(word_at(i - 1), {"alternative", "alternate", "counterfactual"})) fictions_.push_back(i);
+    }
+    return fictions_;
   }
 
   // Posts that a verb gives: "was sworn in as president, TASS said"; the verb, or kNone for a title that only stands there.
@@ -963,6 +1066,8 @@ class ContextReader {
   const Lexicon& lexicon_;
   Quotations quotations_;
   std::vector<std::vector<TimeMention>> times_;
+  std::vector<std::uint32_t> fictions_;  // of the sentence of this number
+  std::uint32_t fictions_of_ = Tree::kNone;
   const Tree* tree_ = nullptr;
   Draft* draft_ = nullptr;
 };

@@ -1412,9 +1412,36 @@ class RoleFinder {
     }
   }
 
+  // The word that gives somebody the post told behind "as" or "become": "expected to appoint Ana Ruiz as minister", "the nomination of Ana Ruiz as", "had
+  // she become". The one by whom somebody is appointed does not hold it.
+  struct Giver {
+    std::uint32_t by = 0;
+    bool holds = true;
+  };
+  [[nodiscard]] std::optional<Giver> giver_of(std::uint32_t person, std::uint32_t s, std::uint32_t begin, std::uint32_t end) const {
+    const auto& tree = mentions_.trees[s];
+    if (!tree.sentence().parsed) return std::nullopt;
+    for (auto at = begin; at < end; ++at) {
+      if (tree.lower(at) == "become") return Giver{at, true};
+    }
+    if (tree.lower(begin) != "as") return std::nullopt;
+    // "by President Ana Ruiz as": whatever the parser made of the title.
+    constexpr std::uint32_t kTitle = 4;  // words
+    for (auto at = mentions_.mentions[person].first; at > 0 && mentions_.mentions[person].first - at < kTitle; --at) {
+      if (tree.lower(at - 1) == "by") return Giver{at - 1, false};
+      if (!in(name_of(tree.upos(at - 1)), {"PROPN", "NOUN", "ADJ", "DET"})) break;
+    }
+    auto head = mentions_.head_of(mentions_.mentions[person]);
+    while (!tree.is_root(head) && tree.is(head, {Deprel::kFlat, Deprel::kAppos, Deprel::kCompound})) head = tree.head(head);
+    if (tree.is_root(head) || !tree.is(head, {Deprel::kObj, Deprel::kIobj, Deprel::kNsubjPass, Deprel::kObl, Deprel::kNmod, Deprel::kXcomp})) return std::nullopt;
+    const auto above = tree.head(head);
+    return Giver{above, !(tree.preposition(head) == "by" && tree.is_verbal(above))};
+  }
+
   // "is the", "was elected", "has served as", "was sworn in as"
   void copula(std::uint32_t person, std::uint32_t s, std::uint32_t at) {
     const auto& words = tokens(s);
+    const auto begin = at;
     bool seen = false;
     bool act = false;
     planned_ = false;
@@ -1444,7 +1471,11 @@ class RoleFinder {
     }
     const bool to_come = planned_;
     if (!to_come) kin_of(person, s, at);
+    const auto first_draft = drafts_.size();
+    const auto giver = giver_of(person, s, begin, at);
+    if (giver && !giver->holds) return;
     read_post(person, s, at, 0.85);
+    for (auto i = first_draft; giver && i < drafts_.size(); ++i) drafts_[i].given_by = giver->by;
     planned_ = false;
     citizen(person, s, at);
     further_posts(person, s, at);
