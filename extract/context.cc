@@ -766,7 +766,10 @@ class ContextReader {
       const bool teller = tree().is(top, {Deprel::kNsubj}) && verb != draft_->predicate;
       const auto preposition = tree().preposition(top);
       const bool scene = tree().is(top, {Deprel::kObl, Deprel::kNmod}) && in(preposition, {"in", "during", "throughout"});
-      if ((teller || scene) && tree().dominates(verb, draft_->predicate)) return weaken(Modality::kPossible, fiction);
+      // What stands in a clause of its own below the scene is told of the world: "had a part in the comedy, which he took after being asked by".
+      auto clause = draft_->predicate;
+      while (clause != verb && tree().is(clause, {Deprel::kConj}) && !tree().is_root(clause)) clause = tree().head(clause);
+      if ((teller && tree().dominates(verb, draft_->predicate)) || (scene && clause == verb)) return weaken(Modality::kPossible, fiction);
     }
   }
   // The words of the sentence that stand for something made up.
