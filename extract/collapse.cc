@@ -21,6 +21,7 @@ struct Group {
   std::uint32_t name = 0;   // first token of the name itself; before it stand the post and its country
   std::uint32_t head = 0;   // the word that stands for all
   bool person = false;
+  bool demonym = false;
 };
 
 // The word that stands for a name: a person's last, a body's head noun.
@@ -192,7 +193,7 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
       return other.first <= span.first && span.last <= other.last && other.last - other.first > span.last - span.first;
     });
     if (inside) continue;
-    Group group{span.first, span.last, span.first, head_of(sentence, span), span.type == EntityType::kPerson};
+    Group group{span.first, span.last, span.first, head_of(sentence, span), span.type == EntityType::kPerson, span.form == MentionForm::kDemonym};
     if (group.person) {
       // The post before the name, "A Minister and B Minister" too, and a demonym or an acronym of a body before it.
       for (int round = 0; round < 2; ++round) {
@@ -254,7 +255,8 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
       const auto& group = kept[next++];
       auto token = tokens[group.head];
       token.space_before = tokens[group.first].space_before;
-      if (group.person) token.upos = Upos::kPropn;
+      // "The Independent" is a name, and no adjective of what follows it.
+      if (group.person || (!group.demonym && token.upos != Upos::kNoun)) token.upos = Upos::kPropn;
       reduced.tokens.push_back(std::move(token));
       original.push_back(group.head);
       i = group.last;
