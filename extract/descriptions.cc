@@ -221,7 +221,9 @@ class DescriptionFinder {
       const bool acted_with = preposition == "with" && binds(d.kind) && !tree.is_root(d.head) &&
                               in(lexicon_.verb_lemma(tree.lower(tree.head(d.head))), {"sign", "ink", "conclude", "reach", "strike", "make", "seal", "initial", "negotiate", "have"});
       const bool own = takes(d.kind, preposition) && (links == 0 || preposition != "of") && !acted_with;
-      if (!own && !(in(preposition, {"in", "at"}) && (links > 0 || tree.dominates(d.head, end)))) break;
+      // "Weber and Rossi's encounter in Oslo": a meeting whose sides are told before it has its place right behind it, whatever the parser hung it on.
+      const bool place = in(preposition, {"in", "at"}) && (links > 0 || tree.dominates(d.head, end) || (is_encounter(d.kind) && d.actors.size() > 1));
+      if (!own && !place) break;
       const auto follows = following_phrase(mentions_, d.sentence, end);
       if (!follows) break;
       if (!follows->mention) {
