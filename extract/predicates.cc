@@ -383,8 +383,9 @@ class PredicateFinder {
         }
         // "Ruiz and Hansen have been married since"
         if (others.empty() && passive && reading.relation == Relation::kFamilyOf && agents.empty() && objects.size() == 2) draft(reading.relation, objects[0], objects[1], verb, 0.72, base);
-        // "A and B met", "A and B signed": the subjects among themselves.
-        if (others.empty() && !passive && doers.size() == 2 && info(reading.relation).symmetric && reading.needs.empty() == !needing) {
+        // "A and B met", "A and B signed": the subjects among themselves; not where a third is told without a name, "met with members of the club".
+        const bool third = std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return contains(reading.slots, argument.slot); });
+        if (others.empty() && !third && !passive && doers.size() == 2 && info(reading.relation).symmetric && reading.needs.empty() == !needing) {
           draft(reading.relation, doers[0], doers[1], verb, 0.72, base, reading.planned ? Modality::kPlanned : Modality::kActual);
         }
         if (reading.relation == Relation::kSigned) sign(verb, doers, others, arguments);
