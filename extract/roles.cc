@@ -1459,6 +1459,27 @@ class RoleFinder {
     return false;
   }
 
+  // "the Norwegian-Chilean Joint Commission" is part of neither state: both are its members. Says whether the name begins with two states.
+  bool joint_body(std::uint32_t index, const LocalMention& mention) {
+    const auto s = mention.sentence;
+    const auto& words = tokens(s);
+    std::vector<std::uint32_t> states;
+    auto next = mention.first;
+    for (const auto other : mentions_.of_sentence[s]) {
+      const auto& inner = mentions_.mentions[other];
+      if (!inner.inside || inner.first != next || inner.last >= mention.last || mentions_.entities[inner.entity].type != EntityType::kCountry) continue;
+      states.push_back(other);
+      if (!in(words[inner.last].lower, {"-", "and", "/"})) break;
+      next = inner.last + 1;
+    }
+    if (states.size() < 2) return false;
+    if (!in(words[mention.last - 1].lower, {"commission", "committee", "council", "board", "forum", "assembly", "alliance"})) return true;
+    for (const auto state : states) {
+      if (fits(Relation::kMemberOf, EntityType::kCountry, mentions_.entities[mention.entity].type)) add_role(Relation::kMemberOf, s, state, index, mention.last - 1, mention.last, 0.8, "roles/joint_body@1");
+    }
+    return true;
+  }
+
   void part_of(std::uint32_t index, const LocalMention& mention) {
     const auto s = mention.sentence;
     const auto& words = tokens(s);
@@ -1466,7 +1487,7 @@ class RoleFinder {
     std::optional<std::uint32_t> owner;
     std::uint32_t trigger_first = mention.first;
     std::uint32_t trigger_last = mention.last;
-    if (mention.inside) return;
+    if (mention.inside || joint_body(index, mention)) return;
     // A demonym that begins the name: "Russian Ministry of Foreign Affairs".
     if (type != EntityType::kPlace) {
       for (const auto other : mentions_.of_sentence[s]) {
