@@ -103,28 +103,9 @@ class DescriptionFinder {
         else join(description);
       }
     }
-    tell_apart();
   }
 
  private:
-  // Of two meetings of one article the noun alone names neither: "a meeting" of "a meeting between Weber and Rossi" goes into the whole.
-  void tell_apart() {
-    for (const auto one : known_) {
-      const auto& entity = mentions_.entities[one];
-      const bool alone = std::none_of(known_.begin(), known_.end(), [&](std::uint32_t other) { return other != one && mentions_.entities[other].type == entity.type && mentions_.entities[other].kind == entity.kind; });
-      if (alone || !entity.described) continue;
-      for (const auto index : entity.mentions) {
-        auto& mention = mentions_.mentions[index];
-        const auto& tree = mentions_.trees[mention.sentence];
-        const bool bare = mention.last - mention.first == 1 || (mention.last - mention.first == 2 && tree.upos(mention.first) == Upos::kDet);
-        for (const auto other : entity.mentions) {
-          const auto& longer = mentions_.mentions[other];
-          if (bare && longer.sentence == mention.sentence && longer.first == mention.first) mention.last = std::max(mention.last, longer.last);
-        }
-      }
-    }
-  }
-
   static bool is_phone(const Description& d) {
     return d.words.contains("phone") || d.words.contains("telephone") || d.words.contains("video") ||
            std::any_of(d.actors.begin(), d.actors.end(), [](const auto& actor) { return in(actor.second, {"from", "with", "between"}); });
@@ -247,6 +228,7 @@ class DescriptionFinder {
       if (!follows) break;
       if (!follows->mention) {
         if (own && !known_slot(d, preposition)) add_actors(d, follows->head, std::string(preposition));
+        if (preposition == "with" && own && known_slot(d, preposition)) end = follows->last;  // "his meeting with his Kenyan counterparts, A and B, in which": as far as the noun
         break;
       }
       const auto& mention = mentions_.mentions[*follows->mention];

@@ -366,6 +366,11 @@ std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::u
   constexpr std::uint32_t kReach = 5;  // words between the preposition and the name
   std::optional<std::uint32_t> found;
   std::optional<std::uint32_t> noun;
+  bool demonym = false;
+  const auto is_demonym = [&](std::uint32_t token) {
+    const auto named = mentions.at(sentence, token);
+    return named && mentions.mentions[*named].form == MentionForm::kDemonym;
+  };
   for (auto at = preposition + 1; at < tree.size() && at <= preposition + kReach && !found; ++at) {
     found = covering_mention(mentions, sentence, at, preposition + 1);
     // "with his Iranian counterpart", "with U.S. President Trump"
@@ -378,8 +383,12 @@ std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::u
       const auto holder = covering_mention(mentions, sentence, mentions.mentions[*found].last, mentions.mentions[*found].last);
       if (holder && mentions.entities[mentions.mentions[*holder].entity].type == EntityType::kPerson) found = holder;
     }
-    if (found && before_noun(mentions.mentions[*found])) found.reset();
-    else if (!found && tree.upos(at) == Upos::kNoun) noun = at;
+    if (found && before_noun(mentions.mentions[*found])) {
+      demonym = mentions.mentions[*found].form == MentionForm::kDemonym;
+      found.reset();
+    } else if (!found && tree.upos(at) == Upos::kNoun) noun = at;
+    // "with his Kenyan and Peruvian counterparts"
+    else if (!found && tree.lower(at) == "and" && demonym && is_demonym(at + 1)) continue;
     // "with long-ruling President Diaz"
     else if (!found && !in(name_of(tree.upos(at)), {"DET", "ADJ", "NUM", "PRON", "PROPN"}) && tree.lower(at) != "-" && tree.lower(at - 1) != "-" && tree.lower(at) != "owned") break;
   }

@@ -305,6 +305,10 @@ class PredicateFinder {
     if (relative && !tree().is_root(verb) && (subject_heads.empty() || subject_heads.front() != tree().head(verb))) direct = tree().head(verb);
     bool by_need = false;
     const auto base = "verbs/" + lemma + "@1";
+    // "A and B co-chaired a session of the commission in Oslo": who chairs an occasion with somebody meets him.
+    if (lemma == "chair" && !passive && agents.size() == 2 && verb > 1 && tree().lower(verb - 1) == "-" && tree().lower(verb - 2) == "co" && direct != Tree::kNone && is_occasion(verb, direct)) {
+      draft(Relation::kMeetsWith, agents[0], agents[1], verb, 0.72, base);
+    }
     for (const bool needing : {true, false}) {
       if (!needing && by_need) return;  // "sent troops to X" is not also "sent X"
       for (const auto& reading : *readings) {
@@ -391,6 +395,17 @@ class PredicateFinder {
         if (reading.relation == Relation::kSigned) sign(verb, doers, others, arguments);
       }
     }
+  }
+
+  // What is chaired is held once: a session, or a council "in Oslo".
+  [[nodiscard]] bool is_occasion(std::uint32_t verb, std::uint32_t object) const {
+    const auto noun = Lexicon::noun_lemma(tree().lower(object));
+    if (in(noun, {"meeting", "session", "talk", "summit", "conference", "consultation", "dialogue", "round", "forum", "discussion", "negotiation"})) return true;
+    if (!in(noun, {"council", "committee", "commission"})) return false;
+    return std::any_of(mentions_.of_sentence[sentence_].begin(), mentions_.of_sentence[sentence_].end(), [&](std::uint32_t index) {
+      const auto& place = mentions_.mentions[index];
+      return place.first > object && tree().lower(place.first - 1) == "in" && tree().head(mentions_.head_of(place)) == verb && type_of(index) == EntityType::kPlace;
+    });
   }
 
   // "was born in Oslo and attended a school in Bergen": not born in Bergen, whatever the parser hung it on.
@@ -640,7 +655,7 @@ class PredicateFinder {
             for (const auto mention : mentions_of({follows->head})) out.push_back(mention);
             break;
           }
-          if (!follows->mention) break;
+          if (!follows->mention && tree().lower(at) != "of") break;  // "the deployment of Chadian troops" + "to Kenya"
           at = follows->last;
         }
       }

@@ -1630,5 +1630,77 @@ TEST_CASE("a ceasefire is no treaty, suspended cooperation is none, and who inve
   });
 }
 
+TEST_CASE("a newspaper whose name is an adjective does what its verb says") {
+  check({
+      {"The Independent covers the talks in Oslo, noting Norway's support for Peru.", {"Norway SUPPORTS Peru ~The Independent"}, {}},
+      {"The Independent details the dispute, noting the deployment of Chadian troops to Kenya.", {"Chad DEPLOYS_FORCES_TO Kenya ~The Independent"}, {}},
+  });
+}
+
+TEST_CASE("a meeting whose sides stand before it has its place behind it") {
+  check({
+      {"The trip follows other visits, including Weber and Rossi's April encounter in Lima, showing the new trust between Norway and Peru.", {"<Event> BASED_IN Lima"}, {}},
+      {"The paper recalls Novak and Ruiz's winter summit in Oslo, adding little.", {"<Event> BASED_IN Oslo"}, {}},
+  });
+}
+
+TEST_CASE("two who meet a third do not meet each other by that") {
+  check({
+      {"Peter Novak and Ana Ruiz met with members of the club in Oslo.", {}, {"Peter Novak MEETS_WITH Ana Ruiz"}},
+      {"Lars Hansen and Olga Petrova held talks with farmers.", {}, {"Lars Hansen MEETS_WITH Olga Petrova"}},
+      {"Peter Novak and Ana Ruiz met in Oslo.", {"Peter Novak MEETS_WITH Ana Ruiz"}, {}},
+  });
+}
+
+TEST_CASE("a joint body of two states is part of neither") {
+  check({
+      {"The Norwegian-Chilean Joint Commission convened in Oslo.", {"Norway MEMBER_OF Norwegian-Chilean Joint Commission", "Chile MEMBER_OF Norwegian-Chilean Joint Commission"},
+       {"Norwegian-Chilean Joint Commission PART_OF Norway"}},
+      {"Ana Ruiz opened the Peruvian-Kenyan Trade Council on Monday.", {"Kenya MEMBER_OF Peruvian-Kenyan Trade Council"}, {"Peruvian-Kenyan Trade Council PART_OF Peru", "Peruvian-Kenyan Trade Council BASED_IN Peru"}},
+      {"The Chilean Foreign Ministry protested.", {"Chilean Foreign Ministry PART_OF Chile"}, {}},
+  });
+}
+
+TEST_CASE("the meeting is the one that was told last") {
+  const auto shown = [](const std::string& text, const std::string& person) {
+    const auto extraction = pipeline().run(article_with(text));
+    std::set<std::string> out;
+    for (const auto& claim : extraction.claims) {
+      if (claim.relation == Relation::kParticipatesIn && entity_of(extraction, claim.subject)->name == person) out.insert(claim.evidence.text);
+    }
+    return out;
+  };
+  // A verb tells of another one in between.
+  const std::string told = "Peter Novak spoke of his meeting with Ana Ruiz in March. Later Lars Hansen met Olga Petrova in Oslo. During the meeting, they spoke of trade.";
+  CHECK(shown(told, "Lars Hansen") == std::set<std::string>{"Later Lars Hansen met Olga Petrova in Oslo."});
+  CHECK(shown(told, "Ana Ruiz") == std::set<std::string>{"Peter Novak spoke of his meeting with Ana Ruiz in March."});
+  // Who chairs an occasion with somebody meets him.
+  const std::string chaired = "Ana Ruiz remembered her meeting with Peter Novak in May. Then Lars Hansen and Olga Petrova co-chaired a session of the commission in Oslo. During the meeting, the officials spoke of fish.";
+  CHECK(shown(chaired, "Olga Petrova") == std::set<std::string>{"Then Lars Hansen and Olga Petrova co-chaired a session of the commission in Oslo."});
+  // Whoever speaks in it was there: not the meeting of two others.
+  CHECK(shown("Lars Hansen met Olga Petrova in Oslo. In this meeting Peter Novak spoke of trade.", "Olga Petrova").empty());
+  // A visit told again by its verb stays the same one.
+  const auto again = pipeline().run(article_with("Ana Ruiz's visit to Chile began on Monday. Ana Ruiz arrived in Chile at noon. The visit is her first."));
+  CHECK(std::count_if(again.entities.begin(), again.entities.end(), [](const Entity& entity) { return entity.type == EntityType::kEvent; }) == 1);
+  check({
+      {"Lars Hansen and Ana Ruiz co-chaired a meeting of the council in Oslo.", {"Lars Hansen MEETS_WITH Ana Ruiz"}, {}},
+      {"Lars Hansen and Ana Ruiz co-chaired the committee for ten years.", {}, {"Lars Hansen MEETS_WITH Ana Ruiz"}},
+  });
+}
+
+TEST_CASE("of two meetings the noun alone names neither") {
+  const auto extraction = pipeline().run(article_with("Lars Hansen received Olga Petrova in Oslo. The meeting was short. Meanwhile, a meeting between Peter Novak and Petrova was about fish."));
+  std::size_t bare = 0;
+  for (const auto& entity : extraction.entities) {
+    if (entity.type != EntityType::kEvent) continue;
+    for (const auto& mention : entity.mentions) bare += mention.quote.text == "meeting" || mention.quote.text == "a meeting";
+  }
+  CHECK(bare == 1);
+  const auto whole = pipeline().run(article_with("Peter Novak spoke of his meeting with his Chilean and Kenyan counterparts, Ana Ruiz and Olga Petrova, in Nairobi, in which they signed two memorandums."));
+  CHECK(std::any_of(whole.entities.begin(), whole.entities.end(), [](const Entity& entity) {
+    return std::any_of(entity.mentions.begin(), entity.mentions.end(), [](const Mention& mention) { return mention.quote.text == "meeting with his Chilean and Kenyan counterparts"; });
+  }));
+}
+
 }  // namespace
 }  // namespace entente::extract
