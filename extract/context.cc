@@ -558,11 +558,35 @@ class ContextReader {
 
   enum class Place : std::uint8_t { kOuter, kSecond, kInner };
 
+  // "President Novak met … . The official said": who was the subject last, up to two sentences before. Not "the officials", "an official", "the official in charge".
+  [[nodiscard]] std::optional<std::uint32_t> subject_before(std::uint32_t sentence, std::uint32_t head) const {
+    const auto& said_in = mentions_.trees[sentence];
+    if (!in(said_in.lower(head), {"official", "dignitary", "diplomat", "politician", "statesman", "stateswoman", "lawmaker", "envoy"})) return std::nullopt;
+    bool the = false;
+    for (const auto c : said_in.children(head)) {
+      the = the || in(said_in.lower(c), {"the", "this"});
+      if (!said_in.is(c, {Deprel::kDet}) && !(said_in.is(c, {Deprel::kAmod}) && in(said_in.lower(c), {"top", "senior", "high", "ranking", "visiting", "veteran"}))) return std::nullopt;
+    }
+    if (!the) return std::nullopt;
+    constexpr std::uint32_t kBack = 2;  // sentences
+    for (std::uint32_t back = 1; back <= kBack && back <= sentence; ++back) {
+      const auto& before = mentions_.trees[sentence - back];
+      for (const auto index : mentions_.of_sentence[sentence - back]) {
+        const auto& mention = mentions_.mentions[index];
+        if (mentions_.entities[mention.entity].type == EntityType::kPerson && before.is(mentions_.head_of(mention), {Deprel::kNsubj, Deprel::kNsubjPass})) return index;
+      }
+    }
+    return std::nullopt;
+  }
+
   // The speaker at token `head` of a sentence; without a cue when it is another sentence than the claim's.
   void add_speaker(std::uint32_t head, std::optional<std::uint32_t> cue_token, Place place = Place::kOuter, std::optional<std::uint32_t> in_sentence = std::nullopt) {
     const auto sentence = in_sentence.value_or(draft_->sentence);
     const auto& said_in = mentions_.trees[sentence];
     auto found = single_phrase_mentions(mentions_, lexicon_, sentence, head);
+    if (found.empty()) {
+      if (const auto told = subject_before(sentence, head)) found.push_back(*told);
+    }
     // "Ukrainian media" are not Ukraine.
     if (in(said_in.lower(head), {"media", "outlets", "press", "newspapers", "newspaper", "broadcasters", "broadcaster", "reports", "report", "tabloids", "analysts", "experts", "observers"}) && !mentions_.at(sentence, head)) found.clear();
     Speaker speaker;
@@ -571,7 +595,9 @@ class ContextReader {
       entity = mentions_.mentions[found.front()].entity;
       // "the agreement says": a thing does not speak, its words are quoted by somebody else.
       if (!has(kActorMask, mentions_.entities[entity].type)) return;
-      speaker.words = mentions_.quote_of(mentions_.mentions[found.front()]);
+      const auto& named = mentions_.mentions[found.front()];
+      const auto& tokens = said_in.sentence().tokens;
+      speaker.words = named.sentence == sentence ? mentions_.quote_of(named) : mentions_.document->quote(tokens[head].begin, tokens[head].end);
     } else {
       if (said_in.upos(head) == Upos::kPron) return;
       // The words of an unnamed speaker: the noun with what stands before it.
