@@ -588,7 +588,8 @@ class ContextReader {
       if (const auto told = subject_before(sentence, head)) found.push_back(*told);
     }
     // "Ukrainian media" are not Ukraine.
-    if (in(said_in.lower(head), {"media", "outlets", "press", "newspapers", "newspaper", "broadcasters", "broadcaster", "reports", "report", "tabloids", "analysts", "experts", "observers"}) && !mentions_.at(sentence, head)) found.clear();
+    if (in(said_in.lower(head), {"media", "outlets", "press", "newspapers", "newspaper", "broadcasters", "broadcaster", "reports", "report", "tabloids", "analysts", "experts", "observers"}) && !mentions_.at(sentence, head) &&
+        std::none_of(found.begin(), found.end(), [&](std::uint32_t mention) { return mentions_.entities[mentions_.mentions[mention].entity].type == EntityType::kMediaOutlet; })) found.clear();
     Speaker speaker;
     std::uint32_t entity = kNoEntity;
     if (!found.empty()) {

@@ -58,11 +58,11 @@ std::vector<std::uint32_t> group(const Mentions& mentions, std::uint32_t sentenc
     fits_kind = [](EntityType type) { return type == EntityType::kMediaOutlet; };
   }
   const bool theirs = std::any_of(tree.children(head).begin(), tree.children(head).end(), [&](std::uint32_t c) { return tree.lower(c) == "their"; });
-  if (fits_kind == nullptr || (!two && !(definite && in(noun, {"side", "agency", "leader"})) && !theirs)) return {};
+  if (fits_kind == nullptr || (!two && !(definite && in(noun, {"side", "agency", "outlet", "leader"})) && !theirs)) return {};
   if (theirs && fits_kind(EntityType::kCountry)) {
     if (auto states = states_of_persons(mentions, sentence, head); !states.empty()) return states;
   }
-  if (!two && theirs && !in(noun, {"side", "agency", "leader"})) return {};
+  if (!two && theirs && !in(noun, {"side", "agency", "outlet", "leader"})) return {};
   std::vector<std::uint32_t> out;
   std::set<std::uint32_t> seen;
   constexpr std::uint32_t kReach = 8;  // sentences back
@@ -71,7 +71,7 @@ std::vector<std::uint32_t> group(const Mentions& mentions, std::uint32_t sentenc
     for (auto it = list.rbegin(); it != list.rend() && out.size() < 2; ++it) {
       const auto& mention = mentions.mentions[*it];
       if (s == sentence && mention.first >= head) continue;
-      if (mention.form == MentionForm::kPronoun || mention.inside) continue;
+      if (mention.inside || (mention.form == MentionForm::kPronoun && mentions.trees[s].upos(mention.first) == Upos::kPron)) continue;
       if (!fits_kind(mentions.entities[mention.entity].type) || seen.contains(mention.entity)) continue;
       if (in(noun, {"leader", "president", "minister"}) && !leads(mentions, mention.entity)) continue;
       seen.insert(mention.entity);
@@ -216,6 +216,10 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
   if (in(tree.lower(head), {"capital", "city", "town", "port", "resort", "region", "province", "village"}) && head + 2 < tree.size() && tree.lower(head + 1) == ",") {
     const auto named = covering_mention(mentions, sentence, head + 2, head + 2);
     if (named && mentions.entities[mentions.mentions[*named].entity].type == EntityType::kPlace) return {*named};
+  }
+  // "Peru's agency and Kenyan counterpart Novatel": the name right behind the word, whatever the parser hung it on.
+  if (tree.lower(head) == "counterpart") {
+    if (const auto named = covering_mention(mentions, sentence, head + 1, head + 1); named && has(kActorMask, mentions.entities[mentions.mentions[*named].entity].type)) return {*named};
   }
   // A name hung under its title or description: "Foreign Minister Choe", "its ally, China".
   for (const auto c : tree.children(head)) {

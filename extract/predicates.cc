@@ -267,7 +267,9 @@ class PredicateFinder {
   [[nodiscard]] std::vector<std::uint32_t> mentions_of(const std::vector<std::uint32_t>& heads) const {
     std::vector<std::uint32_t> out;
     for (const auto head : heads) {
-      for (const auto mention : phrase_mentions(mentions_, lexicon_, sentence_, head)) out.push_back(mention);
+      for (const auto mention : phrase_mentions(mentions_, lexicon_, sentence_, head)) {
+        if (std::find(out.begin(), out.end(), mention) == out.end()) out.push_back(mention);
+      }
     }
     return out;
   }

@@ -61,6 +61,7 @@ class RoleFinder {
     link_counterparts();
     link_lists();
     link_bare_titles();
+    link_bare_bodies();
     find_missing_states(false);
     link_ministries();
     link_bodies_of_states();
@@ -148,6 +149,91 @@ class RoleFinder {
         }
       }
     }
+  }
+
+  // "The bank said", of the one body named before whose name ends so; "Peru's state news agency", of the one such outlet that the article names.
+  void link_bare_bodies() {
+    for (std::uint32_t s = 0; s < mentions_.of_sentence.size(); ++s) {
+      const auto& words = tokens(s);
+      for (std::uint32_t i = 1; i < words.size(); ++i) {
+        if (words[i].upos != Upos::kNoun) continue;
+        const bool outlet = in(words[i].lower, {"agency", "broadcaster", "newspaper"});
+        const bool bare = words[i - 1].lower == "the" && in(words[i].lower, {"bank", "commission", "council", "agency", "ministry", "court", "committee", "federation", "association", "university", "institute", "foundation", "parliament", "party", "union", "tribunal", "assembly", "department", "newspaper", "office"});
+        if (!outlet && !bare) continue;
+        // "the agency's director", but not "the bank account", "the council of elders", "the newspaper Novosti".
+        if (i + 1 < words.size() && (words[i + 1].upos == Upos::kNoun || words[i + 1].upos == Upos::kPropn || in(words[i + 1].lower, {"of", "for", "-", ","}))) continue;
+        if (covering_mention(mentions_, s, i)) continue;
+        const auto body = bare ? named_so(s, i) : outlet_of_state(s, i);
+        if (!body) continue;
+        LocalMention mention;
+        mention.sentence = s;
+        mention.first = i;
+        mention.last = i + 1;
+        mention.type = mentions_.entities[*body].type;
+        mention.form = MentionForm::kPronoun;
+        mentions_.add(mention, *body);
+      }
+    }
+  }
+
+  // The one body whose name ends in the noun, or begins with it ("Bank of Peru"), and that was named up to some sentences before.
+  [[nodiscard]] std::optional<std::uint32_t> named_so(std::uint32_t s, std::uint32_t noun) const {
+    const auto& word = tokens(s)[noun].lower;
+    std::optional<std::uint32_t> found;
+    constexpr std::uint32_t kReach = 6;  // sentences
+    bool near = false;
+    for (std::uint32_t back = 0; back <= s; ++back) {
+      for (const auto index : mentions_.of_sentence[s - back]) {
+        const auto& mention = mentions_.mentions[index];
+        if (mention.form == MentionForm::kPronoun || mention.form == MentionForm::kDescription || !is_body(mentions_.entities[mention.entity].type) || (back == 0 && mention.first > noun)) continue;
+        const auto& name = tokens(s - back);
+        const bool begins = mention.last - mention.first > 2 && name[mention.first].lower == word && name[mention.first + 1].lower == "of";
+        if (name[mention.last - 1].lower != word && !begins) continue;
+        if (found && *found != mention.entity) return std::nullopt;
+        found = mention.entity;
+        near = near || back <= kReach;
+      }
+    }
+    return near ? found : std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<std::uint32_t> outlet_of_state(std::uint32_t s, std::uint32_t noun) {
+    const auto& words = tokens(s);
+    auto at = noun;
+    bool state = false;
+    constexpr std::uint32_t kReach = 4;  // words between the state and the noun
+    while (at > 0 && noun - at < kReach && (in(words[at - 1].lower, {"news", "state", "official", "government", "public", "national", "main", "-", "run", "owned", "controlled"}))) {
+      --at;
+      state = state || in(words[at].lower, {"state", "official", "government", "public", "national"});
+    }
+    const bool owned = at > 0 && in(words[at - 1].lower, {"'s", "'"});
+    const auto owner = at > 0 ? actor_ending_at(s, owned ? at - 1 : at) : std::nullopt;
+    if (!owner || !state || mentions_.entities[mentions_.mentions[*owner].entity].type != EntityType::kCountry || (!owned && mentions_.mentions[*owner].form != MentionForm::kDemonym)) return std::nullopt;
+    const auto country = mentions_.mentions[*owner].entity;
+    std::optional<std::uint32_t> found;
+    for (std::uint32_t e = 0; e < mentions_.entities.size(); ++e) {
+      const auto& entity = mentions_.entities[e];
+      if (entity.type != EntityType::kMediaOutlet || entity.mentions.empty() || entity.iso2.empty() || entity.iso2 != mentions_.entities[country].iso2) continue;
+      if (found) return std::nullopt;
+      found = e;
+    }
+    if (!found) return std::nullopt;
+    const bool told = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) { return draft.relation == Relation::kPartOf && draft.subject == *found && draft.object == country && draft.sentence == s; });
+    if (told) return found;
+    Draft draft;
+    draft.sentence = s;
+    draft.relation = Relation::kPartOf;
+    draft.subject = *found;
+    draft.object = country;
+    draft.object_mention = owner;
+    draft.trigger_first = at;
+    draft.trigger_last = noun + 1;
+    draft.predicate = noun;
+    draft.role = true;
+    draft.confidence = 0.8;
+    draft.extractor = "roles/state_outlet@1";
+    drafts_.push_back(std::move(draft));
+    return found;
   }
 
   // "the prime ministers of Norway and Sweden, A and B": each for his own, in order.
