@@ -50,6 +50,21 @@ void mend_tree(Sentence& sentence) {
   const auto size = static_cast<std::int32_t>(tokens.size());
   const auto at = [&](std::int32_t i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
   const auto is = [&](std::int32_t i, std::initializer_list<Deprel> any) { return std::find(any.begin(), any.end(), at(i).deprel) != any.end(); };
+  // "the agencies' updated agreement": a mark behind a plural owns what follows, unless it closes one that was opened.
+  bool open = false;
+  for (std::int32_t i = 1; i + 1 < size; ++i) {
+    const bool mark = at(i).lower == "'";
+    if (mark && at(i).space_before && !at(i + 1).space_before) open = true;
+    if (!mark || at(i).space_before || !at(i + 1).space_before) continue;
+    if (!open && at(i - 1).text.ends_with('s') && is(i - 1, {Deprel::kCompound, Deprel::kNmod}) && at(i - 1).head > i) {
+      for (auto j = i - 2; j >= 0 && at(j).head == at(i - 1).head && is(j, {Deprel::kDet, Deprel::kNummod, Deprel::kAmod}); --j) at(j).head = i - 1;
+      at(i - 1).deprel = Deprel::kNmodPoss;
+      at(i).head = i - 1;
+      at(i).deprel = Deprel::kCase;
+      at(i).upos = Upos::kPart;
+    }
+    open = false;
+  }
   // "Since the treaty of 2024, Norway and Peru have traded": a noun and a comma behind "since", no clause of its own.
   constexpr std::int32_t kReach = 24;
   for (std::int32_t i = 0; i < size; ++i) {
