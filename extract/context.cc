@@ -22,6 +22,7 @@ class ContextReader {
  public:
   ContextReader(const Mentions& mentions, const Lexicon& lexicon) : mentions_(mentions), lexicon_(lexicon), quotations_(mentions, lexicon) {
     for (const auto& sentence : mentions.document->sentences) times_.push_back(find_times(sentence, mentions.document->reference_date));
+    if (mentions.document->reference_date.empty()) find_years();
     count_times();
   }
 
@@ -747,6 +748,29 @@ class ContextReader {
       }
       if (head == Tree::kNone || (draft_->predicate >= i && draft_->predicate <= head)) continue;
       add_speaker(head, i, inner ? Place::kSecond : Place::kOuter);
+    }
+  }
+
+  // "On March 28 … the March 2026 agreement": of an article without a date of its own, a month without a year is the one that is told with its year elsewhere.
+  void find_years() {
+    constexpr std::size_t kMonth = 7;  // "2026-03"
+    std::map<std::string, std::string> years;  // by month; empty where there are two
+    for (const auto& times : times_) {
+      for (const auto& time : times) {
+        if (!time.explicit_year || time.iso.size() < kMonth || time.iso[4] != '-') continue;
+        const auto [known, fresh] = years.emplace(time.iso.substr(4, 3), time.iso.substr(0, 4));
+        if (!fresh && known->second != time.iso.substr(0, 4)) known->second.clear();
+      }
+    }
+    if (years.empty()) return;
+    for (std::size_t s = 0; s < times_.size(); ++s) {
+      for (auto& time : times_[s]) {
+        if (!time.yearless || !time.iso.empty()) continue;
+        std::string words;
+        for (auto i = time.first; i < time.last; ++i) words += std::string(mentions_.trees[s].lower(i)) + " ";
+        const auto month = parse_plain_date(words + "2000").substr(4, 3);
+        if (const auto year = years.find(month); year != years.end() && !year->second.empty()) time.iso = parse_plain_date(words + year->second);
+      }
     }
   }
 
