@@ -395,6 +395,11 @@ std::vector<std::vector<NamedSpan>> find_names(const Document& document, const L
         continue;
       }
       const auto last = static_cast<std::uint32_t>(match->last);
+      // "The diplomat said": the capital is the sentence's, no magazine's.
+      if (i == 0 && last == 2 && tokens[0].lower == "the" && tokens[1].text == tokens[1].lower) {
+        ++i;
+        continue;
+      }
       // Of several meanings: a state before its people before its capital before media, bodies and places; a city that
       // is also a capital stays the capital.
       const auto* best = match->entries.front();

@@ -494,14 +494,16 @@ class PredicateFinder {
       if (entity == kNoEntity || mentions_.entities[entity].type != EntityType::kAgreement) continue;
       if (signers.empty()) {
         // "the agencies' agreement signed on March 28": its parties signed it.
-        for (const auto party : mentions_.entities[entity].parties) {
-          if (mentions_.entities[party].mentions.empty()) continue;
-          for (const auto m : mentions_.entities[party].mentions) {
-            if (mentions_.mentions[m].sentence == sentence_) {
-              draft(Relation::kSigned, m, agreement, verb, 0.7, "verbs/sign_parties@1");
-              break;
-            }
-          }
+        const auto owner = tree().child(mentions_.head_of(mentions_.mentions[agreement]), {Deprel::kNmodPoss});
+        const auto parties = mentions_.entities[entity].parties;
+        for (const auto party : parties) {
+          const auto& all = mentions_.entities[party].mentions;
+          if (all.empty()) continue;
+          const auto here = std::find_if(all.begin(), all.end(), [&](std::uint32_t m) { return mentions_.mentions[m].sentence == sentence_; });
+          if (here == all.end() && owner == Tree::kNone) continue;
+          const auto before = drafts_.size();
+          draft(Relation::kSigned, here == all.end() ? all.front() : *here, agreement, verb, 0.7, "verbs/sign_parties@1");
+          if (here == all.end() && drafts_.size() > before) drafts_.back().subject_mention.reset();  // spans are of the sentence
         }
       }
       for (const auto signer : signers) {

@@ -1702,5 +1702,47 @@ TEST_CASE("of two meetings the noun alone names neither") {
   }));
 }
 
+TEST_CASE("the official, the bank, the state agency and the outlets are those named before") {
+  check({
+      {"President Peter Novak received Ana Ruiz in Oslo. The top official reiterated Peru's support for Chile.", {"Peru SUPPORTS Chile ~Peter Novak"}, {}},
+      {"Lars Hansen spoke in Lima. The diplomat said that Norway condemned Chad.", {"Norway CRITICISES_OR_ACCUSES Chad ~Lars Hansen"}, {}},
+      {"Lars Hansen spoke in Lima. The official in charge said that Norway condemned Chad.", {"Norway CRITICISES_OR_ACCUSES Chad"}, {"Norway CRITICISES_OR_ACCUSES Chad ~Lars Hansen"}},
+      {"The World Bank met in Oslo. The bank sued Chad.", {"World Bank CRITICISES_OR_ACCUSES Chad"}, {}},
+      {"The European Commission met in Oslo. Norway sanctioned Chad, the commission said.", {"Norway SANCTIONS Chad ~European Commission"}, {}},
+      // Of two banks neither; and "the bank account" is no bank's.
+      {"The World Bank and the Asian Development Bank met. The bank sued Chad.", {}, {"World Bank CRITICISES_OR_ACCUSES Chad", "Asian Development Bank CRITICISES_OR_ACCUSES Chad"}},
+      {"China's state news agency condemned Chad. Chad answered Xinhua on Monday.", {"Xinhua CRITICISES_OR_ACCUSES Chad", "Xinhua PART_OF China"}, {"China CRITICISES_OR_ACCUSES Chad"}},
+      {"China's state news agency condemned Chad. Chad answered TASS on Monday.", {}, {"TASS CRITICISES_OR_ACCUSES Chad", "TASS PART_OF China"}},
+      {"China's state news agency and Russian counterpart TASS have agreed to share photographs. Xinhua praised the deal.", {"Xinhua AGREES_TO TASS"}, {"Russia AGREES_TO TASS", "China AGREES_TO TASS"}},
+      {"Chad's news agency and Cuban counterpart Prensa Latina have agreed to share photographs.", {}, {"Cuba AGREES_TO Prensa Latina"}},
+      {"TASS and Xinhua met in Oslo. Norway sanctioned Chad, the outlets reported.", {"Norway SANCTIONS Chad ~TASS"}, {}},
+  });
+}
+
+TEST_CASE("a mark behind a plural owns what follows") {
+  check({
+      {"TASS and Xinhua met in Oslo. The agencies' updated exchange agreement signed on May 2, 2025 is short.",
+       {"TASS PARTY_TO <Agreement>", "Xinhua PARTY_TO <Agreement>", "TASS SIGNED <Agreement> @2025-05-02", "Xinhua SIGNED <Agreement>"}, {}},
+      {"Norway and Peru traded for years. The two countries' renewed trade pact is in force.", {"Norway PARTY_TO <Agreement>", "Peru PARTY_TO <Agreement>"}, {}},
+      {"Norway and Peru traded for years. They called it 'two states' and a pact with Chile.", {}, {"Norway PARTY_TO <Agreement>"}},
+  });
+}
+
+TEST_CASE("a month without a year is the one that is told with its year elsewhere") {
+  const auto dates = [](const std::string& text, Relation relation) {
+    const auto extraction = pipeline().run(article_with(text, ""));
+    std::set<std::string> out;
+    for (const auto& claim : extraction.claims) {
+      if (claim.relation == relation) out.insert(claim.date);
+    }
+    return out;
+  };
+  CHECK(dates("Lars Hansen visited Chile on May 4. The May 2021 trip was short.", Relation::kVisits) == std::set<std::string>{"2021-05-04"});
+  CHECK(dates("Lars Hansen visited Chile on 4 April. Ana Ruiz visited Peru on 6 April 2016.", Relation::kVisits) == std::set<std::string>{"2016-04-04", "2016-04-06"});
+  // Not of another month, nor where two years are told.
+  CHECK(dates("Lars Hansen visited Chile on May 4. The June 2021 trip was short.", Relation::kVisits) == std::set<std::string>{""});
+  CHECK(dates("Lars Hansen visited Chile on May 4. Ruiz came in May 2021, Novak in May 2022.", Relation::kVisits).contains(""));
+}
+
 }  // namespace
 }  // namespace entente::extract
