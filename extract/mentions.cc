@@ -93,6 +93,15 @@ bool capital_is_state(const Tree& tree, std::uint32_t head, const Lexicon& lexic
                              : true;
 }
 
+// What spellings of one name share: "Zelenskyy" and "Zelenski", but not "Petersen" and "Pedersen".
+std::string consonants_of(std::string_view word) {
+  std::string out;
+  for (const char c : word) {
+    if (std::string_view("aeiouy").find(c) == std::string_view::npos && (out.empty() || out.back() != c)) out += c;
+  }
+  return out;
+}
+
 using Found = NamedSpan;
 
 // "Sri Lankan Prime Minister Ranil Wickremesinghe": the post and its country are not part of the person's name.
@@ -586,6 +595,11 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
       std::string a;
       for (const auto& word : other.words) a += word + " ";
       if (other.words.size() == words.size() && a != joined && names::skeleton(a) == names::skeleton(joined) && names::similarity(a, joined) >= 0.8) key = other.key;
+      // "Rodrigo Diaz" and "Rodrigo Diaz Vega": a second surname behind the first.
+      const auto& shorter = other.words.size() < words.size() ? other.words : words;
+      const auto& longer = other.words.size() < words.size() ? words : other.words;
+      const bool second = shorter.size() >= 2 && longer.size() == shorter.size() + 1 && longer.back().size() > 2 && lexicon.is_given_name(shorter.front()) && std::equal(shorter.begin(), shorter.end(), longer.begin());
+      if (second) key = other.key;
     }
     people.push_back({std::move(words), key, s, item.first});
   }
@@ -631,6 +645,11 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
           // "Novak is married to Mary Novak": a full name behind it in the sentence is another's.
           if (surname && best == nullptr && person.sentence == s && person.first > item.first) apart.insert(words.front());
           if (best == nullptr || person.sentence <= s) best = &person;
+        }
+        // "Novakiy" beside "Peter Novaki": one surname in two spellings.
+        constexpr std::size_t kLong = 6;  // short names are too much alike
+        for (auto person = people.begin(); person != people.end() && best == nullptr && folded.size() >= kLong; ++person) {
+          if (consonants_of(person->words.back()) == consonants_of(folded) && names::similarity(person->words.back(), folded) >= 0.77) best = &*person;
         }
         key = best != nullptr && !apart.contains(folded) ? best->key : "person " + folded + " ";
       }
