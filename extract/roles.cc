@@ -351,8 +351,12 @@ class RoleFinder {
     if (ministries.empty()) return;
     std::map<std::uint32_t, std::uint32_t> ministry_state;
     const auto said = drafts_.size();
-    for (std::size_t i = 0; i < said; ++i) {
-      const auto draft = drafts_[i];
+    // A minister who stands in a sentence with the ministry heads it before one who is named earlier.
+    const auto beside = [&](const Draft& draft, std::uint32_t ministry) {
+      return std::any_of(mentions_.of_sentence[draft.sentence].begin(), mentions_.of_sentence[draft.sentence].end(), [&](std::uint32_t index) { return mentions_.mentions[index].entity == ministry; });
+    };
+    for (std::size_t i = 0; i < 2 * said; ++i) {
+      const auto draft = drafts_[i % said];
       if (draft.relation != Relation::kHoldsPosition) continue;
       const auto* title = title_of_[draft.object];
       if (title == nullptr || title->scope != TitleScope::kMinistry) continue;
@@ -366,7 +370,7 @@ class RoleFinder {
         const auto ministry = candidate.first;  // clang lets no lambda take a structured binding
         const auto& words = candidate.second;
         const auto match = std::count_if(field.begin(), field.end(), [&](const std::string& word) { return words.contains(word); });
-        if (match == 0 || static_cast<std::size_t>(match) < field.size()) continue;
+        if (match == 0 || static_cast<std::size_t>(match) < field.size() || (i < said && !beside(draft, ministry))) continue;
         const auto& body = mentions_.entities[ministry];
         const bool foreign = state != kNoEntity && !body.iso2.empty() && body.iso2 != mentions_.entities[state].iso2;
         if (foreign) continue;
@@ -379,7 +383,7 @@ class RoleFinder {
         heads.extractor = "roles/ministry@1";
         // One ministry serves one state: the first minister's.
         const auto serves = ministry_state.emplace(ministry, state).first;
-        if (serves->second != state && serves->second != kNoEntity && state != kNoEntity) continue;
+        if (serves->second != state && state != kNoEntity) continue;
         if (std::none_of(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return other.relation == Relation::kHeads && other.subject == heads.subject && other.object == ministry; })) drafts_.push_back(heads);
         if (state == kNoEntity || mentions_.entities[state].type != EntityType::kCountry) break;
         if (std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return other.relation == Relation::kPartOf && other.subject == ministry; })) break;
