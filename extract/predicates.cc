@@ -352,7 +352,9 @@ class PredicateFinder {
               if (!whole) continue;
               for (const auto mention : mentions_of({argument.head})) others.emplace_back(mention, slot == "obj" ? 0.82 : 0.78);
               // "condemned Chad's treatment of prisoners", "praised Chad's efforts": whose deeds they are.
-              if (slot == "obj" && others.empty() && (reading.relation == Relation::kCriticisesOrAccuses || in(lemma, {"praise", "hail", "applaud", "commend"})) && is_deed(argument.head)) {
+              const bool judged = slot == "obj" && (reading.relation == Relation::kCriticisesOrAccuses || in(lemma, {"praise", "hail", "applaud", "commend"}));
+              const bool thanked = slot == "for" && needing && reading.relation == Relation::kSupports;  // "voiced appreciation for Peru's help"
+              if ((judged || thanked) && others.empty() && is_deed(argument.head)) {
                 for (const auto c : tree().children(argument.head)) {
                   if (!tree().is(c, {Deprel::kNmodPoss}) || tree().upos(c) == Upos::kPron) continue;
                   for (const auto mention : mentions_of({c})) others.emplace_back(mention, 0.72);
@@ -428,7 +430,7 @@ class PredicateFinder {
   // What somebody does, or fails to: praise and blame of it are his.
   [[nodiscard]] bool is_deed(std::uint32_t noun) const {
     return in(Lexicon::noun_lemma(tree().lower(noun)), {"treatment", "decision", "policy", "action", "act", "move", "behaviour", "behavior", "conduct", "role", "stance", "position", "plan", "failure", "refusal", "use", "crackdown", "threat", "remark",
-                                                        "comment", "statement", "handling", "response", "approach", "violation", "record", "effort", "attempt", "abuse", "rhetoric", "involvement", "interference", "silence", "inaction", "leadership", "work", "contribution", "commitment", "initiative", "practice"});
+                                                        "comment", "statement", "handling", "response", "help", "assistance", "aid", "support", "cooperation", "generosity", "solidarity", "hospitality", "approach", "violation", "record", "effort", "attempt", "abuse", "rhetoric", "involvement", "interference", "silence", "inaction", "leadership", "work", "contribution", "commitment", "initiative", "practice"});
   }
 
   // "confirmed Norway's support": whose it is, when the noun tells and it is not the doer's. A person's own he calls his or hers, and "his
