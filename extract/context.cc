@@ -117,8 +117,10 @@ class ContextReader {
     for (const auto c : tree().children(node)) {
       if (c > node) break;
       if (!tree().is(c, {Deprel::kMark, Deprel::kCase})) continue;
-      if (c == 0 || tree().upos(c - 1) != Upos::kNoun || tree().dominates(node, c - 1)) return Tree::kNone;
-      return c - 1;
+      auto before = c;
+      while (before > 1 && quotation_mark(tree().token(before - 1)) != 0) --before;
+      if (before == 0 || tree().upos(before - 1) != Upos::kNoun || tree().dominates(node, before - 1)) return Tree::kNone;
+      return before - 1;
     }
     return Tree::kNone;
   }
@@ -225,9 +227,13 @@ class ContextReader {
     // "preparations for his visit", "in the event of an attack"; but fears and claims about a thing that is there: "the threat of Russia's war".
     if (const auto frame = noun_before(noun); frame != Tree::kNone) {
       const auto stance = stance_of(frame);
-      const auto preposition = word_at(frame + 1);
+      auto behind = frame + 1;
+      while (behind < tree().size() && quotation_mark(tree().token(behind)) != 0) ++behind;
+      const auto preposition = word_at(behind);
       const bool brings = in(preposition, {"of", "for"}) || (indefinite && in(preposition, {"on", "about", "over", "to"})) || word_at(frame) == "run-up";
       if (stance.any() && brings && (!stance.doubtful || !definite || tree().is(noun, {Deprel::kObj}))) climbs = apply(stance, frame);
+      // "pave the way for talks", "open the door to a visit": what may come of it.
+      if (!climbs && !definite && in(word_at(frame), {"way", "door", "path", "road", "ground", "stage"}) && in(preposition, {"for", "to"})) weaken(Modality::kPossible, frame);
       // "talks about a visit", "work on a meeting"
       const auto topic = tree().child(above, {Deprel::kNsubj});
       const auto talks = [&](std::uint32_t token) { return in(word_at(token), {"talks", "discussions", "negotiations", "work", "consultations"}); };

@@ -92,6 +92,7 @@ class DescriptionFinder {
         if (head == nullptr || head->kind != HeadKind::kType) continue;
         if (head->type != EntityType::kAgreement && head->type != EntityType::kEvent) continue;
         if (tree.is(i, {Deprel::kCompound, Deprel::kFlat}) && !tree.is_root(i)) continue;  // "war crimes", "partnership treaty"
+        if (i > 1 && tree.lower(i - 1) == "-" && tree.lower(i - 2) == "co") continue;     // "co-operation" is no operation
         const auto kind = Lexicon::noun_lemma(tree.lower(i));
         const auto holder = covering(s, i);
         if (!holder && head->type == EntityType::kAgreement && !is_instrument(kind)) continue;

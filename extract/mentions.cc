@@ -787,6 +787,9 @@ std::vector<Entity> make_entities(const Mentions& mentions, const Article& artic
     for (auto& c : entity.name) {
       if (c == '\n' || c == '\r') c = ' ';
     }
+    for (const std::string_view unseen : {"\u200B", "\u200E", "\u200F"}) {  // marks of direction
+      for (auto at = entity.name.find(unseen); at != std::string::npos; at = entity.name.find(unseen)) entity.name.erase(at, unseen.size());
+    }
     if (local.type == EntityType::kCountry && !local.iso2.empty()) {
       entity.name = std::string(lexicon.country_name(local.iso2));
       entity.outside_ids.emplace_back("iso3166", local.iso2);

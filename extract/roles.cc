@@ -1661,6 +1661,10 @@ class RoleFinder {
     draft.sentence = s;
     // A state's body is part of it; an association or company of a country has its seat there.
     const bool seated = type == EntityType::kOrganization && trigger_first == mention.first && mentions_.entities[mentions_.mentions[*owner].entity].type == EntityType::kCountry && mentions_.mentions[*owner].inside;
+    // "the American University of Kabul" is not in America.
+    for (auto i = mention.first + 1; seated && i + 1 < mention.last; ++i) {
+      if (in(words[i].lower, {"of", "in"}) && lexicon_.find_name(words, i + 1)) return;
+    }
     draft.relation = seated ? Relation::kBasedIn : Relation::kPartOf;
     draft.subject = mention.entity;
     draft.object = mentions_.mentions[*owner].entity;

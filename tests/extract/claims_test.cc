@@ -1760,5 +1760,21 @@ TEST_CASE("one person under a second surname or another spelling") {
   CHECK(people("Kim Jong visited Chile. Kim Jong Il condemned Kenya.") == 2);
 }
 
+TEST_CASE("ways that are paved, seats elsewhere, communities without a name, marks that nobody sees") {
+  check({
+      {"Lars Hansen said the deal would “pave the way” for direct talks between Norway and Peru.", {"Norway MEETS_WITH Peru (possible)"}, {"Norway MEETS_WITH Peru", "Norway PARTICIPATES_IN <Event>"}},
+      {"Peter Novak opened the door to a visit to Chile by Ana Ruiz.", {"Ana Ruiz VISITS Chile (possible)"}, {"Ana Ruiz VISITS Chile"}},
+      {"Ana Ruiz taught at the Norwegian University of Lima.", {}, {"Norwegian University of Lima BASED_IN Norway"}},
+      {"The Norwegian Fishing Company protested.", {"Norwegian Fishing Company BASED_IN Norway"}, {}},
+      {"The Peruvian Football Association met. The attacks strengthened the international community in its determination to sanction Chad.", {}, {"Peruvian Football Association SANCTIONS Chad (planned)"}},
+      {"The World Bank met. It was a small company that sold its shares to Peru.", {}, {"World Bank TRADES_WITH Peru"}},
+      {"Norwegian Prime Minister\u200E Lars Hansen spoke in Lima.", {"Lars Hansen HEADS Norway"}, {}},
+      {"Norway and Peru spoke of the co-operation between their countries.", {}, {"Norway PARTICIPATES_IN <Event>"}},
+      {"Peter Novak voiced appreciation for Peru's help.", {"Peter Novak SUPPORTS Peru"}, {}},
+      {"Peter Novak expressed gratitude for Kenya's generosity.", {"Peter Novak SUPPORTS Kenya"}, {}},
+      {"Chilean Foreign Minister Ana Ruiz flew to Kenya. There Kenyan Foreign Minister Peter Novak received her at the Foreign Ministry.", {"Peter Novak HEADS Foreign Ministry", "Foreign Ministry PART_OF Kenya"}, {"Ana Ruiz HEADS Foreign Ministry"}},
+  });
+}
+
 }  // namespace
 }  // namespace entente::extract
