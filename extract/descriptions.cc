@@ -490,6 +490,10 @@ class DescriptionFinder {
         end = stop;
       }
       while (end > d.last && tree.upos(end - 1) == Upos::kPunct) --end;
+      // "memorandum of understanding (MoU)": without a bracket that it does not close.
+      for (auto at = end; at > d.last && tree.lower(at - 1) != ")"; --at) {
+        if (tree.lower(at - 1) == "(") end = at - 1;
+      }
       end = std::max(end, d.full_last);
       if (end > d.last) {
         auto whole = mention;
