@@ -219,6 +219,21 @@ void company_names(const std::vector<Token>& tokens, std::vector<Found>& spans, 
   }
 }
 
+// "the prime minister's office", "the foreign ministry", in lower case as newspapers have them: bodies told by what they are. Not "Peru's foreign ministry", by which Peru acts.
+void offices(const std::vector<Token>& tokens, std::vector<Found>& spans) {
+  for (std::uint32_t i = 2; i < tokens.size(); ++i) {
+    const bool office = tokens[i].lower == "office" && tokens[i].text == tokens[i].lower && i > 2 && tokens[i - 1].lower == "'s" && in(tokens[i - 2].lower, {"minister", "president", "premier", "chancellor"});
+    const bool ministry = tokens[i].lower == "ministry" && tokens[i].text == tokens[i].lower &&
+                          in(tokens[i - 1].lower, {"foreign", "defence", "defense", "interior", "finance", "health", "justice", "education", "energy", "economy", "trade", "culture", "agriculture", "transport", "labour", "labor", "environment", "information"});
+    if (!office && !ministry) continue;
+    auto first = ministry ? i - 1 : i - 2;
+    if (office && tokens[first].lower == "minister" && first > 1 && tokens[first - 1].lower == "prime") --first;
+    if (tokens[first].text != tokens[first].lower || first == 0 || tokens[first - 1].lower != "the") continue;
+    if (std::any_of(spans.begin(), spans.end(), [&](const Found& span) { return span.first <= i && first < span.last; })) continue;
+    spans.push_back({first, i + 1, EntityType::kPublicBody, MentionForm::kName, {}, nullptr});
+  }
+}
+
 // What stands behind a name says that it is a body's: "'s chief executive", "is a Kenyan airline", "headquartered in".
 bool told_as_body(const std::vector<Token>& tokens, std::uint32_t at, const Lexicon& lexicon) {
   if (at + 2 >= tokens.size()) return false;
@@ -455,6 +470,7 @@ std::vector<std::vector<NamedSpan>> find_names(const Document& document, const L
       std::erase_if(spans, [&](const Found& span) { return span.first < item.last && item.first < span.last; });
       spans.push_back(item);
     }
+    offices(tokens, spans);
     // "Hwasong-14": a name with a number behind a hyphen is one name.
     for (auto& span : spans) {
       if (span.last + 1 < tokens.size() && tokens[span.last].lower == "-" && !tokens[span.last].space_before &&
