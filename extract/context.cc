@@ -45,7 +45,9 @@ class ContextReader {
     }
     if (!draft.role) {
       speakers(draft.predicate, draft.standing || !tree_->is_verbal(draft.predicate));
-      sources();
+      // "She was sworn in following the resignation of Hansen, according to the court": what came before is known without the source.
+      const bool known = draft.standing && in(tree_->preposition(draft.predicate), {"following", "after", "since", "during", "before", "despite", "amid"});
+      if (!known) sources();
       quotation();
     } else if (const auto verb = role_verb(); verb != Tree::kNone) {
       speakers(verb, false);

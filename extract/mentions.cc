@@ -219,18 +219,33 @@ void company_names(const std::vector<Token>& tokens, std::vector<Found>& spans, 
   }
 }
 
-// "the prime minister's office", "the foreign ministry", in lower case as newspapers have them: bodies told by what they are. Not "Peru's foreign ministry", by which Peru acts.
+// "the prime minister's office", "the foreign ministry", "the Chilean ministry of health", in lower case as newspapers have them: bodies told by what they are.
 void offices(const std::vector<Token>& tokens, std::vector<Found>& spans) {
-  for (std::uint32_t i = 2; i < tokens.size(); ++i) {
-    const bool office = tokens[i].lower == "office" && tokens[i].text == tokens[i].lower && i > 2 && tokens[i - 1].lower == "'s" && in(tokens[i - 2].lower, {"minister", "president", "premier", "chancellor"});
-    const bool ministry = tokens[i].lower == "ministry" && tokens[i].text == tokens[i].lower &&
-                          in(tokens[i - 1].lower, {"foreign", "defence", "defense", "interior", "finance", "health", "justice", "education", "energy", "economy", "trade", "culture", "agriculture", "transport", "labour", "labor", "environment", "information"});
-    if (!office && !ministry) continue;
-    auto first = ministry ? i - 1 : i - 2;
-    if (office && tokens[first].lower == "minister" && first > 1 && tokens[first - 1].lower == "prime") --first;
-    if (tokens[first].text != tokens[first].lower || first == 0 || tokens[first - 1].lower != "the") continue;
-    if (std::any_of(spans.begin(), spans.end(), [&](const Found& span) { return span.first <= i && first < span.last; })) continue;
-    spans.push_back({first, i + 1, EntityType::kPublicBody, MentionForm::kName, {}, nullptr});
+  const auto low = [&](std::uint32_t i) { return tokens[i].text == tokens[i].lower; };
+  for (std::uint32_t i = 1; i < tokens.size(); ++i) {
+    const bool office = tokens[i].lower == "office" && i > 2 && tokens[i - 1].lower == "'s" && in(tokens[i - 2].lower, {"minister", "president", "premier", "chancellor"});
+    if ((!office && tokens[i].lower != "ministry") || !low(i)) continue;
+    auto first = i;
+    auto last = i + 1;
+    if (office) {
+      first = i - 2;
+      if (tokens[first].lower == "minister" && tokens[first - 1].lower == "prime") --first;
+    } else if (in(tokens[i - 1].lower, {"foreign", "defence", "defense", "interior", "finance", "health", "justice", "education", "energy", "economy", "trade", "culture", "agriculture", "transport", "labour", "labor", "environment", "information"})) {
+      first = i - 1;
+    } else if (i + 2 < tokens.size() && tokens[i + 1].lower == "of") {
+      const auto word = [&](std::uint32_t at) { return at < tokens.size() && low(at) && (tokens[at].upos == Upos::kNoun || tokens[at].upos == Upos::kAdj); };
+      while (word(last + (last == i + 1 || tokens[last].lower == "and" ? 1 : 0)) && last < i + 6) last += last == i + 1 || tokens[last].lower == "and" ? 2 : 1;
+      if (last == i + 1) continue;
+    } else {
+      continue;
+    }
+    if (first == 0 || !low(first)) continue;
+    const auto owner = std::find_if(spans.begin(), spans.end(), [&](const Found& span) { return span.last == first && span.form == MentionForm::kDemonym; });
+    const bool demonym = owner != spans.end();
+    if (demonym) first = owner->first;
+    else if (!in(tokens[first - 1].lower, {"the", "'s"})) continue;
+    if (std::any_of(spans.begin(), spans.end(), [&](const Found& span) { return span.first < last && first < span.last && !(demonym && span.first == first && span.form == MentionForm::kDemonym); })) continue;
+    spans.push_back({first, last, EntityType::kPublicBody, MentionForm::kName, {}, nullptr});
   }
 }
 

@@ -383,7 +383,7 @@ class RoleFinder {
         heads.extractor = "roles/ministry@1";
         // One ministry serves one state: the first minister's.
         const auto serves = ministry_state.emplace(ministry, state).first;
-        if (serves->second != state && state != kNoEntity) continue;
+        if (serves->second != state) continue;
         if (std::none_of(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return other.relation == Relation::kHeads && other.subject == heads.subject && other.object == ministry; })) drafts_.push_back(heads);
         if (state == kNoEntity || mentions_.entities[state].type != EntityType::kCountry) break;
         if (std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return other.relation == Relation::kPartOf && other.subject == ministry; })) break;

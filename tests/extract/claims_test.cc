@@ -926,7 +926,7 @@ TEST_CASE("the one who speaks is found across marks of quotation, objects, sourc
        {}},
       {"Lars Hansen was sworn in as president of Chile, according to TASS.", {"Lars Hansen HEADS Chile ~TASS"}, {}},
       {"Chilean President Lars Hansen met Ana Ruiz, TASS said.", {"Lars Hansen HEADS Chile", "Lars Hansen MEETS_WITH Ana Ruiz ~TASS"}, {"Lars Hansen HEADS Chile ~TASS"}},
-      {"Lars Hansen visited Chile, according to the prime minister's office.", {"Lars Hansen VISITS Chile ~the prime minister's office"}, {}},
+      {"Lars Hansen visited Chile, according to the prime minister's office.", {"Lars Hansen VISITS Chile ~prime minister's office"}, {}},
       {"Ukrainian media reported that Russia attacked Poland.", {"Russia ATTACKS Poland ~Ukrainian media"}, {"Russia ATTACKS Poland ~Ukraine"}},
   });
 }
@@ -1773,6 +1773,19 @@ TEST_CASE("ways that are paved, seats elsewhere, communities without a name, mar
       {"Peter Novak voiced appreciation for Peru's help.", {"Peter Novak SUPPORTS Peru"}, {}},
       {"Peter Novak expressed gratitude for Kenya's generosity.", {"Peter Novak SUPPORTS Kenya"}, {}},
       {"Chilean Foreign Minister Ana Ruiz flew to Kenya. There Kenyan Foreign Minister Peter Novak received her at the Foreign Ministry.", {"Peter Novak HEADS Foreign Ministry", "Foreign Ministry PART_OF Kenya"}, {"Ana Ruiz HEADS Foreign Ministry"}},
+  });
+}
+
+TEST_CASE("ministries and offices in lower case speak; what came before is known without the source") {
+  check({
+      {"Norway sanctioned Chad, the foreign ministry said.", {"Norway SANCTIONS Chad ~foreign ministry"}, {}},
+      {"Norway sanctioned Chad, according to the prime minister's office.", {"Norway SANCTIONS Chad ~prime minister's office"}, {}},
+      {"Norway's foreign ministry condemned Chad.", {"foreign ministry CRITICISES_OR_ACCUSES Chad", "foreign ministry PART_OF Norway"}, {}},
+      {"The Chilean ministry of fisheries and trade praised Kenya.", {"Chilean ministry of fisheries and trade SUPPORTS Kenya", "Chilean ministry of fisheries and trade PART_OF Chile"}, {}},
+      {"Chilean Health Minister Ana Ruiz met Health Minister Lars Hansen. Later the Chilean ministry of health spoke.", {"Ana Ruiz HEADS Chilean ministry of health"}, {"Lars Hansen HEADS Chilean ministry of health"}},
+      
+      {"Ana Ruiz was sworn in as president of Peru following the resignation of Lars Hansen, according to the finance ministry.",
+       {"Ana Ruiz HEADS Peru", "Lars Hansen PARTICIPATES_IN <Event>"}, {"Lars Hansen PARTICIPATES_IN <Event> ~finance ministry"}},
   });
 }
 
