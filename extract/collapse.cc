@@ -65,6 +65,26 @@ void mend_tree(Sentence& sentence) {
     }
     open = false;
   }
+  // "Norway sanctioned Chad, a spokesman for the bank said": what stands right before a verb of saying that has no subject is its subject, no apposition.
+  for (std::int32_t i = 2; i < size; ++i) {
+    if (at(i).upos != Upos::kVerb || !in(at(i).lower, {"said", "says", "added", "announced", "reported", "confirmed", "wrote", "explained", "noted", "argued", "claimed"})) continue;
+    std::int32_t told = -1;
+    bool subject = false;
+    for (std::int32_t k = 0; k < i; ++k) {
+      if (at(k).head != i) continue;
+      if (is(k, {Deprel::kCcomp})) told = k;
+      subject = subject || is(k, {Deprel::kNsubj, Deprel::kNsubjPass});
+    }
+    if (told < 0 || subject) continue;
+    auto top = i - 1;
+    for (std::int32_t steps = 0; steps < size && top >= 0 && !is(top, {Deprel::kAppos}); ++steps) top = at(top).head;
+    if (top <= told || top >= i || (at(top).upos != Upos::kNoun && at(top).upos != Upos::kPropn)) continue;
+    auto first = top;
+    while (first > 0 && at(first).lower != "," && first > told) --first;
+    if (at(first).lower != ",") continue;
+    at(top).head = i;
+    at(top).deprel = Deprel::kNsubj;
+  }
   // "Since the treaty of 2024, Norway and Peru have traded": a noun and a comma behind "since", no clause of its own.
   constexpr std::int32_t kReach = 24;
   for (std::int32_t i = 0; i < size; ++i) {

@@ -588,6 +588,20 @@ class ContextReader {
     return std::nullopt;
   }
 
+  // "A Foreign Office spokesman", "a spokeswoman for the World Bank", "sources in the ministry": the body for which somebody without a name speaks.
+  [[nodiscard]] std::optional<std::uint32_t> spoken_for(std::uint32_t sentence, std::uint32_t head) const {
+    const auto& said_in = mentions_.trees[sentence];
+    if (!in(said_in.lower(head), {"spokesman", "spokeswoman", "spokesperson", "spokespeople", "official", "officials", "source", "sources", "statement", "representative", "representatives"})) return std::nullopt;
+    for (const auto c : said_in.children(head)) {
+      const bool of = said_in.is(c, {Deprel::kNmod}) && in(said_in.preposition(c), {"for", "of", "at", "in", "from"});
+      if (!of && !(c < head && said_in.is(c, {Deprel::kCompound, Deprel::kNmodPoss, Deprel::kAmod, Deprel::kNmod}))) continue;
+      for (const auto index : single_phrase_mentions(mentions_, lexicon_, sentence, c)) {
+        if (is_body(mentions_.entities[mentions_.mentions[index].entity].type)) return index;
+      }
+    }
+    return std::nullopt;
+  }
+
   // The speaker at token `head` of a sentence; without a cue when it is another sentence than the claim's.
   void add_speaker(std::uint32_t head, std::optional<std::uint32_t> cue_token, Place place = Place::kOuter, std::optional<std::uint32_t> in_sentence = std::nullopt) {
     const auto sentence = in_sentence.value_or(draft_->sentence);
@@ -595,7 +609,10 @@ class ContextReader {
     auto found = single_phrase_mentions(mentions_, lexicon_, sentence, head);
     if (found.empty()) {
       if (const auto told = subject_before(sentence, head)) found.push_back(*told);
+      else if (const auto body = spoken_for(sentence, head)) found.push_back(*body);
     }
+    // "These sanctions show that": what shows something says nothing.
+    if (found.empty() && cue_token && in(lexicon_.verb_lemma(tree().lower(*cue_token)), {"show", "indicate", "reveal", "prove", "suggest", "imply"})) return;
     // "Ukrainian media" are not Ukraine.
     if (in(said_in.lower(head), {"media", "outlets", "press", "newspapers", "newspaper", "broadcasters", "broadcaster", "reports", "report", "tabloids", "analysts", "experts", "observers"}) && !mentions_.at(sentence, head) &&
         std::none_of(found.begin(), found.end(), [&](std::uint32_t mention) { return mentions_.entities[mentions_.mentions[mention].entity].type == EntityType::kMediaOutlet; })) found.clear();
@@ -696,7 +713,9 @@ class ContextReader {
           if (subject != Tree::kNone) {
             if (in(tree().lower(subject), {"who", "which", "that"}) && tree().is(teller, {Deprel::kAclRelcl})) subject = tree().head(teller);
             // What somebody does himself he need not say: "announced his visit".
-            if (!(object || through) || !speaks_of_himself(subject)) add_speaker(subject, above);
+            const auto owner = tree().child(frame != Tree::kNone ? frame : node, {Deprel::kNmodPoss});
+            const bool own = owner != Tree::kNone && in(tree().lower(owner), {"its", "his", "her", "their"}) && single_phrase_mentions(mentions_, lexicon_, draft_->sentence, subject).empty();
+            if (!(object || through) || (!own && !speaks_of_himself(subject))) add_speaker(subject, above);
           }
         }
       }

@@ -217,6 +217,15 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
     const auto named = covering_mention(mentions, sentence, head + 2, head + 2);
     if (named && mentions.entities[mentions.mentions[*named].entity].type == EntityType::kPlace) return {*named};
   }
+  // "Lopez called Novak after the latter resigned": who was named last.
+  if (tree.lower(head) == "latter" && head > 0 && tree.lower(head - 1) == "the") {
+    std::optional<std::uint32_t> last;
+    for (const auto index : mentions.of_sentence[sentence]) {
+      const auto& mention = mentions.mentions[index];
+      if (mention.last < head && !mention.inside && mention.form == MentionForm::kName && has(kActorMask, mentions.entities[mention.entity].type)) last = index;
+    }
+    if (last) return {*last};
+  }
   // "Peru's agency and Kenyan counterpart Novatel": the name right behind the word, whatever the parser hung it on.
   if (tree.lower(head) == "counterpart") {
     if (const auto named = covering_mention(mentions, sentence, head + 1, head + 1); named && has(kActorMask, mentions.entities[mentions.mentions[*named].entity].type)) return {*named};

@@ -1789,5 +1789,16 @@ TEST_CASE("ministries and offices in lower case speak; what came before is known
   });
 }
 
+TEST_CASE("for whom somebody without a name speaks, what shows says nothing, and the latter") {
+  check({
+      {"“Norway condemned Chad,” a World Bank spokesman said.", {"Norway CRITICISES_OR_ACCUSES Chad ~World Bank"}, {}},
+      {"Norway sanctioned Chad, a spokeswoman for the European Commission said.", {"Norway SANCTIONS Chad ~European Commission"}, {}},
+      {"Norway sanctioned Chad, an official said.", {"Norway SANCTIONS Chad"}, {}},
+      {"These figures show that Norway supports Chad.", {"Norway SUPPORTS Chad"}, {"Norway SUPPORTS Chad ~These figures"}},
+      {"Peter Novak called Ana Ruiz after the latter condemned Kenya.", {"Ana Ruiz CRITICISES_OR_ACCUSES Kenya"}, {"Peter Novak CRITICISES_OR_ACCUSES Kenya"}},
+      {"Lars Hansen met Olga Petrova before the latter visited Chile.", {"Olga Petrova VISITS Chile"}, {"Lars Hansen VISITS Chile"}},
+  });
+}
+
 }  // namespace
 }  // namespace entente::extract
