@@ -2,6 +2,7 @@
 // "Lavrov received Choe in Moscow. During the meeting, …": a bare noun of meeting points back at what a verb said. It becomes an
 // event of its own, whose participants are those of the verb, with the verb's sentence as evidence.
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -57,18 +58,18 @@ class BareEvents {
 
   // Of two meetings of one article the noun alone names neither: "a meeting" of "a meeting between Weber and Rossi" goes into the whole.
   void tell_apart() {
-    for (std::size_t one = 0; one < mentions_.entities.size(); ++one) {
-      const auto& entity = mentions_.entities[one];
-      if (!entity.described || entity.kind.empty() || (entity.type != EntityType::kEvent && entity.type != EntityType::kAgreement)) continue;
-      bool alone = true;
-      for (std::size_t other = 0; other < mentions_.entities.size() && alone; ++other) alone = other == one || mentions_.entities[other].type != entity.type || mentions_.entities[other].kind != entity.kind;
-      if (alone) continue;
+    const auto kind_of = [](const LocalEntity& entity) { return entity.type == EntityType::kEvent || entity.type == EntityType::kAgreement ? std::string_view(entity.kind) : std::string_view(); };
+    std::map<std::string_view, std::size_t> of_kind;
+    for (const auto& entity : mentions_.entities) ++of_kind[kind_of(entity)];
+    for (const auto& entity : mentions_.entities) {
+      if (!entity.described || kind_of(entity).empty() || of_kind[kind_of(entity)] < 2) continue;
       for (const auto index : entity.mentions) {
         auto& mention = mentions_.mentions[index];
         const bool bare = mention.last - mention.first == 1 || (mention.last - mention.first == 2 && mentions_.trees[mention.sentence].upos(mention.first) == Upos::kDet);
-        for (const auto other : entity.mentions) {
+        if (!bare) continue;
+        for (const auto other : mentions_.of_sentence[mention.sentence]) {
           const auto& longer = mentions_.mentions[other];
-          if (bare && longer.sentence == mention.sentence && longer.first == mention.first) mention.last = std::max(mention.last, longer.last);
+          if (longer.entity == mention.entity && longer.first == mention.first) mention.last = std::max(mention.last, longer.last);
         }
       }
     }
@@ -128,8 +129,9 @@ class BareEvents {
   void find_nearer(std::uint32_t s, std::uint32_t first, std::uint32_t noun, std::uint32_t index) {
     const auto entity = mentions_.mentions[index].entity;
     std::uint32_t told = 0;
-    for (const auto other : mentions_.entities[entity].mentions) {
-      if (mentions_.mentions[other].sentence < s) told = std::max(told, mentions_.mentions[other].sentence);
+    const auto& all = mentions_.entities[entity].mentions;  // in the order of the text
+    for (auto it = all.rbegin(); it != all.rend() && told == 0; ++it) {
+      if (mentions_.mentions[*it].sentence < s) told = mentions_.mentions[*it].sentence;
     }
     const auto source = source_of(s, first, Lexicon::noun_lemma(mentions_.trees[s].lower(noun)), std::nullopt);
     const auto& parties = mentions_.entities[entity].parties;

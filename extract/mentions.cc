@@ -610,6 +610,7 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
     std::string key;
     std::uint32_t sentence;
     std::uint32_t first;  // token
+    std::string consonants;  // of the surname
   };
   std::vector<Full> people;
   std::set<std::string> apart;  // surnames of somebody who is named before a namesake
@@ -632,7 +633,8 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
       const bool second = shorter.size() >= 2 && longer.size() == shorter.size() + 1 && longer.back().size() > 2 && lexicon.is_given_name(shorter.front()) && std::equal(shorter.begin(), shorter.end(), longer.begin());
       if (second) key = other.key;
     }
-    people.push_back({std::move(words), key, s, item.first});
+    auto consonants = consonants_of(words.back());
+    people.push_back({std::move(words), key, s, item.first, std::move(consonants)});
   }
   for (const auto& [s, item] : found) {
     const auto text = text_at(s, item);
@@ -679,8 +681,9 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
         }
         // "Novakiy" beside "Peter Novaki": one surname in two spellings.
         constexpr std::size_t kLong = 6;  // short names are too much alike
-        for (auto person = people.begin(); person != people.end() && best == nullptr && folded.size() >= kLong; ++person) {
-          if (consonants_of(person->words.back()) == consonants_of(folded) && names::similarity(person->words.back(), folded) >= 0.77) best = &*person;
+        const auto consonants = best == nullptr && folded.size() >= kLong ? consonants_of(folded) : std::string();
+        for (auto person = people.begin(); person != people.end() && best == nullptr && !consonants.empty(); ++person) {
+          if (person->consonants == consonants && names::similarity(person->words.back(), folded) >= 0.77) best = &*person;
         }
         key = best != nullptr && !apart.contains(folded) ? best->key : "person " + folded + " ";
       }

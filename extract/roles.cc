@@ -182,7 +182,8 @@ class RoleFinder {
     std::optional<std::uint32_t> found;
     constexpr std::uint32_t kReach = 6;  // sentences
     bool near = false;
-    for (std::uint32_t back = 0; back <= s; ++back) {
+    constexpr std::uint32_t kLooked = 64;  // no other of the name in so many
+    for (std::uint32_t back = 0; back <= std::min(s, kLooked); ++back) {
       for (const auto index : mentions_.of_sentence[s - back]) {
         const auto& mention = mentions_.mentions[index];
         if (mention.form == MentionForm::kPronoun || mention.form == MentionForm::kDescription || !is_body(mentions_.entities[mention.entity].type) || (back == 0 && mention.first > noun)) continue;
