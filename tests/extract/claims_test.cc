@@ -1800,5 +1800,15 @@ TEST_CASE("for whom somebody without a name speaks, what shows says nothing, and
   });
 }
 
+TEST_CASE("a described agreement's name closes its brackets") {
+  for (const std::string text : {"Norway and Peru signed a memorandum of understanding (MoU) in Oslo.", "The agreement, leaked by the Novak Telegraph Agency (NTA), binds Norway and Peru. Norway signed the memorandum of understanding (MoU) with Peru on Monday."}) {
+    CAPTURE(text);
+    const auto extraction = pipeline().run(article_with(text));
+    for (const auto& entity : extraction.entities) {
+      for (const auto& mention : entity.mentions) CHECK(std::count(mention.quote.text.begin(), mention.quote.text.end(), '(') == std::count(mention.quote.text.begin(), mention.quote.text.end(), ')'));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace entente::extract
