@@ -22,6 +22,7 @@ class ContextReader {
  public:
   ContextReader(const Mentions& mentions, const Lexicon& lexicon) : mentions_(mentions), lexicon_(lexicon), quotations_(mentions, lexicon) {
     for (const auto& sentence : mentions.document->sentences) times_.push_back(find_times(sentence, mentions.document->reference_date));
+    if (mentions.document->reference_date.empty()) find_years();
     count_times();
   }
 
@@ -46,7 +47,9 @@ class ContextReader {
     }
     if (!draft.role) {
       speakers(draft.predicate, draft.standing || !tree_->is_verbal(draft.predicate));
-      sources();
+      // "She was sworn in following the resignation of Hansen, according to the court": what came before is known without the source.
+      const bool known = draft.standing && in(tree_->preposition(draft.predicate), {"following", "after", "since", "during", "before", "despite", "amid"});
+      if (!known) sources();
       quotation();
     } else if (const auto verb = role_verb(); verb != Tree::kNone) {
       speakers(verb, false);
@@ -118,8 +121,10 @@ class ContextReader {
     for (const auto c : tree().children(node)) {
       if (c > node) break;
       if (!tree().is(c, {Deprel::kMark, Deprel::kCase})) continue;
-      if (c == 0 || tree().upos(c - 1) != Upos::kNoun || tree().dominates(node, c - 1)) return Tree::kNone;
-      return c - 1;
+      auto before = c;
+      while (before > 1 && quotation_mark(tree().token(before - 1)) != 0) --before;
+      if (before == 0 || tree().upos(before - 1) != Upos::kNoun || tree().dominates(node, before - 1)) return Tree::kNone;
+      return before - 1;
     }
     return Tree::kNone;
   }
@@ -272,9 +277,13 @@ class ContextReader {
     // "preparations for his visit", "in the event of an attack"; but fears and claims about a thing that is there: "the threat of Russia's war".
     if (const auto frame = noun_before(noun); frame != Tree::kNone) {
       const auto stance = stance_of(frame);
-      const auto preposition = word_at(frame + 1);
+      auto behind = frame + 1;
+      while (behind < tree().size() && quotation_mark(tree().token(behind)) != 0) ++behind;
+      const auto preposition = word_at(behind);
       const bool brings = in(preposition, {"of", "for"}) || (indefinite && in(preposition, {"on", "about", "over", "to"})) || word_at(frame) == "run-up";
       if (stance.any() && brings && (!stance.doubtful || !definite || tree().is(noun, {Deprel::kObj}))) climbs = apply(stance, frame);
+      // "pave the way for talks", "open the door to a visit": what may come of it.
+      if (!climbs && !definite && in(word_at(frame), {"way", "door", "path", "road", "ground", "stage"}) && in(preposition, {"for", "to"})) weaken(Modality::kPossible, frame);
       // "talks about a visit", "work on a meeting"
       const auto topic = tree().child(above, {Deprel::kNsubj});
       const auto talks = [&](std::uint32_t token) { return in(word_at(token), {"talks", "discussions", "negotiations", "work", "consultations"}); };
@@ -631,20 +640,64 @@ class ContextReader {
 
   enum class Place : std::uint8_t { kOuter, kSecond, kInner };
 
+  // "President Novak met … . The official said": who was the subject last, up to two sentences before. Not "the officials", "an official", "the official in charge".
+  [[nodiscard]] std::optional<std::uint32_t> subject_before(std::uint32_t sentence, std::uint32_t head) const {
+    const auto& said_in = mentions_.trees[sentence];
+    if (!in(said_in.lower(head), {"official", "dignitary", "diplomat", "politician", "statesman", "stateswoman", "lawmaker", "envoy"})) return std::nullopt;
+    bool the = false;
+    for (const auto c : said_in.children(head)) {
+      the = the || in(said_in.lower(c), {"the", "this"});
+      if (!said_in.is(c, {Deprel::kDet}) && !(said_in.is(c, {Deprel::kAmod}) && in(said_in.lower(c), {"top", "senior", "high", "ranking", "visiting", "veteran"}))) return std::nullopt;
+    }
+    if (!the) return std::nullopt;
+    constexpr std::uint32_t kBack = 2;  // sentences
+    for (std::uint32_t back = 1; back <= kBack && back <= sentence; ++back) {
+      const auto& before = mentions_.trees[sentence - back];
+      for (const auto index : mentions_.of_sentence[sentence - back]) {
+        const auto& mention = mentions_.mentions[index];
+        if (mentions_.entities[mention.entity].type == EntityType::kPerson && before.is(mentions_.head_of(mention), {Deprel::kNsubj, Deprel::kNsubjPass})) return index;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // "A Foreign Office spokesman", "a spokeswoman for the World Bank", "sources in the ministry": the body for which somebody without a name speaks.
+  [[nodiscard]] std::optional<std::uint32_t> spoken_for(std::uint32_t sentence, std::uint32_t head) const {
+    const auto& said_in = mentions_.trees[sentence];
+    if (!in(said_in.lower(head), {"spokesman", "spokeswoman", "spokesperson", "spokespeople", "official", "officials", "source", "sources", "statement", "representative", "representatives"})) return std::nullopt;
+    for (const auto c : said_in.children(head)) {
+      const bool of = said_in.is(c, {Deprel::kNmod}) && in(said_in.preposition(c), {"for", "of", "at", "in", "from"});
+      if (!of && !(c < head && said_in.is(c, {Deprel::kCompound, Deprel::kNmodPoss, Deprel::kAmod, Deprel::kNmod}))) continue;
+      for (const auto index : single_phrase_mentions(mentions_, lexicon_, sentence, c)) {
+        if (is_body(mentions_.entities[mentions_.mentions[index].entity].type)) return index;
+      }
+    }
+    return std::nullopt;
+  }
+
   // The speaker at token `head` of a sentence; without a cue when it is another sentence than the claim's.
   void add_speaker(std::uint32_t head, std::optional<std::uint32_t> cue_token, Place place = Place::kOuter, std::optional<std::uint32_t> in_sentence = std::nullopt) {
     const auto sentence = in_sentence.value_or(draft_->sentence);
     const auto& said_in = mentions_.trees[sentence];
     auto found = single_phrase_mentions(mentions_, lexicon_, sentence, head);
+    if (found.empty()) {
+      if (const auto told = subject_before(sentence, head)) found.push_back(*told);
+      else if (const auto body = spoken_for(sentence, head)) found.push_back(*body);
+    }
+    // "These sanctions show that": what shows something says nothing.
+    if (found.empty() && cue_token && in(lexicon_.verb_lemma(tree().lower(*cue_token)), {"show", "indicate", "reveal", "prove", "suggest", "imply"})) return;
     // "Ukrainian media" are not Ukraine.
-    if (in(said_in.lower(head), {"media", "outlets", "press", "newspapers", "newspaper", "broadcasters", "broadcaster", "reports", "report", "tabloids", "analysts", "experts", "observers"}) && !mentions_.at(sentence, head)) found.clear();
+    if (in(said_in.lower(head), {"media", "outlets", "press", "newspapers", "newspaper", "broadcasters", "broadcaster", "reports", "report", "tabloids", "analysts", "experts", "observers"}) && !mentions_.at(sentence, head) &&
+        std::none_of(found.begin(), found.end(), [&](std::uint32_t mention) { return mentions_.entities[mentions_.mentions[mention].entity].type == EntityType::kMediaOutlet; })) found.clear();
     Speaker speaker;
     std::uint32_t entity = kNoEntity;
     if (!found.empty()) {
       entity = mentions_.mentions[found.front()].entity;
       // "the agreement says": a thing does not speak, its words are quoted by somebody else.
       if (!has(kActorMask, mentions_.entities[entity].type)) return;
-      speaker.words = mentions_.quote_of(mentions_.mentions[found.front()]);
+      const auto& named = mentions_.mentions[found.front()];
+      const auto& tokens = said_in.sentence().tokens;
+      speaker.words = named.sentence == sentence ? mentions_.quote_of(named) : mentions_.document->quote(tokens[head].begin, tokens[head].end);
     } else {
       if (said_in.upos(head) == Upos::kPron) return;
       // The words of an unnamed speaker: the noun with what stands before it.
@@ -733,7 +786,9 @@ class ContextReader {
           if (subject != Tree::kNone) {
             if (in(tree().lower(subject), {"who", "which", "that"}) && tree().is(teller, {Deprel::kAclRelcl})) subject = tree().head(teller);
             // What somebody does himself he need not say: "announced his visit".
-            if (!(object || through) || !speaks_of_himself(subject)) add_speaker(subject, above);
+            const auto owner = tree().child(frame != Tree::kNone ? frame : node, {Deprel::kNmodPoss});
+            const bool own = owner != Tree::kNone && in(tree().lower(owner), {"its", "his", "her", "their"}) && single_phrase_mentions(mentions_, lexicon_, draft_->sentence, subject).empty();
+            if (!(object || through) || (!own && !speaks_of_himself(subject))) add_speaker(subject, above);
           }
         }
       }
@@ -826,6 +881,29 @@ class ContextReader {
       }
       if (head == Tree::kNone || (draft_->predicate >= i && draft_->predicate <= head)) continue;
       add_speaker(head, i, inner ? Place::kSecond : Place::kOuter);
+    }
+  }
+
+  // "On March 28 … the March 2026 agreement": of an article without a date of its own, a month without a year is the one that is told with its year elsewhere.
+  void find_years() {
+    constexpr std::size_t kMonth = 7;  // "2026-03"
+    std::map<std::string, std::string> years;  // by month; empty where there are two
+    for (const auto& times : times_) {
+      for (const auto& time : times) {
+        if (!time.explicit_year || time.iso.size() < kMonth || time.iso[4] != '-') continue;
+        const auto [known, fresh] = years.emplace(time.iso.substr(4, 3), time.iso.substr(0, 4));
+        if (!fresh && known->second != time.iso.substr(0, 4)) known->second.clear();
+      }
+    }
+    if (years.empty()) return;
+    for (std::size_t s = 0; s < times_.size(); ++s) {
+      for (auto& time : times_[s]) {
+        if (!time.yearless || !time.iso.empty()) continue;
+        std::string words;
+        for (auto i = time.first; i < time.last; ++i) words += std::string(mentions_.trees[s].lower(i)) + " ";
+        const auto month = parse_plain_date(words + "2000").substr(4, 3);
+        if (const auto year = years.find(month); year != years.end() && !year->second.empty()) time.iso = parse_plain_date(words + year->second);
+      }
     }
   }
 
