@@ -4,16 +4,19 @@
 // writes the batch. For store.cc alone.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "graph/contribution.h"
 #include "graph/decisions.h"
 #include "graph/identity.h"
 #include "graph/layout.h"
@@ -40,12 +43,12 @@ class Change {
  public:
   // `with_delta`: also says what happens to the graph in memory.
   Change(Rocks& rocks, StoreState state, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
-      : rocks_(rocks), batch_(kind), state_(std::move(state)), origins_(rocks), with_delta_(with_delta) {}
+      : rocks_(rocks), kind_(kind), batch_(kind), state_(std::move(state)), first_new_node_(state_.next_node), origins_(rocks), with_delta_(with_delta) {}
 
   void take_out(IngestId ingest, std::string_view record);
-  void put_in(const Extraction& extraction, const std::string& record);
+  void put_in(const Extraction& extraction, const Contribution& contribution);
   // The article as it stands under a number it already has: for rebuilding.
-  void index(const Extraction& extraction, IngestId ingest, std::string_view record);
+  void index(const Extraction& extraction, const Contribution& contribution, IngestId ingest);
   void decide(const Decision& decision);
   void undo(const Decision& decision);
   void log(const LedgerEntry& entry);
@@ -65,6 +68,7 @@ class Change {
 
  private:
   struct Node {
+    NodeId number = 0;
     Id id;
     std::string stored;  // the record as it was; empty when new
     NodeRecord now;
@@ -73,12 +77,15 @@ class Change {
   };
 
   Node& node(NodeId id);
+  Node& know(NodeId number);
   [[nodiscard]] std::optional<NodeId> find_node(const Id& key);
-  NodeId node_for(IdentityClass identity_class, const IdentityKey& key);
-  std::vector<NodeId> apply(const Extraction& extraction, IngestId ingest, int by);
+  Node& node_for(const Id& id, IdentityClass identity_class, const IdentityKey& key);
+  std::vector<NodeId> apply(const Extraction& extraction, const Contribution& contribution, IngestId ingest, int by);
   static void count_reason(Node& node, KeyReason reason, int by);
-  void link(NodeId from, NodeId to, int by);
-  static std::map<NodeId, std::vector<Row>> rows_of(const Extraction& extraction, IngestId ingest, const std::vector<NodeId>& anchors);
+  static void link(Node& from, NodeId to, int by);
+  // Each anchor with its rows, in their order.
+  using AnchoredRow = std::pair<NodeId, Row>;
+  static std::vector<AnchoredRow> rows_of(const Contribution& contribution, IngestId ingest, const std::vector<NodeId>& anchors);
   void count(const Extraction& extraction, int by);
   // Puts a decision into force, or takes it out: articles that a split speaks of are read under the old ledger and put back under the new.
   void change_ledger(const Decision& decision, std::shared_ptr<const Decisions> next);
@@ -88,17 +95,21 @@ class Change {
   void group(const std::vector<NodeId>& hanging_together);
   [[nodiscard]] std::vector<NodeId> stored_component(NodeId id) const;
   void write_component(std::vector<NodeId> members);
-  void write_node(NodeId id, const Node& node);
+  void write_nodes();
+  static void write_node(const Node& node, Rocks::Batch& batch);
   [[nodiscard]] std::vector<NodeId> merged_with(NodeId id);
   [[nodiscard]] Id id_of(NodeId id) { return node(id).id; }
 
   Rocks& rocks_;
+  Rocks::Batch::Kind kind_;
   Rocks::Batch batch_;
   StoreState state_;
+  NodeId first_new_node_;  // of this one on, the store has nothing
   OriginChange origins_;
   bool with_delta_;
-  std::unordered_map<NodeId, Node> nodes_;
-  std::unordered_map<Id, NodeId> by_id_;
+  std::deque<Node> nodes_;
+  boost::unordered_flat_map<NodeId, Node*> by_number_;
+  boost::unordered_flat_map<Id, NodeId, std::hash<Id>> by_id_;
   std::map<NodeId, IdentityChange> moved_;
   std::vector<IdentityChange> moved_list_;
   std::vector<IdentityChange> origins_moved_;

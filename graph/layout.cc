@@ -258,7 +258,7 @@ NodeRecord decode_node(std::string_view bytes) {
   record.mentions = in.varint32();
   for (auto left = in.varint(); left > 0; --left) {
     const auto node = in.varint32();
-    record.links[node] = in.varint32();
+    record.links.insert_or_assign(record.links.end(), node, in.varint32());
   }
   for (auto* map : {&record.aliases, &record.names}) {
     for (auto left = in.varint(); left > 0; --left) {

@@ -395,6 +395,24 @@ struct Rocks::Batch::Impl {
 
 Rocks::Batch::Batch(Kind kind) : impl_(std::make_unique<Impl>()) { impl_->kind = kind; }
 Rocks::Batch::~Batch() = default;
+Rocks::Batch::Batch(Batch&&) noexcept = default;
+
+void Rocks::Batch::append(Batch&& other) {
+  for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
+    auto& here = impl_->families[i];
+    auto& there = other.impl_->families[i];
+    if (here.all.empty()) {
+      std::swap(here, there);
+      continue;
+    }
+    for (auto one : there.all) {
+      one.begin += here.bytes.size();
+      here.all.push_back(one);
+    }
+    here.bytes.append(there.bytes);
+    there = {};
+  }
+}
 
 void Rocks::Batch::put(Family family, std::string_view key, std::string_view value) { impl_->add(family, Step::kPut, key, value); }
 void Rocks::Batch::erase(Family family, std::string_view key) { impl_->add(family, Step::kErase, key, {}); }
@@ -599,6 +617,7 @@ Rocks::Cursor Rocks::Cursor::over_lists(const Rocks& rocks, Family family, const
 }
 
 Rocks::Cursor::~Cursor() = default;
+Rocks::Cursor::Cursor(Cursor&&) noexcept = default;
 
 bool Rocks::Cursor::valid() const {
   if (impl_->iterator->Valid()) return true;

@@ -64,6 +64,8 @@ class Rocks {
     enum class Kind : std::uint8_t { kLog, kFiles };
     explicit Batch(Kind kind = Kind::kLog);
     ~Batch();
+    Batch(Batch&&) noexcept;
+    Batch& operator=(Batch&&) = delete;
     Batch(const Batch&) = delete;
     Batch& operator=(const Batch&) = delete;
     void put(Family family, std::string_view key, std::string_view value);
@@ -71,6 +73,8 @@ class Rocks {
     // Adjacency only: add packed rows, or take away every row of one ingest, without reading what is there.
     void add_rows(std::string_view key, std::string_view rows);
     void drop_rows(std::string_view key, IngestId ingest);
+    // What another does, after what this one does.
+    void append(Batch&& other);
     // Bytes of keys and values so far.
     [[nodiscard]] std::size_t bytes() const;
 
@@ -102,6 +106,8 @@ class Rocks {
     // the family's filters know: 4 for adjacency and postings, 10 for prints). Lists that are not there cost next to nothing.
     static Cursor over_lists(const Rocks& rocks, Family family, const View* view = nullptr);
     ~Cursor();
+    Cursor(Cursor&&) noexcept;
+    Cursor& operator=(Cursor&&) = delete;
     Cursor(const Cursor&) = delete;
     Cursor& operator=(const Cursor&) = delete;
     [[nodiscard]] bool valid() const;  // throws Error kStore when reading failed

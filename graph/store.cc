@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "graph/change.h"
+#include "graph/contribution.h"
 #include "graph/coding.h"
 #include "graph/parallel.h"
 #include "model/error.h"
@@ -16,6 +17,9 @@ namespace {
 
 // A batch of more bytes is written, and another begun.
 constexpr std::size_t kMostBytes = 48u << 20u;
+
+// From so many on, more than one thread works out what articles bring.
+constexpr std::size_t kManyArticles = 16;
 
 // An entity of more links that gets another number: all lists are read anew.
 constexpr std::size_t kMostNeighbours = 50'000;
@@ -83,14 +87,14 @@ PutOutcome Store::put(const Extraction& extraction, bool sync, std::string_view 
 
 std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, bool sync, std::string_view now) {
   const auto kind = kind_for(extractions.size());
-  std::vector<std::string> records(extractions.size());
+  std::vector<Contribution> contributions(extractions.size());
   for_each_in_parallel(
       extractions.size(),
       [&](std::size_t i) {
         validate(extractions[i]);
-        records[i] = encode(extractions[i]);
+        contributions[i] = contribution_of(extractions[i], encode(extractions[i]));
       },
-      kind == Rocks::Batch::Kind::kFiles ? 0 : 1);
+      extractions.size() >= kManyArticles ? 0 : 1);
   const std::lock_guard lock(mutex_);
   require_writable();
   std::vector<PutOutcome> outcomes;
@@ -108,7 +112,7 @@ std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, 
     }
     pending.insert(article.source);
     pending.insert(bytes_of(article.id));
-    outcomes.push_back(add_to(*change, extractions[i], records[i], now));
+    outcomes.push_back(add_to(*change, extractions[i], contributions[i], now));
     any |= outcomes.back() != PutOutcome::kUnchanged;
   }
   if (any) commit(*change, sync);
@@ -116,7 +120,7 @@ std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, 
   return outcomes;
 }
 
-PutOutcome Store::add_to(Change& change, const Extraction& extraction, const std::string& record, std::string_view now) {
+PutOutcome Store::add_to(Change& change, const Extraction& extraction, const Contribution& contribution, std::string_view now) {
   bool replaced = false;
   const auto remove = [&](std::string_view article_id) {
     const auto number = rocks_->get(Family::kArticleId, article_id);
@@ -130,12 +134,12 @@ PutOutcome Store::add_to(Change& change, const Extraction& extraction, const std
   };
   const auto& article = extraction.article;
   if (const auto number = rocks_->get(Family::kArticleId, bytes_of(article.id))) {
-    if (rocks_->get(Family::kArticle, ingest_key(read_number(*number))) == record) return PutOutcome::kUnchanged;
+    if (rocks_->get(Family::kArticle, ingest_key(read_number(*number))) == contribution.record) return PutOutcome::kUnchanged;
     remove(bytes_of(article.id));
   } else if (const auto before = rocks_->get(Family::kSource, 's' + article.source)) {
     remove(*before);
   }
-  change.put_in(extraction, record);
+  change.put_in(extraction, contribution);
   if (!now.empty() && !replaced) change.remember(first_seen_key(article.source), now);
   return replaced ? PutOutcome::kReplaced : PutOutcome::kAdded;
 }
@@ -232,7 +236,7 @@ void Store::rebuild() {
         record = encode(extraction);
         change->batch().put(Family::kArticle, cursor.key(), record);
       }
-      change->index(extraction, read_number(cursor.key()), record);
+      change->index(extraction, contribution_of(extraction, std::move(record)), read_number(cursor.key()));
       if (change->batch().bytes() <= kMostBytes) continue;
       commit(*change, false);
       change.emplace(*rocks_, state_, false, kind);

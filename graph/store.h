@@ -86,7 +86,7 @@ class Store {
   // Whether a change has to say what it does to the graph, since some of it is kept in memory.
   [[nodiscard]] bool keeps_graph() const { return loaded_ != nullptr || !lists_.empty(); }
   [[nodiscard]] Change begin() { return {*rocks_, state_, keeps_graph()}; }
-  PutOutcome add_to(Change& change, const Extraction& extraction, const std::string& record, std::string_view now);
+  PutOutcome add_to(Change& change, const Extraction& extraction, const Contribution& contribution, std::string_view now);
   void commit(Change& change, bool sync);
   void publish(Change& change);
   // Readers see what the database holds now, of which so much is known.

@@ -52,8 +52,11 @@ using Sha256 = std::array<std::uint8_t, 32>;
 // at the cost of what changes. Members must be distinct.
 class SetHash {
  public:
-  void add(std::string_view member);
-  void remove(std::string_view member);
+  void add(std::string_view member) { add(sha256(member)); }
+  void remove(std::string_view member) { remove(sha256(member)); }
+  // By the member's SHA-256, for whoever has it.
+  void add(const Sha256& hash);
+  void remove(const Sha256& hash);
   [[nodiscard]] std::string hex() const;
   [[nodiscard]] std::string bytes() const;
   static SetHash from_bytes(std::string_view bytes);  // 32 bytes; throws Error kStore otherwise
