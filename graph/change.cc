@@ -133,7 +133,7 @@ void Change::index(const Extraction& extraction, const Contribution& contributio
       node_record.last_rows = 0;
     }
     node_record.last_rows += static_cast<std::uint32_t>(i - first);
-    batch_.add_rows(adjacency_key(anchor, node_record.chunk_of(ingest)), packed);
+    batch_.add_rows(adjacency_key(anchor, node_record.chunk_of(ingest)), packed, anchor >= first_new_node_);
   }
   if (contribution.print) origins_.add(ingest, *contribution.print);
   state_.digest.add(contribution.member);
@@ -210,24 +210,48 @@ Change::Node& Change::know(NodeId number) {
   return made;
 }
 
-Change::Node& Change::node(NodeId id) {
+// nullptr when there is none.
+Change::Node* Change::find(NodeId id) {
   const auto known = by_number_.find(id);
-  if (known != by_number_.end()) return *known->second;
+  if (known != by_number_.end()) return known->second;
   auto bytes = rocks_.get(Family::kNode, node_key(id));
-  if (!bytes) throw Error(ErrorKind::kStore, "node " + std::to_string(id) + " is missing; the store is damaged");
+  if (!bytes) return nullptr;
   auto& made = know(id);
   made.now = decode_node(*bytes);
   made.id = public_id(made.now.identity_class, made.now.key);
   made.stored = std::move(*bytes);
-  return made;
+  return &made;
+}
+
+Change::Node& Change::node(NodeId id) {
+  auto* const found = find(id);
+  if (found == nullptr) throw Error(ErrorKind::kStore, "node " + std::to_string(id) + " is missing; the store is damaged");
+  return *found;
 }
 
 std::optional<NodeId> Change::find_node(const Id& key) {
   const auto known = by_id_.find(key);
   if (known != by_id_.end()) return known->second;
-  const auto bytes = rocks_.get(Family::kNodeKey, bytes_of(key));
-  if (!bytes) return std::nullopt;
-  return by_id_.emplace(key, read_number(*bytes)).first->second;
+  std::optional<NodeId> number;
+  if (names_ != nullptr) {
+    number = names_->find(key, [&](NodeId may_be) {
+      const auto* const found = find(may_be);
+      return found != nullptr && found->id == key;
+    });
+  } else {
+    ++name_look_ups_;
+    if (const auto bytes = rocks_.get(Family::kNodeKey, bytes_of(key))) number = read_number(*bytes);
+  }
+  if (number) by_id_.emplace(key, *number);
+  return number;
+}
+
+void Change::update(NameTable& names) const {
+  for (const auto& node : nodes_) {
+    if (node.stored.empty() == node.now.unused()) continue;
+    if (node.now.unused()) names.remove(node.id, node.number);
+    else if (node.stored.empty()) names.add(node.id, node.number);
+  }
 }
 
 Change::Node& Change::node_for(const Id& id, IdentityClass identity_class, const IdentityKey& key) {

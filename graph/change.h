@@ -21,6 +21,7 @@
 #include "graph/identity.h"
 #include "graph/layout.h"
 #include "graph/loaded_graph.h"
+#include "graph/name_table.h"
 #include "graph/origins.h"
 #include "graph/rocks.h"
 #include "model/claim.h"
@@ -42,8 +43,16 @@ struct StoreState {
 class Change {
  public:
   // `with_delta`: also says what happens to the graph in memory.
-  Change(Rocks& rocks, StoreState state, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
-      : rocks_(rocks), kind_(kind), batch_(kind), state_(std::move(state)), first_new_node_(state_.next_node), origins_(rocks), with_delta_(with_delta) {}
+  // `names`: every name of the store, or nullptr where they are not known.
+  Change(Rocks& rocks, StoreState state, const NameTable* names, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
+      : rocks_(rocks),
+        names_(names),
+        kind_(kind),
+        batch_(kind),
+        state_(std::move(state)),
+        first_new_node_(state_.next_node),
+        origins_(rocks, state_.next_ingest > 1),
+        with_delta_(with_delta) {}
 
   void take_out(IngestId ingest, std::string_view record);
   void put_in(const Extraction& extraction, const Contribution& contribution);
@@ -60,6 +69,11 @@ class Change {
   void finish();
 
   [[nodiscard]] Rocks::Batch& batch() { return batch_; }
+  // Of keys and values, and roughly of what is kept until they are complete.
+  [[nodiscard]] std::size_t bytes() const { return batch_.bytes() + nodes_.size() * kBytesOfNode + origins_.bytes(); }
+  // After finish(): enters names that are new, takes out those that nobody uses any more.
+  void update(NameTable& names) const;
+  [[nodiscard]] std::uint64_t name_look_ups() const { return name_look_ups_; }
   [[nodiscard]] const StoreState& state() const { return state_; }
   [[nodiscard]] const std::vector<IdentityChange>& moved() const { return moved_list_; }
   [[nodiscard]] const std::vector<IdentityChange>& origins_moved() const { return origins_moved_; }
@@ -76,6 +90,8 @@ class Change {
     bool component_changed = false;  // its ties, or how well it speaks for its component
   };
 
+  static constexpr std::size_t kBytesOfNode = sizeof(Node) + 400;  // with its records, as it was and as it will be
+  Node* find(NodeId id);
   Node& node(NodeId id);
   Node& know(NodeId number);
   [[nodiscard]] std::optional<NodeId> find_node(const Id& key);
@@ -101,12 +117,14 @@ class Change {
   [[nodiscard]] Id id_of(NodeId id) { return node(id).id; }
 
   Rocks& rocks_;
+  const NameTable* names_;
   Rocks::Batch::Kind kind_;
   Rocks::Batch batch_;
   StoreState state_;
   NodeId first_new_node_;  // of this one on, the store has nothing
   OriginChange origins_;
   bool with_delta_;
+  std::uint64_t name_look_ups_ = 0;  // in the database
   std::deque<Node> nodes_;
   boost::unordered_flat_map<NodeId, Node*> by_number_;
   boost::unordered_flat_map<Id, NodeId, std::hash<Id>> by_id_;

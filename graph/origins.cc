@@ -56,6 +56,7 @@ Id print_id(const TextPrint& print) { return read_print_id(bytes_of(make_id({"pr
 OriginChange::Node* OriginChange::find(const Id& id) {
   const auto known = by_id_.find(id);
   if (known != by_id_.end()) return known->second;
+  if (!any_stored_) return nullptr;
   const auto bytes = rocks_.get(Family::kPrint, print_key(id));
   if (!bytes) return nullptr;
   auto record = decode_print_record(*bytes);
@@ -102,11 +103,12 @@ void OriginChange::remove(IngestId ingest, const TextPrint& print) {
 
 void OriginChange::link_alike(Node& node) {
   std::set<Id> candidates;
-  if (!cursor_) cursor_.emplace(Rocks::Cursor::over_lists(rocks_, Family::kPrint));
+  if (any_stored_ && !cursor_) cursor_.emplace(Rocks::Cursor::over_lists(rocks_, Family::kPrint));
   for (std::size_t band = 0; band < TextPrint::kBands; ++band) {
     for (auto i = bands_.at(band_number(node.now.print, band)); i != 0; i = in_bands_[i - 1].next) {
       if (in_bands_[i - 1].node != &node) candidates.insert(in_bands_[i - 1].node->id);
     }
+    if (!any_stored_) continue;
     const auto prefix = 'b' + band_key(node.now.print, band);
     for (cursor_->seek(prefix); cursor_->valid(); cursor_->next()) {
       candidates.insert(read_print_id(cursor_->key().substr(prefix.size())));

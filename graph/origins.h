@@ -38,11 +38,14 @@ inline constexpr std::size_t kPrintId = 8;
 // What one change of the store does to origins.
 class OriginChange {
  public:
-  explicit OriginChange(const Rocks& rocks) : rocks_(rocks) {}
+  // `any_stored`: whether the store may have prints.
+  OriginChange(const Rocks& rocks, bool any_stored) : rocks_(rocks), any_stored_(any_stored) {}
   void add(IngestId ingest, const TextPrint& print);
   void remove(IngestId ingest, const TextPrint& print);
   // Works out the origins that change, writes them, and says which article stands for which.
   std::vector<IdentityChange> finish(Rocks::Batch& batch);
+  // Roughly, of memory.
+  [[nodiscard]] std::size_t bytes() const { return nodes_.size() * (sizeof(Node) + TextPrint::kBands * 2 * sizeof(InBand)); }
 
  private:
   struct Node {
@@ -66,6 +69,7 @@ class OriginChange {
   void write(Rocks::Batch& batch) const;
 
   const Rocks& rocks_;
+  bool any_stored_;
   std::deque<Node> nodes_;
   boost::unordered_flat_map<Id, Node*, std::hash<Id>> by_id_;
   std::vector<InBand> in_bands_;  // of the prints that this change found or made

@@ -70,8 +70,9 @@ class Rocks {
     Batch& operator=(const Batch&) = delete;
     void put(Family family, std::string_view key, std::string_view value);
     void erase(Family family, std::string_view key);
-    // Adjacency only: add packed rows, or take away every row of one ingest, without reading what is there.
-    void add_rows(std::string_view key, std::string_view rows);
+    // Adjacency only: add packed rows, or take away every row of one ingest, without reading what is there. `first`: nothing is there, and this batch takes
+    // nothing away under the key.
+    void add_rows(std::string_view key, std::string_view rows, bool first = false);
     void drop_rows(std::string_view key, IngestId ingest);
     // What another does, after what this one does.
     void append(Batch&& other);
@@ -127,6 +128,9 @@ class Rocks {
   [[nodiscard]] bool keeps(std::size_t bytes) const;
   void keep(std::uint64_t number, std::shared_ptr<const void> value, std::size_t bytes) const;
   [[nodiscard]] std::shared_ptr<const void> kept(std::uint64_t number) const;
+
+  // Takes so much of cache_bytes for something else, in place of what was taken before.
+  void reserve(std::size_t bytes);
 
   // Adds a backup to a directory of backups; what older ones have is not copied again. Returns its number.
   std::uint32_t backup(const std::string& directory);

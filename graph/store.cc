@@ -15,8 +15,9 @@
 namespace entente::graph {
 namespace {
 
-// A batch of more bytes is written, and another begun.
-constexpr std::size_t kMostBytes = 48u << 20u;
+// Parts of the setting for memory: what is gathered of a bulk load before it is written, and the table of names.
+constexpr std::size_t kPartOfBatch = 1;
+constexpr std::size_t kPartOfNames = 8;
 
 // From so many on, more than one thread works out what articles bring.
 constexpr std::size_t kManyArticles = 16;
@@ -28,11 +29,16 @@ std::uint32_t number_of(const std::optional<std::string>& bytes, std::uint32_t w
 
 }  // namespace
 
-Store::Store(std::unique_ptr<Rocks> rocks, bool writable, std::size_t files_from)
-    : rocks_(std::move(rocks)), writable_(writable), files_from_(files_from), lists_(*rocks_) {}
+Store::Store(std::unique_ptr<Rocks> rocks, bool writable, const RocksOptions& options)
+    : rocks_(std::move(rocks)),
+      writable_(writable),
+      files_from_(options.files_from),
+      most_bytes_(options.cache_bytes / kPartOfBatch),
+      most_name_bytes_(options.cache_bytes / kPartOfNames),
+      lists_(*rocks_) {}
 
 std::unique_ptr<Store> Store::open(const std::string& path, OpenMode mode, const RocksOptions& options) {
-  std::unique_ptr<Store> store(new Store(Rocks::open(path, mode, options), mode != OpenMode::kRead, options.files_from));
+  std::unique_ptr<Store> store(new Store(Rocks::open(path, mode, options), mode != OpenMode::kRead, options));
   auto& rocks = *store->rocks_;
   const auto version = number_of(rocks.get(Family::kMeta, kMetaVersion), 0);
   if (version > kStorageVersion) {
@@ -62,6 +68,7 @@ void Store::read_state() {
   if (const auto bytes = rocks.get(Family::kMeta, kMetaHistoryDigest)) state_.history = SetHash::from_bytes(*bytes);
   if (const auto bytes = rocks.get(Family::kMeta, kMetaCounts)) state_.counts = decode_counts(*bytes);
   state_.decisions = read_decisions(rocks, nullptr);
+  if (state_.next_node == 1) names_.emplace();
   if (const auto last = rocks.last_key(Family::kHistory, "d")) {
     Reader in(std::string_view(*last).substr(1));
     const auto high = std::uint64_t{in.big32()};
@@ -99,14 +106,14 @@ std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, 
   require_writable();
   std::vector<PutOutcome> outcomes;
   outcomes.reserve(extractions.size());
-  std::optional<Change> change(std::in_place, *rocks_, state_, keeps_graph(), kind);
+  std::optional<Change> change(std::in_place, *rocks_, state_, names(), keeps_graph(), kind);
   std::set<std::string_view> pending;  // sources and ids in the change: what comes again must see what came before
   bool any = false;
   for (std::size_t i = 0; i < extractions.size(); ++i) {
     const auto& article = extractions[i].article;
-    if (pending.contains(article.source) || pending.contains(bytes_of(article.id)) || change->batch().bytes() > kMostBytes) {
+    if (pending.contains(article.source) || pending.contains(bytes_of(article.id)) || change->bytes() > most_bytes_) {
       if (any) commit(*change, false);
-      change.emplace(*rocks_, state_, keeps_graph(), kind);
+      change.emplace(*rocks_, state_, names(), keeps_graph(), kind);
       pending.clear();
       any = false;
     }
@@ -133,6 +140,11 @@ PutOutcome Store::add_to(Change& change, const Extraction& extraction, const Con
     replaced = true;
   };
   const auto& article = extraction.article;
+  if (state_.next_ingest == 1) {  // nothing was ever put, and of what is in the change the caller knows
+    change.put_in(extraction, contribution);
+    if (!now.empty()) change.remember(first_seen_key(article.source), now);
+    return PutOutcome::kAdded;
+  }
   if (const auto number = rocks_->get(Family::kArticleId, bytes_of(article.id))) {
     if (rocks_->get(Family::kArticle, ingest_key(read_number(*number))) == contribution.record) return PutOutcome::kUnchanged;
     remove(bytes_of(article.id));
@@ -224,11 +236,12 @@ void Store::rebuild() {
   state_.digest = {};
   state_.counts = {};
   state_.next_node = 1;
+  names_.emplace();
   for (const auto& [id, decision] : state_.decisions->all()) state_.digest.add("decision" + encode_content(decision));
   {
     const Rocks::View view(*rocks_);
     const auto kind = kind_for(state_.next_ingest);
-    std::optional<Change> change(std::in_place, *rocks_, state_, false, kind);
+    std::optional<Change> change(std::in_place, *rocks_, state_, names(), false, kind);
     for (Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, &view); cursor.valid(); cursor.next()) {
       std::string record(cursor.value());
       const auto extraction = decode_article(record);
@@ -237,9 +250,9 @@ void Store::rebuild() {
         change->batch().put(Family::kArticle, cursor.key(), record);
       }
       change->index(extraction, contribution_of(extraction, std::move(record)), read_number(cursor.key()));
-      if (change->batch().bytes() <= kMostBytes) continue;
+      if (change->bytes() <= most_bytes_) continue;
       commit(*change, false);
-      change.emplace(*rocks_, state_, false, kind);
+      change.emplace(*rocks_, state_, names(), false, kind);
     }
     commit(*change, false);
   }
@@ -253,6 +266,19 @@ void Store::rebuild() {
   rocks_->write(done, true);
   show_afresh();
   if (in_memory) load();
+}
+
+const NameTable* Store::names() {
+  constexpr std::uint64_t kScanned = 8;  // names are read in the time of one look-up
+  if (!names_ && name_look_ups_ * kScanned > state_.next_node && NameTable::bytes_for(state_.next_node) <= most_name_bytes_) {
+    names_.emplace();
+    for (Rocks::Cursor cursor(*rocks_, Family::kNodeKey, {}); cursor.valid(); cursor.next()) {
+      Reader key(cursor.key());
+      names_->add(key.id(), read_number(cursor.value()));
+    }
+    rocks_->reserve(names_->bytes());
+  }
+  return names_ ? &*names_ : nullptr;
 }
 
 std::uint32_t Store::backup(const std::string& directory) {
@@ -314,6 +340,10 @@ void Store::publish(Change& change) {
   else lists_.touch_all(version_);
   if (loaded_) loaded_->add(std::move(delta));
   state_ = change.state();
+  name_look_ups_ += change.name_look_ups();
+  if (names_ && NameTable::bytes_for(state_.next_node) > most_name_bytes_) names_.reset();
+  if (names_) change.update(*names_);
+  rocks_->reserve(names_ ? names_->bytes() : 0);
   show(std::move(identity), std::move(origins));
 }
 

@@ -20,6 +20,7 @@
 #include "graph/layout.h"
 #include "graph/list_cache.h"
 #include "graph/loaded_graph.h"
+#include "graph/name_table.h"
 #include "graph/rocks.h"
 #include "graph/snapshot.h"
 #include "model/claim.h"
@@ -80,12 +81,14 @@ class Store {
   [[nodiscard]] std::uint64_t version() const;
 
  private:
-  Store(std::unique_ptr<Rocks> rocks, bool writable, std::size_t files_from);
+  Store(std::unique_ptr<Rocks> rocks, bool writable, const RocksOptions& options);
   [[nodiscard]] Rocks::Batch::Kind kind_for(std::size_t articles) const { return articles >= files_from_ ? Rocks::Batch::Kind::kFiles : Rocks::Batch::Kind::kLog; }
   void require_writable() const;
   // Whether a change has to say what it does to the graph, since some of it is kept in memory.
   [[nodiscard]] bool keeps_graph() const { return loaded_ != nullptr || !lists_.empty(); }
-  [[nodiscard]] Change begin() { return {*rocks_, state_, keeps_graph()}; }
+  [[nodiscard]] Change begin() { return {*rocks_, state_, names(), keeps_graph()}; }
+  // Every name of the store, when they are known or it is time to read them.
+  [[nodiscard]] const NameTable* names();
   PutOutcome add_to(Change& change, const Extraction& extraction, const Contribution& contribution, std::string_view now);
   void commit(Change& change, bool sync);
   void publish(Change& change);
@@ -102,8 +105,12 @@ class Store {
   std::unique_ptr<Rocks> rocks_;
   bool writable_;
   std::size_t files_from_;
+  std::size_t most_bytes_;       // of what is gathered for one bulk load
+  std::size_t most_name_bytes_;  // of names_
   mutable std::mutex mutex_;
   StoreState state_;
+  std::optional<NameTable> names_;  // all or none
+  std::uint64_t name_look_ups_ = 0;  // on the disk, for want of them
   std::uint64_t version_ = 0;
 
   // What a reader takes, so it never waits for a writer. A change makes the next one and puts it in its place.
