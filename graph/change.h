@@ -48,7 +48,7 @@ class Change {
       : rocks_(rocks),
         names_(names),
         kind_(kind),
-        batch_(kind),
+        batch_(kind == Rocks::Batch::Kind::kFiles ? Rocks::Batch(rocks) : Rocks::Batch(kind)),
         state_(std::move(state)),
         first_new_node_(state_.next_node),
         origins_(rocks, state_.next_ingest > 1),

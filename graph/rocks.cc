@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <future>
 #include <iterator>
 #include <unordered_set>
 #include <utility>
@@ -472,14 +473,78 @@ void count_nothing() { rdb::SetPerfLevel(rdb::PerfLevel::kDisable); }
 
 }  // namespace
 
+// A table that is being written, in `incoming`. What is put comes in the order of keys.
+class Rocks::Batch::Table {
+ public:
+  Table(const Rocks& rocks, Family family, const std::string& name) : Table(rocks, static_cast<std::size_t>(family), name) {}
+  Table(const Rocks& rocks, std::size_t family, const std::string& name)
+      : env_(rocks.impl_->db->GetEnv()),
+        file_(rocks.incoming() + "/" + name + ".sst"),
+        handle_(rocks.impl_->handles[family]),
+        writer_(rdb::EnvOptions(), rdb::Options(rocks.impl_->db->GetDBOptions(), rocks.impl_->db->GetOptions(handle_)), handle_) {
+    check(env_->CreateDirIfMissing(rocks.incoming()), "cannot make the directory " + rocks.incoming());
+    done(writer_.Open(file_));
+  }
+  Table(const Table&) = delete;
+  Table& operator=(const Table&) = delete;
+  // Waits for the thread that writes, whatever became of it, and leaves nothing that the store has not taken in.
+  ~Table() {
+    if (writing_.valid()) writing_.wait();
+    (void)env_->DeleteFile(file_);
+  }
+
+  void put(std::string_view key, std::string_view value) { done(writer_.Put(slice_of(key), slice_of(value))); }
+  void erase(std::string_view key) { done(writer_.Delete(slice_of(key))); }
+  void merge(std::string_view key, std::string_view part) { done(writer_.Merge(slice_of(key), slice_of(part))); }
+  // Whether it can still come in order; then it is put, soon, by another thread.
+  bool put_behind(std::string_view key, std::string_view value) {
+    if (key <= last_) return false;
+    last_ = key;
+    waiting_.emplace_back(key, value);
+    waiting_bytes_ += value.size();
+    if (waiting_bytes_ >= kWaiting) write_behind();
+    return true;
+  }
+  [[nodiscard]] std::string finish() {
+    write_behind();
+    if (writing_.valid()) writing_.get();
+    done(writer_.Finish());
+    return file_;
+  }
+
+ private:
+  static constexpr std::size_t kWaiting = 2u << 20u;
+  void done(const rdb::Status& status) const { check(status, "cannot write " + file_); }
+  void write_behind() {
+    if (writing_.valid()) writing_.get();
+    if (waiting_.empty()) return;
+    writing_ = std::async(std::launch::async, [this, records = std::exchange(waiting_, {})] {
+      for (const auto& [key, value] : records) put(key, value);
+    });
+    waiting_bytes_ = 0;
+  }
+
+  rdb::Env* env_;
+  std::string file_;
+  rdb::ColumnFamilyHandle* handle_;
+  rdb::SstFileWriter writer_;
+  std::string last_;
+  std::vector<std::pair<std::string, std::string>> waiting_;
+  std::size_t waiting_bytes_ = 0;
+  std::future<void> writing_;
+};
+
 struct Rocks::Batch::Impl {
   Kind kind = Kind::kLog;
+  const Rocks* rocks = nullptr;  // where records are written as they come
+  std::unique_ptr<Table> records;
   std::array<Steps, kFamilyNames.size()> families;
 
   Steps& steps(Family family) { return families.at(static_cast<std::size_t>(family)); }
 };
 
 Rocks::Batch::Batch(Kind kind) : impl_(std::make_unique<Impl>()) { impl_->kind = kind; }
+Rocks::Batch::Batch(const Rocks& rocks) : Batch(Kind::kFiles) { impl_->rocks = &rocks; }
 Rocks::Batch::~Batch() = default;
 Rocks::Batch::Batch(Batch&&) noexcept = default;
 
@@ -487,7 +552,13 @@ void Rocks::Batch::append(Batch&& other) {
   for (std::size_t i = 0; i < kFamilyNames.size(); ++i) impl_->families[i].append(std::move(other.impl_->families[i]));
 }
 
-void Rocks::Batch::put(Family family, std::string_view key, std::string_view value) { impl_->steps(family).add(Step::kPut, key, value); }
+void Rocks::Batch::put(Family family, std::string_view key, std::string_view value) {
+  if (family == Family::kArticle && impl_->rocks != nullptr) {
+    if (!impl_->records) impl_->records = std::make_unique<Table>(*impl_->rocks, family, "records");
+    if (impl_->records->put_behind(key, value)) return;
+  }
+  impl_->steps(family).add(Step::kPut, key, value);
+}
 void Rocks::Batch::erase(Family family, std::string_view key) { impl_->steps(family).add(Step::kErase, key, {}); }
 
 void Rocks::Batch::add_rows(std::string_view key, std::string_view rows, bool first) {
@@ -539,34 +610,33 @@ void Rocks::write_files(Batch& batch) {
 void Rocks::take_in_files(Batch& batch) {
   // What was written before and waits for the disk must not come after what the files bring.
   sync();
-  auto* const env = impl_->db->GetEnv();
-  const auto directory = impl_->db->GetName() + std::string(kIncoming);
-  check(env->CreateDirIfMissing(directory), "cannot make the directory " + directory);
+  auto& records = batch.impl_->records;
   std::vector<std::size_t> families;
   for (std::size_t family = 0; family < kFamilyNames.size(); ++family) {
-    if (!batch.impl_->families[family].empty()) families.push_back(family);
+    if (!batch.impl_->families[family].empty() || (family == static_cast<std::size_t>(Family::kArticle) && records)) families.push_back(family);
   }
   std::sort(families.begin(), families.end(), [&](std::size_t a, std::size_t b) { return batch.impl_->families[a].bytes() > batch.impl_->families[b].bytes(); });
   std::vector<rdb::IngestExternalFileArg> arguments(families.size());
+  std::vector<std::unique_ptr<Batch::Table>> tables(families.size());
   for_each_in_parallel(families.size(), [&](std::size_t i) {
-    auto& steps = batch.impl_->families[families[i]];
-    auto* const handle = impl_->handles[families[i]];
-    const rdb::Options options(impl_->db->GetDBOptions(), impl_->db->GetOptions(handle));
-    rdb::SstFileWriter writer(rdb::EnvOptions(), options, handle);
-    const auto file = directory + "/" + std::string(kFamilyNames[families[i]]) + ".sst";
-    const auto done = [&](const rdb::Status& status) { check(status, "cannot write " + file); };
-    done(writer.Open(file));
-    steps.for_each([&](std::string_view key, std::string_view value) { done(writer.Put(slice_of(key), slice_of(value))); },
-                   [&](std::string_view key) { done(writer.Delete(slice_of(key))); },
-                   [&](std::string_view key, std::string_view part) { done(writer.Merge(slice_of(key), slice_of(part))); });
-    done(writer.Finish());
-    steps = {};
-    arguments[i].column_family = handle;
-    arguments[i].external_files = {file};
+    const auto family = families[i];
+    arguments[i].column_family = impl_->handles[family];
     arguments[i].options.move_files = true;
+    if (family == static_cast<std::size_t>(Family::kArticle) && records) arguments[i].external_files.push_back(records->finish());
+    auto& steps = batch.impl_->families[family];
+    if (steps.empty()) return;
+    tables[i] = std::make_unique<Batch::Table>(*this, family, std::string(kFamilyNames[family]));
+    auto& table = *tables[i];
+    steps.for_each([&](std::string_view key, std::string_view value) { table.put(key, value); }, [&](std::string_view key) { table.erase(key); },
+                   [&](std::string_view key, std::string_view part) { table.merge(key, part); });
+    arguments[i].external_files.push_back(table.finish());  // after the records: what it says of a key counts
+    steps = {};
   });
+  const auto directory = incoming();
   check(impl_->db->IngestExternalFiles(arguments), "cannot take in what was written to " + directory);
 }
+
+std::string Rocks::incoming() const { return impl_->db->GetName() + std::string(kIncoming); }
 
 void Rocks::sync() {
   if (impl_->memory_env) return;  // there is no disk to wait for

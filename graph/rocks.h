@@ -63,6 +63,8 @@ class Rocks {
     // returns.
     enum class Kind : std::uint8_t { kLog, kFiles };
     explicit Batch(Kind kind = Kind::kLog);
+    // Of kind kFiles, in which article records are written to their table as they come, by a thread of its own, when they come in the order of keys.
+    explicit Batch(const Rocks& rocks);
     ~Batch();
     Batch(Batch&&) noexcept;
     Batch& operator=(Batch&&) = delete;
@@ -82,6 +84,7 @@ class Rocks {
    private:
     friend class Rocks;
     struct Impl;
+    class Table;
     std::unique_ptr<Impl> impl_;
   };
 
@@ -155,6 +158,7 @@ class Rocks {
   Rocks();
   void write_files(Batch& batch);
   void take_in_files(Batch& batch);
+  [[nodiscard]] std::string incoming() const;  // where tables are written
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

@@ -2,25 +2,27 @@
 #include "graph/store.h"
 
 #include <algorithm>
+#include <future>
 #include <optional>
-#include <set>
+#include <unordered_set>
 #include <utility>
 
 #include "graph/change.h"
-#include "graph/contribution.h"
 #include "graph/coding.h"
+#include "graph/contribution.h"
 #include "graph/parallel.h"
 #include "model/error.h"
 
 namespace entente::graph {
 namespace {
 
-// Parts of the setting for memory: what is gathered of a bulk load before it is written, and the table of names.
-constexpr std::size_t kPartOfBatch = 1;
+// Of the setting for memory: what is gathered of a bulk load before it is written, and the table of names.
+constexpr std::size_t kTimesOfBatch = 2;
 constexpr std::size_t kPartOfNames = 8;
 
-// From so many on, more than one thread works out what articles bring.
+// From so many on, more than one thread works out what articles bring; of so many at once.
 constexpr std::size_t kManyArticles = 16;
+constexpr std::size_t kSlice = 512;
 
 // An entity of more links that gets another number: all lists are read anew.
 constexpr std::size_t kMostNeighbours = 50'000;
@@ -33,7 +35,7 @@ Store::Store(std::unique_ptr<Rocks> rocks, bool writable, const RocksOptions& op
     : rocks_(std::move(rocks)),
       writable_(writable),
       files_from_(options.files_from),
-      most_bytes_(options.cache_bytes / kPartOfBatch),
+      most_bytes_(options.cache_bytes * kTimesOfBatch),
       most_name_bytes_(options.cache_bytes / kPartOfNames),
       lists_(*rocks_) {}
 
@@ -94,33 +96,41 @@ PutOutcome Store::put(const Extraction& extraction, bool sync, std::string_view 
 
 std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, bool sync, std::string_view now) {
   const auto kind = kind_for(extractions.size());
-  std::vector<Contribution> contributions(extractions.size());
-  for_each_in_parallel(
-      extractions.size(),
-      [&](std::size_t i) {
-        validate(extractions[i]);
-        contributions[i] = contribution_of(extractions[i], encode(extractions[i]));
-      },
-      extractions.size() >= kManyArticles ? 0 : 1);
+  const std::size_t threads = extractions.size() >= kManyArticles ? 0 : 1;
+  // All of them before the first is put.
+  for_each_in_parallel(extractions.size(), [&](std::size_t i) { validate(extractions[i]); }, threads);
+  const auto contributions_from = [&](std::size_t first, std::size_t use) {
+    std::vector<Contribution> out(std::min(kSlice, extractions.size() - first));
+    for_each_in_parallel(out.size(), [&](std::size_t i) { out[i] = contribution_of(extractions[first + i], encode(extractions[first + i])); }, use);
+    return out;
+  };
+  auto contributions = contributions_from(0, threads);
   const std::lock_guard lock(mutex_);
   require_writable();
   std::vector<PutOutcome> outcomes;
   outcomes.reserve(extractions.size());
   std::optional<Change> change(std::in_place, *rocks_, state_, names(), keeps_graph(), kind);
-  std::set<std::string_view> pending;  // sources and ids in the change: what comes again must see what came before
+  std::unordered_set<std::string_view> pending;  // sources and ids in the change: what comes again must see what came before
   bool any = false;
-  for (std::size_t i = 0; i < extractions.size(); ++i) {
-    const auto& article = extractions[i].article;
-    if (pending.contains(article.source) || pending.contains(bytes_of(article.id)) || change->bytes() > most_bytes_) {
-      if (any) commit(*change, false);
-      change.emplace(*rocks_, state_, names(), keeps_graph(), kind);
-      pending.clear();
-      any = false;
+  for (std::size_t first = 0; first < extractions.size(); first += kSlice) {
+    // While these are put, another thread works out what the next bring.
+    std::future<std::vector<Contribution>> next;
+    if (first + kSlice < extractions.size()) next = std::async(std::launch::async, contributions_from, first + kSlice, 1);
+    for (std::size_t i = 0; i < contributions.size(); ++i) {
+      const auto& extraction = extractions[first + i];
+      const auto& article = extraction.article;
+      if (pending.contains(article.source) || pending.contains(bytes_of(article.id)) || change->bytes() > most_bytes_) {
+        if (any) commit(*change, false);
+        change.emplace(*rocks_, state_, names(), keeps_graph(), kind);
+        pending.clear();
+        any = false;
+      }
+      pending.insert(article.source);
+      pending.insert(bytes_of(article.id));
+      outcomes.push_back(add_to(*change, extraction, contributions[i], now));
+      any |= outcomes.back() != PutOutcome::kUnchanged;
     }
-    pending.insert(article.source);
-    pending.insert(bytes_of(article.id));
-    outcomes.push_back(add_to(*change, extractions[i], contributions[i], now));
-    any |= outcomes.back() != PutOutcome::kUnchanged;
+    if (next.valid()) contributions = next.get();
   }
   if (any) commit(*change, sync);
   else if (sync && extractions.size() > 1) rocks_->sync();
