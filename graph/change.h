@@ -94,14 +94,15 @@ class Change {
   Node* find(NodeId id);
   Node& node(NodeId id);
   Node& know(NodeId number);
-  [[nodiscard]] std::optional<NodeId> find_node(const Id& key);
+  void ask_ahead(const Id& key) const;
+  Node* find_node(const Id& key);
   Node& node_for(const Id& id, IdentityClass identity_class, const IdentityKey& key);
-  std::vector<NodeId> apply(const Extraction& extraction, const Contribution& contribution, IngestId ingest, int by);
+  std::vector<Node*> apply(const Extraction& extraction, const Contribution& contribution, IngestId ingest, int by);
   static void count_reason(Node& node, KeyReason reason, int by);
   static void link(Node& from, NodeId to, int by);
   // Each anchor with its rows, in their order.
-  using AnchoredRow = std::pair<NodeId, Row>;
-  static std::vector<AnchoredRow> rows_of(const Contribution& contribution, IngestId ingest, const std::vector<NodeId>& anchors);
+  using AnchoredRow = std::pair<Node*, Row>;
+  static std::vector<AnchoredRow> rows_of(const Contribution& contribution, IngestId ingest, const std::vector<Node*>& anchors);
   void count(const Extraction& extraction, int by);
   // Puts a decision into force, or takes it out: articles that a split speaks of are read under the old ledger and put back under the new.
   void change_ledger(const Decision& decision, std::shared_ptr<const Decisions> next);
@@ -127,7 +128,7 @@ class Change {
   std::uint64_t name_look_ups_ = 0;  // in the database
   std::deque<Node> nodes_;
   boost::unordered_flat_map<NodeId, Node*> by_number_;
-  boost::unordered_flat_map<Id, NodeId, std::hash<Id>> by_id_;
+  boost::unordered_flat_map<Id, Node*, std::hash<Id>> by_id_;
   std::map<NodeId, IdentityChange> moved_;
   std::vector<IdentityChange> moved_list_;
   std::vector<IdentityChange> origins_moved_;

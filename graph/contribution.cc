@@ -2,7 +2,6 @@
 #include "graph/contribution.h"
 
 #include <cmath>
-#include <unordered_map>
 #include <utility>
 
 #include "model/date.h"
@@ -35,18 +34,18 @@ Contribution contribution_of(const Extraction& extraction, std::string record) {
   Contribution out;
   out.member = sha256("article" + record);
   out.record = std::move(record);
-  std::unordered_map<Id, std::uint32_t> index;
-  index.reserve(extraction.entities.size());
-  for (const auto& entity : extraction.entities) {
-    index.emplace(entity.id, static_cast<std::uint32_t>(index.size()));
+  const auto& entities = extraction.entities;
+  const IdIndex entity_at(entities.size(), [&](std::size_t i) { return entities[i].id; });
+  out.keys.reserve(entities.size());
+  for (const auto& entity : entities) {
     const auto identity = identity_class(entity.type);
     for (const auto& key : entity.keys) out.keys.push_back(public_id(identity, key));
   }
   out.ends.reserve(2 * extraction.claims.size());
   for (std::size_t i = 0; i < extraction.claims.size(); ++i) {
     const auto& claim = extraction.claims[i];
-    const auto subject = index.at(claim.subject);
-    const auto object = index.at(claim.object);
+    const auto subject = static_cast<std::uint32_t>(entity_at.find(claim.subject).value());
+    const auto object = static_cast<std::uint32_t>(entity_at.find(claim.object).value());
     auto row = row_of(claim, i);
     row.outgoing = true;
     row.neighbour = object;

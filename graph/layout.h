@@ -18,6 +18,7 @@
 
 #include <array>
 #include <boost/container/flat_map.hpp>
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -99,9 +100,9 @@ void append_rows(std::vector<Row>& rows, std::string_view bytes);
 // The same to where there is room for row_count(bytes) rows.
 void copy_rows(std::string_view bytes, Row* to);
 
-// How often each was counted, in their order. Most have one entry or two, so a row of them in one piece of memory.
+// How often each was counted, in their order. Most have one entry, which needs no memory of its own.
 template <class Key>
-using Counters = boost::container::flat_map<Key, std::uint32_t, std::less<>>;
+using Counters = boost::container::small_flat_map<Key, std::uint32_t, 1, std::less<>>;
 
 // What the store knows of a node; counts so that a retraction takes away exactly what was put.
 struct NodeRecord {

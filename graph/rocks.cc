@@ -334,21 +334,24 @@ class Steps {
   [[nodiscard]] bool empty() const { return all_.empty(); }
   [[nodiscard]] std::size_t bytes() const { return bytes_ + all_.size() * sizeof(One); }
 
-  void add(Step step, std::string_view key, std::string_view value, bool first = false) {
+  void add(Step step, std::string_view key, std::string_view value) { add(step, key, {}, value, false); }
+  // The value in two parts. `first`: the store has nothing under the key.
+  void add(Step step, std::string_view key, std::string_view head, std::string_view body, bool first) {
     One one;
     for (std::size_t i = 0; i < sizeof(one.head); ++i) one.head = one.head << 8u | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0u);
     one.key = static_cast<std::uint32_t>(key.size());
-    one.value = static_cast<std::uint32_t>(value.size());
-    one.step = static_cast<std::uint32_t>(step);
+    one.value = static_cast<std::uint32_t>(head.size() + body.size()) & 0x1fffffffu;  // articles have 4 MiB at most
+    one.step = static_cast<std::uint32_t>(step) & 3u;
     one.first = first ? 1 : 0;
     const auto rest = key.substr(std::min(key.size(), sizeof(one.head)));
-    if (blocks_.empty() || blocks_.back().capacity() - blocks_.back().size() < rest.size() + value.size()) {
-      blocks_.emplace_back().reserve(std::max(std::min(kBlock, kFirstBlock << blocks_.size()), rest.size() + value.size()));
+    const auto size = rest.size() + head.size() + body.size();
+    if (blocks_.empty() || blocks_.back().capacity() - blocks_.back().size() < size) {
+      blocks_.emplace_back().reserve(std::max(std::min(kBlock, kFirstBlock << std::min<std::size_t>(blocks_.size(), 10)), size));
     }
     one.block = static_cast<std::uint32_t>(blocks_.size() - 1);
     one.offset = static_cast<std::uint32_t>(blocks_.back().size());
-    blocks_.back().append(rest).append(value);
-    bytes_ += rest.size() + value.size();
+    blocks_.back().append(rest).append(head).append(body);
+    bytes_ += size;
     all_.push_back(one);
   }
 
@@ -564,8 +567,8 @@ void Rocks::Batch::erase(Family family, std::string_view key) { impl_->steps(fam
 void Rocks::Batch::add_rows(std::string_view key, std::string_view rows, bool first) {
   Writer out;
   out.byte(kAdd);
-  out.text(rows);
-  impl_->steps(Family::kAdjacency).add(Step::kMerge, key, out.bytes(), first);
+  out.varint(rows.size());
+  impl_->steps(Family::kAdjacency).add(Step::kMerge, key, out.bytes(), rows, first);
 }
 
 void Rocks::Batch::drop_rows(std::string_view key, IngestId ingest) {

@@ -95,46 +95,64 @@ void Store::validate(const Extraction& extraction) {
 PutOutcome Store::put(const Extraction& extraction, bool sync, std::string_view now) { return put_all({&extraction, 1}, sync, now).front(); }
 
 std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, bool sync, std::string_view now) {
-  const auto kind = kind_for(extractions.size());
+  BulkLoad load(*this, kind_for(extractions.size()), now);
+  auto outcomes = load.put(extractions);
+  load.finish(sync);
+  return outcomes;
+}
+
+void BulkLoad::begin() {
+  change_.emplace(*store_.rocks_, store_.state_, store_.names(), store_.keeps_graph(), kind_);
+  pending_.clear();
+  any_ = false;
+}
+
+std::vector<PutOutcome> BulkLoad::put(std::span<const Extraction> extractions) {
   const std::size_t threads = extractions.size() >= kManyArticles ? 0 : 1;
   // All of them before the first is put.
-  for_each_in_parallel(extractions.size(), [&](std::size_t i) { validate(extractions[i]); }, threads);
+  for_each_in_parallel(extractions.size(), [&](std::size_t i) { Store::validate(extractions[i]); }, threads);
   const auto contributions_from = [&](std::size_t first, std::size_t use) {
     std::vector<Contribution> out(std::min(kSlice, extractions.size() - first));
     for_each_in_parallel(out.size(), [&](std::size_t i) { out[i] = contribution_of(extractions[first + i], encode(extractions[first + i])); }, use);
     return out;
   };
   auto contributions = contributions_from(0, threads);
-  const std::lock_guard lock(mutex_);
-  require_writable();
+  if (!lock_.owns_lock()) {
+    lock_.lock();
+    store_.require_writable();
+    begin();
+  }
   std::vector<PutOutcome> outcomes;
   outcomes.reserve(extractions.size());
-  std::optional<Change> change(std::in_place, *rocks_, state_, names(), keeps_graph(), kind);
-  std::unordered_set<std::string_view> pending;  // sources and ids in the change: what comes again must see what came before
-  bool any = false;
   for (std::size_t first = 0; first < extractions.size(); first += kSlice) {
     // While these are put, another thread works out what the next bring.
     std::future<std::vector<Contribution>> next;
     if (first + kSlice < extractions.size()) next = std::async(std::launch::async, contributions_from, first + kSlice, 1);
     for (std::size_t i = 0; i < contributions.size(); ++i) {
       const auto& extraction = extractions[first + i];
-      const auto& article = extraction.article;
-      if (pending.contains(article.source) || pending.contains(bytes_of(article.id)) || change->bytes() > most_bytes_) {
-        if (any) commit(*change, false);
-        change.emplace(*rocks_, state_, names(), keeps_graph(), kind);
-        pending.clear();
-        any = false;
+      const auto source = std::hash<std::string_view>()(extraction.article.source);
+      const auto id = std::hash<Id>()(extraction.article.id);
+      if (pending_.contains(source) || pending_.contains(id) || change_->bytes() > store_.most_bytes_) {
+        if (any_) store_.commit(*change_, false);
+        unsynced_ |= any_;
+        begin();
       }
-      pending.insert(article.source);
-      pending.insert(bytes_of(article.id));
-      outcomes.push_back(add_to(*change, extraction, contributions[i], now));
-      any |= outcomes.back() != PutOutcome::kUnchanged;
+      pending_.insert(source);
+      pending_.insert(id);
+      outcomes.push_back(store_.add_to(*change_, extraction, contributions[i], now_));
+      any_ |= outcomes.back() != PutOutcome::kUnchanged;
     }
     if (next.valid()) contributions = next.get();
   }
-  if (any) commit(*change, sync);
-  else if (sync && extractions.size() > 1) rocks_->sync();
   return outcomes;
+}
+
+void BulkLoad::finish(bool sync) {
+  if (!lock_.owns_lock()) return;
+  if (any_) store_.commit(*change_, sync);
+  else if (sync && unsynced_) store_.rocks_->sync();
+  change_.reset();
+  lock_.unlock();
 }
 
 PutOutcome Store::add_to(Change& change, const Extraction& extraction, const Contribution& contribution, std::string_view now) {
@@ -252,17 +270,39 @@ void Store::rebuild() {
     const Rocks::View view(*rocks_);
     const auto kind = kind_for(state_.next_ingest);
     std::optional<Change> change(std::in_place, *rocks_, state_, names(), false, kind);
-    for (Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, &view); cursor.valid(); cursor.next()) {
-      std::string record(cursor.value());
-      const auto extraction = decode_article(record);
-      if (!is_current_record(record)) {
-        record = encode(extraction);
-        change->batch().put(Family::kArticle, cursor.key(), record);
+    Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, &view);
+    struct Read {
+      IngestId ingest = 0;
+      bool old = false;  // its record is written anew
+      std::string record;
+      Extraction extraction;
+      Contribution contribution;
+    };
+    const auto read = [&cursor](std::size_t threads) {
+      std::vector<Read> out;
+      for (; out.size() < kSlice && cursor.valid(); cursor.next()) out.push_back({read_number(cursor.key()), false, std::string(cursor.value()), {}, {}});
+      for_each_in_parallel(
+          out.size(),
+          [&](std::size_t i) {
+            auto& article = out[i];
+            article.extraction = decode_article(article.record);
+            article.old = !is_current_record(article.record);
+            if (article.old) article.record = encode(article.extraction);
+            article.contribution = contribution_of(article.extraction, std::move(article.record));
+          },
+          threads);
+      return out;
+    };
+    for (auto articles = read(0); !articles.empty();) {
+      auto next = std::async(std::launch::async, read, 1);  // while these are put
+      for (const auto& article : articles) {
+        if (article.old) change->batch().put(Family::kArticle, ingest_key(article.ingest), article.contribution.record);
+        change->index(article.extraction, article.contribution, article.ingest);
+        if (change->bytes() <= most_bytes_) continue;
+        commit(*change, false);
+        change.emplace(*rocks_, state_, names(), false, kind);
       }
-      change->index(extraction, contribution_of(extraction, std::move(record)), read_number(cursor.key()));
-      if (change->bytes() <= most_bytes_) continue;
-      commit(*change, false);
-      change.emplace(*rocks_, state_, names(), false, kind);
+      articles = next.get();
     }
     commit(*change, false);
   }
