@@ -23,8 +23,9 @@ enum class OpenMode {
 };
 
 struct RocksOptions {
-  // What the store may take of memory. Seven tenths hold blocks, indexes, filters, kept lists and memtables; the rest is for what the
-  // database takes besides (files that are open, compaction, gaps in the heap), which does not grow with the setting.
+  // What the store may take of memory. Two thirds hold blocks, indexes, filters, kept lists, memtables and the writer's table of names; the rest is for
+  // batches in the making and what the database takes besides (files that are open, compaction, gaps in the heap), which does not grow with the setting.
+  // A bulk load gathers up to twice the setting on top.
   std::size_t cache_bytes = 128u << 20u;
   std::size_t write_buffer_bytes = 16u << 20u; // a memtable; larger ones fall out of the processor's cache
   std::size_t files_from = 500;                // so many articles at once are written as sorted files, past the log
