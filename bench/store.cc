@@ -240,6 +240,7 @@ int main(int argc, char** argv) {
   }
   {
     std::vector<std::size_t> gone;
+    gone.reserve(1'000);
     for (int i = 0; i < 1'000; ++i) gone.push_back(random() % articles);
     std::sort(gone.begin(), gone.end());
     gone.erase(std::unique(gone.begin(), gone.end()), gone.end());
@@ -258,6 +259,7 @@ int main(int argc, char** argv) {
     for (int i = 0; i < 20'000; ++i) reads.seconds.push_back(one_hop(snapshot, vertices[random() % vertices.size()]));
     line("1 hop, after retractions", fmt::format("median {:.1f} us, p99 {:.1f} us", reads.at(0.5) * 1e6, reads.at(0.99) * 1e6));
     std::vector<Extraction> again;
+    again.reserve(gone.size());
     for (const auto article : gone) again.push_back(made(article));
     std::atomic<bool> writing = true;
     std::thread writer([&] {
@@ -286,6 +288,7 @@ int main(int argc, char** argv) {
       for (std::size_t i = 0; i < names; ++i) keys.push_back({fmt::format("name:bench union {} {}", names, i), KeyReason::kName});
       std::sort(keys.begin(), keys.end());
       std::vector<Extraction> articles_of_names;
+      articles_of_names.reserve(kMentions);
       for (std::size_t i = 0; i < kMentions; ++i) articles_of_names.push_back(naming(fmt::format("naming/{}/{}", names, i), {keys[i % names]}));
       store->put_all(articles_of_names);
       Times times;

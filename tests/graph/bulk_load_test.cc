@@ -126,6 +126,7 @@ TEST_CASE("a load of many groups is what its articles are one by one") {
       CAPTURE(seed);
       RandomWorld world(seed);
       std::vector<Extraction> articles;
+      articles.reserve(120);
       for (int i = 0; i < 120; ++i) articles.push_back(world.article(80));  // some sources come again with other texts
       RocksOptions options;
       options.cache_bytes = cache;
@@ -187,6 +188,7 @@ TEST_CASE("a load that is given up leaves the store as it was; one of nothing ch
 TEST_CASE("a faulty article among many is told before any is put") {
   const auto store = Store::open("m", OpenMode::kMemory);
   std::vector<Extraction> articles;
+  articles.reserve(40);
   for (int i = 0; i < 40; ++i) articles.push_back(simple_article(std::to_string(i), "Ana Ruiz", Relation::kMeetsWith, "Omar Haddad"));
   articles.back().claims.front().confidence = 2;
   BulkLoad load(*store);
