@@ -42,7 +42,13 @@ class ContextReader {
     if (!draft.role && !draft.standing) {
       auto last = static_cast<std::uint32_t>(tree().size()) - 1;
       while (last > 0 && quotation_mark(tree().token(last)) != 0) --last;
-      if (tree().lower(last) == "?") weaken(Modality::kPossible, last);  // a question states nothing
+      // A question states nothing: at the end of the sentence, or of what is quoted in it ("“Who says that Chad expelled him?” she asked").
+      for (auto i = draft.predicate; i < last; ++i) {
+        if (quotation_mark(tree().token(i)) == 0 || i == draft.predicate) continue;
+        if (tree().lower(i - 1) == "?") last = i - 1;
+        break;
+      }
+      if (tree().lower(last) == "?") weaken(Modality::kPossible, last);
       if (draft.modality == Modality::kActual) made_up();
     }
     if (!draft.role) {
