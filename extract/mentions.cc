@@ -285,9 +285,15 @@ bool led_as_company(const std::vector<Token>& tokens, const Found& span, const L
 // "the Libyan airline Sirte Air", "the chip start-up Corvane": the noun before a name says that it is a body's; not "the company Hansen founded".
 void types_behind_nouns(const std::vector<Token>& tokens, std::vector<Found>& spans, const Lexicon& lexicon) {
   for (auto& span : spans) {
-    if (span.entry != nullptr || is_body(span.type) || span.type == EntityType::kCountry || span.form == MentionForm::kDemonym || span.first < 2) continue;
+    if (span.entry != nullptr || span.type == EntityType::kCountry || span.form == MentionForm::kDemonym || span.first < 2) continue;
+    // "told France Inter radio"
+    if (span.type != EntityType::kMediaOutlet && span.last < tokens.size() && in(tokens[span.last].lower, {"radio", "television", "newspaper"}) && tokens[span.last].text == tokens[span.last].lower && tokens[span.first - 1].lower == "told") {
+      span.type = EntityType::kMediaOutlet;
+      continue;
+    }
+    if (is_body(span.type)) continue;
     const auto& noun = tokens[span.first - 1];
-    if (noun.upos != Upos::kNoun || noun.text != noun.lower || lexicon.is_given_name(tokens[span.first].lower) || lexicon.is_surname_first(tokens[span.first].lower)) continue;
+    if (noun.text != noun.lower || lexicon.is_given_name(tokens[span.first].lower) || lexicon.is_surname_first(tokens[span.first].lower)) continue;
     const bool start_up = noun.lower == "up" && span.first > 3 && tokens[span.first - 2].lower == "-" && tokens[span.first - 3].lower == "start";
     if (!start_up && !in(noun.lower, {"airline", "bank", "insurer", "start-up", "startup", "maker", "manufacturer", "company", "firm", "lender", "automaker", "carmaker", "drugmaker", "brewer", "retailer", "newspaper", "conglomerate", "supermarket"})) continue;
     if (noun.lower == "maker" && in(tokens[span.first - 2].lower, {"film", "documentary", "movie", "video", "map", "policy", "decision", "king", "-"})) continue;

@@ -288,9 +288,13 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
     const auto& mention = mentions.mentions[*named];
     const auto type = mentions.entities[mention.entity].type;
     if (tree.is(c, {Deprel::kFlat}) || (tree.is(c, {Deprel::kAppos}) && type != EntityType::kPosition) ||
-        (c > head && type == EntityType::kPerson)) {
+        (c > head && (type == EntityType::kPerson || identity_class(type) == IdentityClass::kBody))) {
       return {*named};
     }
+    // "told France Inter radio"
+    if (c + 1 == head && type == EntityType::kMediaOutlet && in(tree.lower(head), {"radio", "television", "newspaper"})) return {*named};
+    // "Mozambique's Niassa province"
+    if (c + 1 == head && type == EntityType::kPlace && mention.form == MentionForm::kName && in(tree.lower(head), {"region", "province", "district", "county", "city", "island", "valley"})) return {*named};
   }
   std::vector<std::uint32_t> bodies;
   for (const auto& [body, state] : bodies_of_states(mentions, lexicon, sentence, head)) bodies.push_back(body);
@@ -305,7 +309,7 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
     entry = lexicon.find_head(std::string(tree.lower(head - 1)) + " " + std::string(tree.lower(head)));
     proxy = entry != nullptr && entry->proxy;
   }
-  const bool quantity = in(tree.lower(head), {"thousands", "hundreds", "dozens", "number", "group", "members", "part", "parts", "tens", "series", "people", "families", "city", "town", "port", "region", "province", "village", "island"});
+  const bool quantity = in(tree.lower(head), {"thousands", "hundreds", "dozens", "number", "group", "members", "part", "parts", "tens", "series", "people", "families", "rebels", "city", "town", "port", "region", "province", "village", "island"});
   if (proxy) {
     for (const auto c : tree.children(head)) {
       if (!tree.is(c, {Deprel::kAmod, Deprel::kCompound, Deprel::kNmodPoss, Deprel::kNmod})) continue;

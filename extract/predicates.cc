@@ -136,7 +136,10 @@ class PredicateFinder {
           if (asked != Tree::kNone && asked < at && tree().is_verbal(above)) return {asked};
         }
         if (tree().is(at, {Deprel::kParataxis})) return {};
-        if (tree().is(at, {Deprel::kCcomp}) && tree().child(at, {Deprel::kMark}) == Tree::kNone) return {};
+        // "confirmed supplying shells", "admits having met": the parser takes the gerund for a clause of its own.
+        const bool own_deed = at == above + 1 && form.ends_with("ing") && in(lexicon_.verb_lemma(tree().lower(above)), {"confirm", "admit", "acknowledge", "deny", "regret", "recall", "remember"});
+        const bool perfect = at == above + 2 && tree().lower(above + 1) == "having" && in(lexicon_.verb_lemma(tree().lower(above)), {"confirm", "admit", "acknowledge", "deny", "regret", "recall", "remember"});
+        if (tree().is(at, {Deprel::kCcomp}) && tree().child(at, {Deprel::kMark}) == Tree::kNone && !own_deed && !perfect) return {};
         if (tree().is(at, {Deprel::kAdvcl})) {
           const auto auxiliary = tree().child(at, {Deprel::kAux});
           if (auxiliary != Tree::kNone && tree().lower(auxiliary) != "having") return {};
@@ -376,6 +379,13 @@ class PredicateFinder {
                 if (acts != nullptr && acts->proxy) continue;
               }
               for (const auto mention : mentions_of({argument.head})) others.emplace_back(mention, slot == "obj" ? 0.82 : 0.78);
+              // "attacked villages in Chad"
+              if (slot == "obj" && others.empty() && reading.relation == Relation::kAttacks && argument.head + 2 < tree().size() &&
+                  in(tree().lower(argument.head), {"villages", "village", "towns", "town", "cities", "targets", "bases", "base", "camps", "camp", "positions", "sites", "areas", "districts"}) &&
+                  in(tree().lower(argument.head + 1), {"in", "near", "inside"})) {
+                if (const auto where = following_phrase(mentions_, sentence_, argument.head + 1); where && where->mention) others.emplace_back(*where->mention, 0.74);
+                else if (where) for (const auto mention : mentions_of({where->head})) others.emplace_back(mention, 0.74);
+              }
               // "condemned Chad's treatment of prisoners", "praised Chad's efforts": whose deeds they are.
               const bool judged = slot == "obj" && (reading.relation == Relation::kCriticisesOrAccuses || in(lemma, {"praise", "hail", "applaud", "commend"}));
               const bool thanked = slot == "for" && needing && reading.relation == Relation::kSupports;  // "voiced appreciation for Peru's help"
@@ -762,6 +772,7 @@ class PredicateFinder {
       // A complement that the parser hung elsewhere: "Russia's war" + "against Ukraine".
       if (out.empty()) {
         auto at = noun + 1;
+        if (at + 1 < tree().size() && tree().lower(at) == "held") ++at;  // "the talks held between"
         for (int links = 0; links < 2 && at + 1 < tree().size() && tree().upos(at) == Upos::kAdp; ++links) {
           const auto follows = following_phrase(mentions_, sentence_, at);
           if (!follows) break;
@@ -813,6 +824,8 @@ class PredicateFinder {
         if (reading.relation == Relation::kPartOf && tree().lower(noun) == "part") {
           std::erase_if(subjects, [&](std::uint32_t mention) { return mentions_.mentions[mention].last < tree().size() && tree().upos(mentions_.mentions[mention].last) == Upos::kNoun; });
         }
+        // "is under investigation by the police"; not "is an investigation by"
+        if (reading.relation == Relation::kInvestigates && tree().preposition(noun) != "under") continue;
         const auto self = described(noun);
         for (const auto own : self) {
           for (const auto subject : subjects) {

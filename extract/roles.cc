@@ -452,6 +452,14 @@ class RoleFinder {
       if (!well_known && well_known_only) continue;
       if (!well_known && title->scope == TitleScope::kState) iso2 = dateline;
       const auto country = iso2.empty() ? kNoEntity : country_of(iso2);
+      // "The party's leader, Ana Ruiz": of the party, named or not.
+      if (!well_known && std::any_of(mentions_.entities[position].mentions.begin(), mentions_.entities[position].mentions.end(), [&](std::uint32_t m) {
+            const auto& span = mentions_.mentions[m];
+            const auto& words = tokens(span.sentence);
+            return span.first > 1 && in(words[span.first - 1].lower, {"'s", "'"}) && words[span.first - 2].upos == Upos::kNoun && !in(words[span.first - 2].lower, {"country", "nation", "state", "republic", "kingdom", "island", "today", "yesterday"});
+          })) {
+        continue;
+      }
       // Not the dateline's where the sentence has come to another state ("a trip to Kenya, where he met President Diaz"), or somebody else holds that post there.
       if (!well_known && country != kNoEntity) {
         const bool elsewhere = std::any_of(mentions_.entities[position].mentions.begin(), mentions_.entities[position].mentions.end(), [&](std::uint32_t m) {
