@@ -1928,5 +1928,34 @@ TEST_CASE("lawyers, aides and deputies") {
   });
 }
 
+TEST_CASE("gerunds after confirm and admit, events held between, places attacked, investigations") {
+  check({
+      {"Peru confirmed supplying ammunition to Kenya.", {"Peru SUPPLIES_ARMS_TO Kenya"}, {}},
+      {"Peru denied supplying ammunition to Kenya.", {"Peru SUPPLIES_ARMS_TO Kenya (negative)"}, {"Peru SUPPLIES_ARMS_TO Kenya"}},
+      {"Lars Hansen admits having met Ana Ruiz in Oslo.", {"Lars Hansen MEETS_WITH Ana Ruiz"}, {}},
+      {"Lars Hansen denied having met Ana Ruiz in Oslo.", {}, {"Lars Hansen MEETS_WITH Ana Ruiz"}},
+      {"The talks held between Lars Hansen and Ana Ruiz covered trade.", {"Lars Hansen MEETS_WITH Ana Ruiz"}, {}},
+      {"Kenya's air force attacked villages in Somalia.", {"Kenya ATTACKS Somalia"}, {}},
+      {"Chile said that its air force had bombed targets in Peru.", {"Chile ATTACKS Peru"}, {}},
+      {"Chile denied that its air force had bombed targets in Peru.", {}, {"Chile ATTACKS Peru"}},
+      {"Peru said its units had opened fire on Chilean positions.", {"Peru ATTACKS Chile"}, {}},
+      {"Rwanda has sent troops to Mozambique's Niassa province.", {"Rwanda DEPLOYS_FORCES_TO Niassa province"}, {}},
+      {"Ana Ruiz is under investigation by the FBI.", {"FBI INVESTIGATES Ana Ruiz"}, {}},
+      {"Google is not under investigation by the European Commission.", {}, {"European Commission INVESTIGATES Google"}},
+      {"Nokia bought the Israeli start-up Celltrack.", {"Nokia OWNS Celltrack"}, {}},
+      {"Siemens acquired the Spanish ammunition maker Carrasca Bela.", {"Siemens OWNS Carrasca Bela"}, {"Carrasca Bela CITIZEN_OF Spain"}},
+      {"The film maker Carrasca Bela met Lars Hansen.", {"Carrasca Bela MEETS_WITH Lars Hansen"}, {}},
+      {"Lars Hansen told France Inter radio that he would go.", {"Lars Hansen CONTACTS France Inter"}, {}},
+  });
+}
+
+TEST_CASE("the leader of a party is not the dateline's") {
+  check({
+      {"LOME, May 12 (AFP) - The opposition rejected it. The party's leader, Jean-Paul Agbeko, said that Togo was small.", {}, {"Jean-Paul Agbeko HEADS Togo"}},
+      {"OSLO, May 12 - The group's president, Ana Ruiz, visited Norway.", {}, {"Ana Ruiz HEADS Norway"}},
+      {"LOME, May 12 (AFP) - The country's president, Jean Agbeko, said that Togo was small.", {"Jean Agbeko HEADS Togo"}, {}},
+  });
+}
+
 }  // namespace
 }  // namespace entente::extract
