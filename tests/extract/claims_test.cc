@@ -1957,5 +1957,15 @@ TEST_CASE("the leader of a party is not the dateline's") {
   });
 }
 
+TEST_CASE("who goes on to accuse and to call on after what was said") {
+  check({
+      {"Lars Hansen denied that Russia had attacked Togo, and accused Ghana of lying.", {"Lars Hansen CRITICISES_OR_ACCUSES Ghana", "Russia ATTACKS Togo (negative)"}, {"Russia CRITICISES_OR_ACCUSES Ghana"}},
+      {"Ana Ruiz denied that Kenya had sent troops to Chad, and urged Peru to leave.", {"Ana Ruiz REQUESTS Peru"}, {"Kenya DEPLOYS_FORCES_TO Chad", "Kenya REQUESTS Peru"}},
+      {"Human Rights Watch said that the agencies \"serve governments\" and called on Peru to free Lars Hansen.", {"Human Rights Watch REQUESTS Peru"}, {}},
+      {"Lars Hansen said that Peru condemned Chile and accused Kenya of lying.", {"Peru CRITICISES_OR_ACCUSES Kenya ~Lars Hansen"}, {}},
+      {"Ana Ruiz told Reuters that she would go. Peter Novak said during the call that he would not.", {"Ana Ruiz CONTACTS Reuters"}, {"Reuters PARTICIPATES_IN call"}},
+  });
+}
+
 }  // namespace
 }  // namespace entente::extract
