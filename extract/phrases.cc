@@ -325,18 +325,23 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
     }
     // "Prosecutors in Peru": those who are a state wherever they are in it; not troops.
     if (in(tree.lower(head), {"authorities", "police", "prosecutors", "officials", "judges", "investigators", "lawmakers", "court", "courts"})) {
+      std::optional<std::uint32_t> named;
       for (const auto c : tree.children(head)) {
-        const auto named = tree.is(c, {Deprel::kNmod}) && tree.preposition(c) == "in" ? mentions.at(sentence, c) : std::nullopt;
-        if (!named) continue;
+        if (!named && tree.is(c, {Deprel::kNmod}) && tree.preposition(c) == "in") named = mentions.at(sentence, c);
+      }
+      // "was arrested by police in Oslo": right behind, the place is theirs.
+      if (!named && head + 2 < tree.size() && tree.lower(head + 1) == "in") named = covering_mention(mentions, sentence, head + 2, head + 2);
+      if (named) {
         const auto& where = mentions.mentions[*named];
-        if (mentions.entities[where.entity].type == EntityType::kCountry) return {*named};
+        if (mentions.entities[where.entity].type == EntityType::kCountry && where.form != MentionForm::kDemonym) return {*named};
         // "A court in Oslo", in a text that names Norway
-        if (where.entry == nullptr || where.entry->kind != NameKind::kCapital || !in(tree.lower(head), {"police", "prosecutors", "judges", "court", "courts"})) continue;
-        constexpr std::uint32_t kLimit = 256;  // entities looked at
-        const auto limit = std::min<std::size_t>(mentions.entities.size(), kLimit);
-        for (std::size_t e = 0; e < limit; ++e) {
-          const auto& state = mentions.entities[e];
-          if (state.type == EntityType::kCountry && state.iso2 == where.entry->iso2 && !state.mentions.empty()) return {state.mentions.front()};
+        if (where.entry != nullptr && where.entry->kind == NameKind::kCapital && in(tree.lower(head), {"police", "prosecutors", "judges", "court", "courts"})) {
+          constexpr std::size_t kLimit = 256;  // entities looked at
+          const auto limit = std::min(mentions.entities.size(), kLimit);
+          for (std::size_t e = 0; e < limit; ++e) {
+            const auto& state = mentions.entities[e];
+            if (state.type == EntityType::kCountry && state.iso2 == where.entry->iso2 && !state.mentions.empty()) return {state.mentions.front()};
+          }
         }
       }
     }

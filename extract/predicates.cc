@@ -415,6 +415,8 @@ class PredicateFinder {
             if (needing && (reading.relation == Relation::kSupports || reading.relation == Relation::kWithdrawsFrom) && direct != Tree::kNone && anothers(direct, doer)) continue;
             // States leave the bodies that states have made; whoever else left one had been in its house.
             if (reading.relation == Relation::kWithdrawsFrom && type_of(other) == EntityType::kPublicBody && type_of(doer) != EntityType::kCountry) continue;
+            // "owns 20 percent of the market in Oslo"
+            if (needing && reading.relation == Relation::kOwns && type_of(other) == EntityType::kPlace && mentions_.mentions[other].entry != nullptr) continue;
             if (reading.outlets && (type_of(other) != EntityType::kMediaOutlet || asks_to(verb))) continue;
             if (reading.firms && !(is_firm(doer) && (is_firm(other) || type_of(other) == EntityType::kAsset))) continue;
             // To agree with somebody that it rains is no commitment; "agreed with her to …", "on …" is.
