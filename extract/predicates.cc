@@ -383,8 +383,16 @@ class PredicateFinder {
               if (slot == "obj" && others.empty() && reading.relation == Relation::kAttacks && argument.head + 2 < tree().size() &&
                   in(tree().lower(argument.head), {"villages", "village", "towns", "town", "cities", "targets", "bases", "base", "camps", "camp", "positions", "sites", "areas", "districts"}) &&
                   in(tree().lower(argument.head + 1), {"in", "near", "inside"})) {
-                if (const auto where = following_phrase(mentions_, sentence_, argument.head + 1); where && where->mention) others.emplace_back(*where->mention, 0.74);
-                else if (where) for (const auto mention : mentions_of({where->head})) others.emplace_back(mention, 0.74);
+                // "in Chad's Lake region", too, where the tree has it
+                const auto where = following_phrase(mentions_, sentence_, argument.head + 1);
+                if (where && where->mention) {
+                  others.emplace_back(*where->mention, 0.74);
+                } else {
+                  const auto inside = where ? where->head : tree().child(argument.head, {Deprel::kNmod});
+                  if (inside != Tree::kNone) {
+                    for (const auto mention : mentions_of({inside})) others.emplace_back(mention, 0.74);
+                  }
+                }
               }
               // "condemned Chad's treatment of prisoners", "praised Chad's efforts": whose deeds they are.
               const bool judged = slot == "obj" && (reading.relation == Relation::kCriticisesOrAccuses || in(lemma, {"praise", "hail", "applaud", "commend"}));

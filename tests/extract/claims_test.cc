@@ -1939,6 +1939,7 @@ TEST_CASE("gerunds after confirm and admit, events held between, places attacked
       {"The talks held between Lars Hansen and Ana Ruiz covered trade.", {"Lars Hansen MEETS_WITH Ana Ruiz"}, {}},
       {"Kenya's air force attacked villages in Somalia.", {"Kenya ATTACKS Somalia"}, {}},
       {"Chile said that its air force had bombed targets in Peru.", {"Chile ATTACKS Peru"}, {}},
+      {"Thailand confirmed that its air force attacked villages in Myanmar's Karen State.", {"Thailand ATTACKS Karen State"}, {}},
       {"Chile denied that its air force had bombed targets in Peru.", {}, {"Chile ATTACKS Peru"}},
       {"Peru said its units had opened fire on Chilean positions.", {"Peru ATTACKS Chile"}, {}},
       {"Rwanda has sent troops to Mozambique's Niassa province.", {"Rwanda DEPLOYS_FORCES_TO Niassa province"}, {}},
