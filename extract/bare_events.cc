@@ -119,6 +119,7 @@ class BareEvents {
       if (!points_at(kind, draft.relation) || draft.sentence > s || s - draft.sentence > kBack) continue;
       if (draft.sentence == s && draft.predicate >= first) continue;
       if (draft.standing || draft.extractor.rfind("verbs/", 0) != 0) continue;  // described already
+      if (draft.extractor == "verbs/tell@1" || draft.extractor == "verbs/summon@1") continue;  // what one told an outlet is no call
       if (told && mentions_.entities[*told].parties.front() != draft.subject && mentions_.entities[*told].parties.front() != draft.object) continue;
       if (!best || std::tie(draft.sentence, draft.predicate) > std::tie(drafts_[*best].sentence, drafts_[*best].predicate)) best = i;
     }

@@ -44,6 +44,12 @@ bool ends_speech(const std::vector<Token>& tokens, std::size_t i) {
   return i > 0 && i + 1 < tokens.size() && is_quotation_mark(tokens[i]) && !tokens[i].space_before && (tokens[i - 1].lower == "," || tokens[i - 1].lower == "?" || tokens[i - 1].lower == "!");
 }
 
+// What is done with words to somebody: those who say one thing go on so.
+bool is_address(std::string_view word) {
+  return in(word, {"accused", "accuses", "called", "calls", "urged", "urges", "warned", "warns", "demanded", "demands", "asked", "asks", "criticised", "criticises", "criticized", "criticizes", "praised", "praises", "thanked", "thanks", "condemned", "condemns",
+                   "denied", "denies", "threatened", "threatens", "rejected", "rejects", "vowed", "vows", "pledged", "pledges", "blamed", "blames", "appealed", "appeals"});
+}
+
 // What a reader of English knows of neighbours, where the parser took them apart.
 void mend_tree(Sentence& sentence) {
   auto& tokens = sentence.tokens;
@@ -153,6 +159,21 @@ void mend_tree(Sentence& sentence) {
     // "certain that Kenya sanctioned": a clause behind an adjective is what it is about.
     if (is(i, {Deprel::kAcl, Deprel::kAclRelcl}) && at(i).upos == Upos::kVerb && at(head).upos == Upos::kAdj && head + 1 < i && at(head + 1).lower == "that" && at(head + 1).head == i) {
       at(i).deprel = Deprel::kCcomp;
+      continue;
+    }
+    // "denied that Chad had attacked Togo, and accused Ghana", "said that the agencies serve states and called on them": behind a comma, or in the
+    // past where the clause is in the present, one goes on who says it, and not whom the clause is about.
+    if (is(i, {Deprel::kConj}) && i > 1 && head < i && is(head, {Deprel::kCcomp}) && at(head).head >= 0 && at(head).head < head && at(head).upos == Upos::kVerb && at(i).upos == Upos::kVerb && at(i - 1).lower == "and" && is_address(at(i).lower)) {
+      const auto says = at(head).head;
+      const auto past = [&](std::int32_t k) { return at(k).lower.ends_with("ed") || at(k).lower == "said" || at(k).lower == "told"; };
+      bool own = false;
+      bool with_aux = false;
+      for (std::int32_t k = 0; k < size; ++k) {
+        if (at(k).head == i && k < i && is(k, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kAux, Deprel::kAuxPass, Deprel::kMark})) own = true;
+        if (at(k).head == head && is(k, {Deprel::kAux, Deprel::kAuxPass})) with_aux = true;
+      }
+      const bool present = !with_aux && at(head).lower.size() > 3 && !past(head) && (at(head).lower.ends_with("s") || at(head).lower.ends_with("e"));
+      if (!own && at(says).upos == Upos::kVerb && past(says) == past(i) && (at(i - 2).lower == "," || (present && past(i)))) at(i).head = says;
       continue;
     }
     // A participle behind a hyphen describes the noun after it: "fired German-supplied shells".

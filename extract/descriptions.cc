@@ -374,10 +374,16 @@ class DescriptionFinder {
     auto& local = mentions_.entities[entity];
     if (local.kind.empty()) local.kind = d.kind;
     auto whole = d;
-    // Countries inside the name itself: "Russia-North Korea Defence Pact".
+    // Countries inside the name itself: "Russia-North Korea Defence Pact"; "the Nauru Agreement" bears the name of where it was made.
     const auto& span = mentions_.mentions[mention];
+    const auto& tokens = mentions_.document->sentences[d.sentence].tokens;
+    const bool of_place = local.type == EntityType::kAgreement && span.last - span.first == 2 && (span.first == 0 || tokens[span.first - 1].lower != "-") && tokens[span.last - 1].text != tokens[span.last - 1].lower;
     for (const auto index : mentions_.of_sentence[d.sentence]) {
       const auto& inner = mentions_.mentions[index];
+      if (of_place && inner.form == MentionForm::kName && inner.last + 1 == span.last && inner.sentence == d.sentence) {
+        std::erase_if(whole.actors, [&](const auto& actor) { return actor.first == index; });
+        continue;
+      }
       if (index != mention && inner.inside && span.first <= inner.first && inner.last <= span.last && mentions_.entities[inner.entity].type == EntityType::kCountry) whole.actors.emplace_back(index, "compound");
     }
     for (const auto party : actor_entities(whole)) {

@@ -200,6 +200,11 @@ Lexicon Lexicon::load(const std::string& directory) {
       else if (mark == "bodies") reading.no_persons = true;
       else if (mark == "actors") reading.actors = true;
       else if (mark == "things") reading.things = true;
+      else if (mark == "over") reading.over = true;
+      else if (mark == "firms") reading.firms = true;
+      else if (mark == "outlets") reading.outlets = true;
+      else if (mark == "envoys") reading.envoys = true;
+      else if (mark == "counterpart") reading.counterpart = true;
       else throw row.fault("unknown mark: " + mark);
     }
     impl.verbs[row.cells[0]].push_back(std::move(reading));
@@ -216,6 +221,7 @@ Lexicon Lexicon::load(const std::string& directory) {
       if (mark == "inverse") reading.inverse = true;
       else if (mark == "planned") reading.modality = Modality::kPlanned;
       else if (mark == "requested") reading.modality = Modality::kRequested;
+      else if (mark == "arms") reading.arms = true;
       else reading.needs_adjective = mark;
     }
     impl.event_nouns[row.cells[0]].push_back(std::move(reading));

@@ -59,6 +59,11 @@ struct VerbReading {
   bool no_persons = false;
   bool actors = false;
   bool things = false;
+  bool over = false;
+  bool firms = false;
+  bool outlets = false;
+  bool envoys = false;
+  bool counterpart = false;
 };
 
 struct NounReading {
@@ -68,6 +73,7 @@ struct NounReading {
   bool inverse = false;
   Modality modality = Modality::kActual;  // "accession to" is planned, "candidacy for" is requested
   std::string needs_adjective;
+  bool arms = false;  // "the delivery of tanks to"
 };
 
 enum class ReportEffect : std::uint8_t { kAsserted, kDoubtful, kDenied, kPlanned, kRequested };

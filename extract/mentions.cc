@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <limits>
 #include <map>
 #include <set>
 #include <tuple>
@@ -281,6 +282,62 @@ bool led_as_company(const std::vector<Token>& tokens, const Found& span, const L
   return post && !post->field && in(post->title.title->title, {"ceo", "chief executive", "chief executive officer", "founder", "co-founder", "cofounder", "managing director", "cfo", "chief financial officer", "chief operating officer"});
 }
 
+// "the Libyan airline Sirte Air", "the chip start-up Corvane": the noun before a name says that it is a body's; not "the company Hansen founded".
+void types_behind_nouns(const std::vector<Token>& tokens, std::vector<Found>& spans, const Lexicon& lexicon) {
+  for (auto& span : spans) {
+    if (span.entry != nullptr || span.type == EntityType::kCountry || span.form == MentionForm::kDemonym || span.first < 2) continue;
+    // "told France Inter radio"
+    if (span.type != EntityType::kMediaOutlet && span.last < tokens.size() && in(tokens[span.last].lower, {"radio", "television", "newspaper"}) && tokens[span.last].text == tokens[span.last].lower && tokens[span.first - 1].lower == "told") {
+      span.type = EntityType::kMediaOutlet;
+      continue;
+    }
+    if (is_body(span.type)) continue;
+    const auto& noun = tokens[span.first - 1];
+    if (noun.text != noun.lower || lexicon.is_given_name(tokens[span.first].lower) || lexicon.is_surname_first(tokens[span.first].lower)) continue;
+    const bool start_up = noun.lower == "up" && span.first > 3 && tokens[span.first - 2].lower == "-" && tokens[span.first - 3].lower == "start";
+    if (!start_up && !in(noun.lower, {"airline", "bank", "insurer", "start-up", "startup", "maker", "manufacturer", "company", "firm", "lender", "automaker", "carmaker", "drugmaker", "brewer", "retailer", "newspaper", "conglomerate", "supermarket"})) continue;
+    if (noun.lower == "maker" && in(tokens[span.first - 2].lower, {"film", "documentary", "movie", "video", "map", "policy", "decision", "king", "-"})) continue;
+    const bool outlet = noun.lower == "newspaper";
+    // Somebody who does something may stand behind the noun of his company.
+    if (span.last < tokens.size() && in(name_of(tokens[span.last].upos), {"VERB", "AUX", "ADV", "PRON"}) && span.last - span.first == 1) continue;
+    span.type = outlet ? EntityType::kMediaOutlet : EntityType::kOrganization;
+    span.form = MentionForm::kName;
+  }
+}
+
+// "the Convention on the Law of the Sea": what an agreement is on belongs to its name, where capitals say so.
+void agreement_subjects(const std::vector<Token>& tokens, std::vector<Found>& spans) {
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const auto& span = spans[i];
+    if (!in(tokens[span.last - 1].lower, {"convention", "treaty", "agreement", "protocol", "charter", "declaration", "covenant"}) || tokens[span.last - 1].text == tokens[span.last - 1].lower) continue;
+    auto at = span.last;
+    if (at + 1 >= tokens.size() || !in(tokens[at].lower, {"on", "against", "concerning", "relating"})) continue;
+    ++at;
+    auto last = span.last;
+    constexpr std::uint32_t kReach = 14;  // words
+    for (; at < tokens.size() && at < span.last + kReach; ++at) {
+      if (tokens[at].text != tokens[at].lower && in(name_of(tokens[at].upos), {"NOUN", "PROPN", "ADJ", "VERB"})) last = at + 1;
+      else if (!in(tokens[at].lower, {"the", "of", "and", "in", "or"})) break;
+    }
+    // "signed the Treaty on Tuesday in Oslo" says when and where.
+    const auto& first = tokens[span.last + 1];
+    const auto& named = first.lower == "the" && span.last + 2 < tokens.size() ? tokens[span.last + 2] : first;
+    if (last == span.last || in(named.lower, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"})) continue;
+    const bool over_names = std::any_of(spans.begin(), spans.end(), [&](const Found& other) { return other.first > span.first && other.first < last && other.last > last; });
+    const bool in_list = std::any_of(spans.begin(), spans.end(), [&](const Found& other) { return other.first > span.last && other.last <= last && (other.type == EntityType::kPerson || other.entry != nullptr); });
+    if (over_names || in_list) continue;
+    const auto begin = span.first;
+    auto longer = span;
+    longer.last = last;
+    longer.type = EntityType::kAgreement;
+    longer.form = MentionForm::kName;
+    longer.entry = nullptr;
+    std::erase_if(spans, [&](const Found& other) { return other.first >= begin && other.last <= last && other.form != MentionForm::kDemonym && other.type != EntityType::kCountry; });
+    spans.push_back(longer);
+    i = std::numeric_limits<std::size_t>::max();  // from the first again
+  }
+}
+
 // A title beside a name tells what the name is: "CEO Tim Cook" is a person, "CEO of Basic Research" and "Apple CEO Tim Cook" name bodies.
 void types_beside_titles(const std::vector<Token>& tokens, std::vector<Found>& spans, const Lexicon& lexicon) {
   const auto open = [&](const Found& span) { return span.entry == nullptr && lexicon.find_head(tokens[span.last - 1].lower) == nullptr; };
@@ -360,6 +417,14 @@ bool initials_match(const std::string& acronym, const std::string& name) {
     at = found + 1;
   }
   return hits * 2 >= lower.size() && hits >= 2;
+}
+
+// Two capitals at least, first and last among them: "UzA", "MoD".
+bool is_mixed_acronym(std::string_view text) {
+  constexpr std::size_t kLongest = 6;
+  if (text.size() < 3 || text.size() > kLongest) return false;
+  const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return upper(text.front()) && upper(text.back()) && std::all_of(text.begin(), text.end(), [&](char c) { return upper(c) || (c >= 'a' && c <= 'z'); });
 }
 
 }  // namespace
@@ -497,6 +562,8 @@ std::vector<std::vector<NamedSpan>> find_names(const Document& document, const L
     }
     company_names(tokens, spans, lexicon);
     types_beside_titles(tokens, spans, lexicon);
+    types_behind_nouns(tokens, spans, lexicon);
+    agreement_subjects(tokens, spans);
     out[s] = std::move(spans);
   }
   return out;
@@ -736,9 +803,11 @@ Mentions find_mentions(const Document& document, const std::vector<std::vector<N
       if (!is_body(out.entities[mention.entity].type) && out.entities[mention.entity].type != EntityType::kAgreement) continue;
       if (mention.last + 2 >= tokens.size() || tokens[mention.last].lower != "(") continue;
       const auto inner = mention.last + 1;
-      if (tokens[inner + 1].lower != ")" || !is_upper_word(tokens[inner].text)) continue;
+      // "(UzA)" has small letters; then all must fit.
+      const bool mixed = !is_upper_word(tokens[inner].text) && is_mixed_acronym(tokens[inner].text);
+      if (tokens[inner + 1].lower != ")" || !(is_upper_word(tokens[inner].text) || mixed)) continue;
       const std::string acronym(tokens[inner].text);
-      if (!initials_match(acronym, out.text_of(mention))) continue;
+      if (!mixed && !initials_match(acronym, out.text_of(mention))) continue;
       std::optional<std::uint32_t> other;
       for (const auto candidate : list) {
         if (out.mentions[candidate].first == inner && out.mentions[candidate].last == inner + 1) other = out.mentions[candidate].entity;

@@ -2,6 +2,7 @@
 // What a noun phrase stands for.
 #include <algorithm>
 #include <set>
+#include <string>
 #include <string_view>
 
 #include "extract/claims.h"
@@ -80,6 +81,43 @@ std::vector<std::uint32_t> group(const Mentions& mentions, std::uint32_t sentenc
   }
   if (out.size() != 2) return {};
   std::reverse(out.begin(), out.end());
+  return out;
+}
+
+// "Several countries, among them Norway and Chad,", "the heads of ten agencies, including Ana Ruiz": those of a plural that are named.
+std::vector<std::uint32_t> among_them(const Mentions& mentions, std::uint32_t sentence, std::uint32_t head) {
+  const auto& tree = mentions.trees[sentence];
+  if (tree.upos(head) != Upos::kNoun) return {};
+  const auto noun = Lexicon::noun_lemma(tree.lower(head));
+  if (noun == tree.lower(head)) return {};
+  const bool states = in(noun, {"country", "nation", "state", "government"});
+  if (!states && !in(noun, {"leader", "president", "minister", "head", "chief", "politician", "lawmaker", "official", "activist", "journalist", "director"})) return {};
+  auto at = head + 1;
+  constexpr std::uint32_t kReach = 8;  // words between
+  while (at < tree.size() && at < head + kReach && tree.lower(at) != "," && !tree.is_verbal(at)) ++at;
+  if (at + 2 >= tree.size() || tree.lower(at) != ",") return {};
+  if (tree.lower(at + 1) == "including") at += 2;
+  else if (tree.lower(at + 1) == "among" && tree.lower(at + 2) == "them") at += 3;
+  else return {};
+  if (states) return listed_mentions(mentions, sentence, at, EntityType::kCountry);
+  // Titles stand before the names.
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t since = 0; at < tree.size() && since < kReach;) {
+    const auto named = covering_mention(mentions, sentence, at, at);
+    const auto type = named ? mentions.entities[mentions.mentions[*named].entity].type : EntityType::kPlace;
+    if (named && type == EntityType::kPerson) {
+      out.push_back(*named);
+      at = mentions.mentions[*named].last;
+      since = 0;
+      if (at >= tree.size() || !in(tree.lower(at), {",", "and"})) break;
+      // A comma may end the list: what follows must be one more name or title.
+      if (at + 1 >= tree.size() || (tree.upos(at + 1) != Upos::kPropn && tree.lower(at + 1) != "and")) break;
+    } else if (tree.is_verbal(at) || in(tree.lower(at), {";", "who", "which"})) {
+      break;
+    }
+    ++at;
+    ++since;
+  }
   return out;
 }
 
@@ -190,6 +228,18 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
   if (at && mentions.mentions[*at].form == MentionForm::kDescription && mentions.head_of(mentions.mentions[*at]) != head) at.reset();
   if (at) {
     const auto& mention = mentions.mentions[*at];
+    // "Kenyan, Chilean news agencies sign": the adjectives of a headline are not the states; "Kenyan, Chilean officials meet" are.
+    if (mention.form == MentionForm::kDemonym && mention.last + 1 < tree.size() && tree.lower(mention.last) == ",") {
+      const auto next = covering_mention(mentions, sentence, mention.last + 1, mention.last + 1);
+      if (next && mentions.mentions[*next].form == MentionForm::kDemonym) {
+        auto noun = mentions.mentions[*next].last;
+        while (noun + 1 < tree.size() && in(name_of(tree.upos(noun)), {"ADJ", "NOUN"}) && in(name_of(tree.upos(noun + 1)), {"NOUN"})) ++noun;
+        if (noun < tree.size() && tree.upos(noun) == Upos::kNoun) {
+          const auto* acts = lexicon.find_head(tree.lower(noun));
+          if (acts == nullptr || !acts->proxy) return {};
+        }
+      }
+    }
     // "TASS and North Korea's KCNA": a possessor stands for what it owns, when the owned has a name.
     auto list_head = head;
     while (tree.is(list_head, {Deprel::kConj}) && !tree.is_root(list_head)) list_head = tree.head(list_head);
@@ -238,9 +288,13 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
     const auto& mention = mentions.mentions[*named];
     const auto type = mentions.entities[mention.entity].type;
     if (tree.is(c, {Deprel::kFlat}) || (tree.is(c, {Deprel::kAppos}) && type != EntityType::kPosition) ||
-        (c > head && type == EntityType::kPerson)) {
+        (c > head && (type == EntityType::kPerson || identity_class(type) == IdentityClass::kBody))) {
       return {*named};
     }
+    // "told France Inter radio"
+    if (c + 1 == head && type == EntityType::kMediaOutlet && in(tree.lower(head), {"radio", "television", "newspaper"})) return {*named};
+    // "Mozambique's Niassa province"
+    if (c + 1 == head && type == EntityType::kPlace && mention.form == MentionForm::kName && in(tree.lower(head), {"region", "province", "district", "county", "city", "island", "valley"})) return {*named};
   }
   std::vector<std::uint32_t> bodies;
   for (const auto& [body, state] : bodies_of_states(mentions, lexicon, sentence, head)) bodies.push_back(body);
@@ -249,22 +303,46 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
   if (!both.empty()) return both;
   // Nouns by which a state or body acts.
   const auto* entry = lexicon.find_head(tree.lower(head));
-  const bool proxy = entry != nullptr && entry->proxy;
-  const bool quantity = in(tree.lower(head), {"thousands", "hundreds", "dozens", "number", "group", "members", "part", "parts", "tens", "series", "people", "families", "city", "town", "port", "region", "province", "village", "island"});
+  bool proxy = entry != nullptr && entry->proxy;
+  // "foreign ministry", "air force": the table has pairs of words, too.
+  if (!proxy && head > 0 && tree.upos(head) == Upos::kNoun && tree.head(head - 1) == head && tree.is(head - 1, {Deprel::kAmod, Deprel::kCompound}) && (entry != nullptr || tree.lower(head) == "force")) {
+    entry = lexicon.find_head(std::string(tree.lower(head - 1)) + " " + std::string(tree.lower(head)));
+    proxy = entry != nullptr && entry->proxy;
+  }
+  const bool quantity = in(tree.lower(head), {"thousands", "hundreds", "dozens", "number", "group", "members", "part", "parts", "tens", "series", "people", "families", "rebels", "city", "town", "port", "region", "province", "village", "island"});
   if (proxy) {
     for (const auto c : tree.children(head)) {
       if (!tree.is(c, {Deprel::kAmod, Deprel::kCompound, Deprel::kNmodPoss, Deprel::kNmod})) continue;
       if (tree.is(c, {Deprel::kNmod}) && tree.preposition(c) != "of" && tree.preposition(c) != "from") continue;
       const auto named = mentions.at(sentence, c);
+      // "officials of the Libyan government"
+      if (!named && tree.is(c, {Deprel::kNmod}) && c > head && lexicon.find_head(tree.lower(c)) != nullptr && lexicon.find_head(tree.lower(c))->proxy) {
+        if (auto whose = single_phrase_mentions(mentions, lexicon, sentence, c); !whose.empty()) return whose;
+      }
       if (!named) continue;
       const auto type = mentions.entities[mentions.mentions[*named].entity].type;
       if (type == EntityType::kCountry || identity_class(type) == IdentityClass::kBody || (type == EntityType::kPerson && tree.is(c, {Deprel::kNmodPoss}))) return {*named};
     }
     // "Prosecutors in Peru": those who are a state wherever they are in it; not troops.
-    if (in(tree.lower(head), {"authorities", "police", "prosecutors", "officials", "judges", "investigators", "lawmakers"})) {
+    if (in(tree.lower(head), {"authorities", "police", "prosecutors", "officials", "judges", "investigators", "lawmakers", "court", "courts"})) {
+      std::optional<std::uint32_t> named;
       for (const auto c : tree.children(head)) {
-        const auto named = tree.is(c, {Deprel::kNmod}) && tree.preposition(c) == "in" ? mentions.at(sentence, c) : std::nullopt;
-        if (named && mentions.entities[mentions.mentions[*named].entity].type == EntityType::kCountry) return {*named};
+        if (!named && tree.is(c, {Deprel::kNmod}) && tree.preposition(c) == "in") named = mentions.at(sentence, c);
+      }
+      // "was arrested by police in Oslo": right behind, the place is theirs.
+      if (!named && head + 2 < tree.size() && tree.lower(head + 1) == "in") named = covering_mention(mentions, sentence, head + 2, head + 2);
+      if (named) {
+        const auto& where = mentions.mentions[*named];
+        if (mentions.entities[where.entity].type == EntityType::kCountry && where.form != MentionForm::kDemonym) return {*named};
+        // "A court in Oslo", in a text that names Norway
+        if (where.entry != nullptr && where.entry->kind == NameKind::kCapital && in(tree.lower(head), {"police", "prosecutors", "judges", "court", "courts"})) {
+          constexpr std::size_t kLimit = 256;  // entities looked at
+          const auto limit = std::min(mentions.entities.size(), kLimit);
+          for (std::size_t e = 0; e < limit; ++e) {
+            const auto& state = mentions.entities[e];
+            if (state.type == EntityType::kCountry && state.iso2 == where.entry->iso2 && !state.mentions.empty()) return {state.mentions.front()};
+          }
+        }
       }
     }
   }
@@ -353,6 +431,7 @@ std::vector<std::uint32_t> phrase_mentions(const Mentions& mentions, const Lexic
     if (!tree.is(c, {Deprel::kConj}) || tree.is_verbal(c)) continue;
     for (const auto more : phrase_mentions(mentions, lexicon, sentence, c)) out.push_back(more);
   }
+  if (out.empty()) out = among_them(mentions, sentence, head);
   return out;
 }
 

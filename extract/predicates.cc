@@ -32,6 +32,7 @@ class PredicateFinder {
       if (!tree_->sentence().parsed) continue;
       for (std::uint32_t i = 0; i < tree_->size(); ++i) {
         supplied(i);
+        received(i);
         if (tree_->is_verbal(i) || (tree_->upos(i) == Upos::kAdj && tree_->lower(i).size() > 4 && tree_->lower(i).compare(tree_->lower(i).size() - 2, 2, "ed") == 0)) verb(i);
       }
     }
@@ -135,7 +136,10 @@ class PredicateFinder {
           if (asked != Tree::kNone && asked < at && tree().is_verbal(above)) return {asked};
         }
         if (tree().is(at, {Deprel::kParataxis})) return {};
-        if (tree().is(at, {Deprel::kCcomp}) && tree().child(at, {Deprel::kMark}) == Tree::kNone) return {};
+        // "confirmed supplying shells", "admits having met": the parser takes the gerund for a clause of its own.
+        const bool own_deed = at == above + 1 && form.ends_with("ing") && in(lexicon_.verb_lemma(tree().lower(above)), {"confirm", "admit", "acknowledge", "deny", "regret", "recall", "remember"});
+        const bool perfect = at == above + 2 && tree().lower(above + 1) == "having" && in(lexicon_.verb_lemma(tree().lower(above)), {"confirm", "admit", "acknowledge", "deny", "regret", "recall", "remember"});
+        if (tree().is(at, {Deprel::kCcomp}) && tree().child(at, {Deprel::kMark}) == Tree::kNone && !own_deed && !perfect) return {};
         if (tree().is(at, {Deprel::kAdvcl})) {
           const auto auxiliary = tree().child(at, {Deprel::kAux});
           if (auxiliary != Tree::kNone && tree().lower(auxiliary) != "having") return {};
@@ -218,6 +222,14 @@ class PredicateFinder {
   [[nodiscard]] bool has_noun(std::uint32_t head, const std::vector<std::string>& wanted) const {
     if (contains(wanted, tree().lower(head)) || contains(wanted, Lexicon::noun_lemma(tree().lower(head)))) return true;
     for (const auto c : tree().children(head)) {
+      // "armoured vehicles": rows of two words
+      if (c + 1 == head && tree().is(c, {Deprel::kAmod, Deprel::kCompound}) && std::any_of(wanted.begin(), wanted.end(), [&](const std::string& row) {
+            const auto& first = tree().lower(c);
+            const auto& second = tree().lower(head);
+            return row.size() == first.size() + second.size() + 1 && row.starts_with(first) && row[first.size()] == ' ' && row.ends_with(second);
+          })) {
+        return true;
+      }
       if (tree().is(c, {Deprel::kConj}) && has_noun(c, wanted)) return true;
       if (tree().is(c, {Deprel::kNmod}) && (tree().preposition(c) == "of" || tree().preposition(c) == "as") && has_noun(c, wanted)) return true;
       if (tree().is(c, {Deprel::kNmod}) && tree().preposition(c) == "in" && in(Lexicon::noun_lemma(tree().lower(head)), {"dollar", "euro", "pound", "yen", "million", "billion"}) && has_noun(c, wanted)) return true;  // "ten million euros in aid"
@@ -228,7 +240,12 @@ class PredicateFinder {
 
   void draft(Relation relation, std::uint32_t subject_mention, std::uint32_t object_mention, std::uint32_t trigger, double confidence, const std::string& extractor, Modality modality = Modality::kActual) {
     auto out = draft_between(mentions_, sentence_, relation, subject_mention, object_mention, trigger, confidence, extractor);
+    // "President Ruiz imposed sanctions on Chad": what only a state can do it does by its head.
+    if (!out && (relation == Relation::kSanctions || relation == Relation::kWithdrawsFrom)) {
+      if (const auto state = state_led_by(subject_mention)) out = draft_between(mentions_, sentence_, relation, *state, object_mention, trigger, confidence - 0.06, extractor);
+    }
     if (!out) return;
+    subject_mention = *out->subject_mention;
     const auto subject = out->subject;
     const auto object = out->object;
     // "met senior Norwegian officials": her own are not the other side.
@@ -324,6 +341,12 @@ class PredicateFinder {
         if (reading.needs_phone && !has_word_below(verb, {"phone", "telephone"})) continue;
         if (reading.needs_low && !has_word_below(verb, {"last", "bottom", "lowest", "worst", "low"})) continue;
         if (reading.needs_act && !asks_to(verb)) continue;
+        if (reading.over && (verb + 1 >= tree().size() || tree().lower(verb + 1) != "over")) continue;
+        if (reading.envoys && (direct == Tree::kNone || !has_word_below(direct, {"ambassador", "envoy", "consul", "diplomat", "diplomats", "chargé", "attaché", "nuncio"}))) continue;
+        // "called his counterpart", not "called his counterpart a liar"
+        if (reading.counterpart && (direct == Tree::kNone || !has_word_below(direct, {"counterpart"}) || tree().child(verb, {Deprel::kXcomp, Deprel::kIobj}) != Tree::kNone)) continue;
+        // "has no stake in", "has no degree from": there is nothing that could be denied.
+        if (needing && (reading.relation == Relation::kOwns || lemma == "have") && direct != Tree::kNone && std::any_of(tree().children(direct).begin(), tree().children(direct).end(), [&](std::uint32_t c) { return tree().lower(c) == "no"; })) continue;
         // "led the team with 67 runs" is no office, "named her attacker" no appointment.
         if (reading.relation == Relation::kHeads && lemma == "lead" && !passive && std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return in(argument.slot, {"with", "in"}) && tree().child(argument.head, {Deprel::kNummod}) != Tree::kNone; })) continue;
         if (reading.relation == Relation::kAppointedBy && lemma == "name" && !passive && !names_to_post(verb)) continue;
@@ -350,7 +373,27 @@ class PredicateFinder {
               if (slot == "obj" && is_forces(tree(), argument.head) && (reading.relation == Relation::kHosts || reading.relation == Relation::kSeizesOrBlockades)) continue;
               const bool whole = slot != "obj" || !needing || given_with;
               if (!whole) continue;
+              // "visited the French ambassador": no journey to France
+              if (reading.relation == Relation::kVisits && !mentions_.at(sentence_, argument.head)) {
+                const auto* acts = lexicon_.find_head(tree().lower(argument.head));
+                if (acts != nullptr && acts->proxy) continue;
+              }
               for (const auto mention : mentions_of({argument.head})) others.emplace_back(mention, slot == "obj" ? 0.82 : 0.78);
+              // "attacked villages in Chad"
+              if (slot == "obj" && others.empty() && reading.relation == Relation::kAttacks && argument.head + 2 < tree().size() &&
+                  in(tree().lower(argument.head), {"villages", "village", "towns", "town", "cities", "targets", "bases", "base", "camps", "camp", "positions", "sites", "areas", "districts"}) &&
+                  in(tree().lower(argument.head + 1), {"in", "near", "inside"})) {
+                // "in Chad's Lake region", too, where the tree has it
+                const auto where = following_phrase(mentions_, sentence_, argument.head + 1);
+                if (where && where->mention) {
+                  others.emplace_back(*where->mention, 0.74);
+                } else {
+                  const auto inside = where ? where->head : tree().child(argument.head, {Deprel::kNmod});
+                  if (inside != Tree::kNone) {
+                    for (const auto mention : mentions_of({inside})) others.emplace_back(mention, 0.74);
+                  }
+                }
+              }
               // "condemned Chad's treatment of prisoners", "praised Chad's efforts": whose deeds they are.
               const bool judged = slot == "obj" && (reading.relation == Relation::kCriticisesOrAccuses || in(lemma, {"praise", "hail", "applaud", "commend"}));
               const bool thanked = slot == "for" && needing && reading.relation == Relation::kSupports;  // "voiced appreciation for Peru's help"
@@ -377,7 +420,13 @@ class PredicateFinder {
             // "Ukraine and the United States criticised it": not one of themselves.
             const bool pronoun = mentions_.mentions[other].form == MentionForm::kPronoun;
             if (pronoun && std::any_of(doers.begin(), doers.end(), [&](std::uint32_t m) { return mentions_.mentions[m].entity == mentions_.mentions[other].entity; })) continue;
-            if (needing && reading.relation == Relation::kSupports && direct != Tree::kNone && anothers(direct, doer)) continue;
+            if (needing && (reading.relation == Relation::kSupports || reading.relation == Relation::kWithdrawsFrom) && direct != Tree::kNone && anothers(direct, doer)) continue;
+            // States leave the bodies that states have made; whoever else left one had been in its house.
+            if (reading.relation == Relation::kWithdrawsFrom && type_of(other) == EntityType::kPublicBody && type_of(doer) != EntityType::kCountry) continue;
+            // "owns 20 percent of the market in Oslo"
+            if (needing && reading.relation == Relation::kOwns && type_of(other) == EntityType::kPlace && mentions_.mentions[other].entry != nullptr) continue;
+            if (reading.outlets && (type_of(other) != EntityType::kMediaOutlet || asks_to(verb))) continue;
+            if (reading.firms && !(is_firm(doer) && (is_firm(other) || type_of(other) == EntityType::kAsset))) continue;
             // To agree with somebody that it rains is no commitment; "agreed with her to …", "on …" is.
             if (reading.relation == Relation::kAgreesTo && lemma == "agree" && type_of(other) == EntityType::kPerson && !commits(verb)) continue;
             if (reading.things && has(kActorMask, type_of(other))) continue;
@@ -457,6 +506,19 @@ class PredicateFinder {
   }
 
   // "Ukraine fired German-supplied shells": who supplied them to those who have them.
+  // "received helicopters supplied by Chad": who has them has them from him.
+  void received(std::uint32_t word) {
+    if (!in(tree().lower(word), {"supplied", "provided", "donated", "delivered", "sold"}) || !tree().is(word, {Deprel::kAcl}) || tree().is_root(word)) return;
+    const auto noun = tree().head(word);
+    if (!tree().is(noun, {Deprel::kObj}) || !in(lexicon_.verb_lemma(tree().lower(tree().head(noun))), {"receive", "get", "obtain", "accept"}) || !is_of_arms(noun) || is_passive(tree().head(noun))) return;
+    for (const auto c : tree().children(word)) {
+      if (tree().preposition(c) != "by") continue;
+      for (const auto giver : mentions_of({c})) {
+        for (const auto receiver : mentions_of(grammatical_subjects(tree().head(noun)))) draft(Relation::kSuppliesArmsTo, giver, receiver, tree().head(noun), 0.74, "verbs/supplied@1");
+      }
+    }
+  }
+
   void supplied(std::uint32_t word) {
     if (word < 2 || !in(tree().lower(word), {"supplied", "provided", "donated", "delivered"}) || tree().lower(word - 1) != "-" || tree().is_root(word) || tree().is_verbal(tree().head(word))) return;
     const auto noun = tree().head(word);
@@ -473,6 +535,11 @@ class PredicateFinder {
 
   // "told X to leave", not "told X that he left"
   [[nodiscard]] bool asks_to(std::uint32_t verb) const {
+    // "called on Norway to free": parsers take "free" for an adjective, and the name for whose it is.
+    if (verb + 2 < tree().size() && in(tree().lower(verb + 1), {"on", "upon"})) {
+      const auto asked = following_phrase(mentions_, sentence_, verb + 1);
+      if (asked && asked->last + 1 < tree().size() && tree().lower(asked->last) == "to" && in(name_of(tree().upos(asked->last + 1)), {"VERB", "ADJ", "AUX"})) return true;
+    }
     for (const auto c : tree().children(verb)) {
       if (!tree().is(c, {Deprel::kXcomp, Deprel::kCcomp, Deprel::kAdvcl})) continue;
       const auto mark = tree().child(c, {Deprel::kMark});
@@ -516,6 +583,21 @@ class PredicateFinder {
       }
     }
   }
+
+  // The state before the title of one who leads it: "US President Donald Trump".
+  [[nodiscard]] std::optional<std::uint32_t> state_led_by(std::uint32_t person) const {
+    const auto& mention = mentions_.mentions[person];
+    if (type_of(person) != EntityType::kPerson || mention.form == MentionForm::kPronoun || mention.sentence != sentence_ || mention.first < 2) return std::nullopt;
+    auto title = mention.first - 1;
+    if (!in(tree().lower(title), {"president", "minister", "premier", "chancellor", "king"}) || (tree().lower(title) == "minister" && tree().lower(title - 1) != "prime")) return std::nullopt;
+    if (tree().lower(title) == "minister") --title;
+    if (title > 0 && in(tree().lower(title - 1), {"'s", "'"})) --title;
+    const auto state = title > 0 ? covering_mention(mentions_, sentence_, title - 1) : std::nullopt;
+    const bool former = state && mentions_.mentions[*state].first > 0 && in(tree().lower(mentions_.mentions[*state].first - 1), {"former", "ex", "-", "then"});
+    return state && !former && mentions_.mentions[*state].last == title && type_of(*state) == EntityType::kCountry ? state : std::nullopt;
+  }
+
+  [[nodiscard]] bool is_firm(std::uint32_t mention) const { return type_of(mention) == EntityType::kOrganization || type_of(mention) == EntityType::kMediaOutlet; }
 
   [[nodiscard]] EntityType type_of(std::uint32_t mention) const { return mentions_.entities[mentions_.mentions[mention].entity].type; }
 
@@ -623,6 +705,52 @@ class PredicateFinder {
     return {*sender};
   }
 
+  // The body whose name ends the noun phrase that begins here.
+  [[nodiscard]] std::optional<std::uint32_t> body_behind(std::uint32_t at) const {
+    constexpr std::uint32_t kReach = 8;  // words
+    for (const auto end = std::min<std::size_t>(tree().size(), at + kReach); at < end; ++at) {
+      const auto named = covering_mention(mentions_, sentence_, at, at);
+      if (named && identity_class(type_of(*named)) == IdentityClass::kBody) return named;
+      if (!named && !in(name_of(tree().upos(at)), {"DET", "ADJ", "NOUN", "PROPN"}) && tree().lower(at) != "-") return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  // "the delivery of fighter jets", "arms supplies"
+  [[nodiscard]] bool is_of_arms(std::uint32_t noun) const {
+    const auto* readings = lexicon_.find_verb("supply");
+    return readings != nullptr && std::any_of(readings->begin(), readings->end(), [&](const VerbReading& reading) { return reading.relation == Relation::kSuppliesArmsTo && has_noun(noun, reading.needs); });
+  }
+
+  // The first phrase behind a noun and below it with one of the prepositions, whatever the parser hung it on: "arms supplies from A to B".
+  [[nodiscard]] std::vector<std::uint32_t> below(std::uint32_t noun, const std::vector<std::string>& slots) const {
+    constexpr std::uint32_t kReach = 12;  // words
+    const auto above = tree().is(noun, {Deprel::kObj}) ? tree().head(noun) : noun;
+    for (auto at = noun + 1; at < tree().size() && at < noun + kReach && !tree().is_verbal(at); ++at) {
+      if (!tree().is(at, {Deprel::kNmod, Deprel::kObl}) || !contains(slots, std::string(tree().preposition(at))) || !tree().dominates(above, at)) continue;
+      if (auto found = mentions_of({at}); !found.empty()) return found;
+    }
+    return {};
+  }
+
+  // "completed the delivery of jets to": who did. "The sale of Turkish drones to": whose they are, unless a verb says what else becomes of it.
+  [[nodiscard]] std::vector<std::uint32_t> sender_of_arms(std::uint32_t noun) const {
+    const auto above = tree().is_root(noun) ? Tree::kNone : tree().head(noun);
+    if (above != Tree::kNone && tree().is(noun, {Deprel::kObj}) && tree().is_verbal(above)) {
+      if (!in(lexicon_.verb_lemma(tree().lower(above)), {"complete", "begin", "start", "finish", "continue", "resume", "conclude", "confirm"})) return {};
+      return mentions_of(grammatical_subjects(above));
+    }
+    if (tree().child(noun, {Deprel::kNmod}) == Tree::kNone || (above != Tree::kNone && is_passive(above) && tree().is_verbal(above))) return {};
+    for (const auto c : tree().children(noun)) {
+      if (!tree().is(c, {Deprel::kNmod}) || tree().preposition(c) != "of") continue;
+      for (const auto d : tree().children(c)) {
+        const auto maker = tree().is(d, {Deprel::kAmod}) ? mentions_.at(sentence_, d) : std::nullopt;
+        if (maker && mentions_.mentions[*maker].form == MentionForm::kDemonym) return {*maker};
+      }
+    }
+    return {};
+  }
+
   void noun(std::uint32_t noun) {
     const auto* readings = lexicon_.find_event_noun(tree().lower(noun));
     if (readings == nullptr) return;
@@ -654,6 +782,7 @@ class PredicateFinder {
       // A complement that the parser hung elsewhere: "Russia's war" + "against Ukraine".
       if (out.empty()) {
         auto at = noun + 1;
+        if (at + 1 < tree().size() && tree().lower(at) == "held") ++at;  // "the talks held between"
         for (int links = 0; links < 2 && at + 1 < tree().size() && tree().upos(at) == Upos::kAdp; ++links) {
           const auto follows = following_phrase(mentions_, sentence_, at);
           if (!follows) break;
@@ -668,7 +797,11 @@ class PredicateFinder {
       return out;
     };
     bool narrower = false;
+    const bool arms = std::any_of(readings->begin(), readings->end(), [](const NounReading& reading) { return reading.arms; }) && is_of_arms(noun);
     for (const auto& reading : *readings) {
+      // "sales of jets to", "arms exports to": no trade besides
+      if (reading.arms != arms && (reading.arms || reading.relation == Relation::kTradesWith)) continue;
+      if (reading.relation == Relation::kOwns && !in(name_of(tree().upos(noun)), {"NOUN"})) continue;
       if (!reading.needs_adjective.empty()) {
         const bool there = std::any_of(tree().children(noun).begin(), tree().children(noun).end(), [&](std::uint32_t c) { return tree().lower(c) == reading.needs_adjective; });
         if (!there) continue;
@@ -692,6 +825,17 @@ class PredicateFinder {
         if (subjects.empty() && contains(reading.subject, "compound")) {
           if (const auto owner = name_before(noun)) subjects.push_back(*owner);
         }
+        // "is part of the Norwegian holding Orkla": of the body, not of the state in its description
+        if (reading.relation == Relation::kPartOf && std::any_of(subjects.begin(), subjects.end(), [&](std::uint32_t mention) { return mentions_.mentions[mention].form == MentionForm::kDemonym; })) {
+          subjects.clear();
+          if (const auto whole = noun + 1 < tree().size() && tree().lower(noun + 1) == "of" ? body_behind(noun + 2) : std::nullopt) subjects.push_back(*whole);
+        }
+        // "part of the United Nations subregion of …"
+        if (reading.relation == Relation::kPartOf && tree().lower(noun) == "part") {
+          std::erase_if(subjects, [&](std::uint32_t mention) { return mentions_.mentions[mention].last < tree().size() && tree().upos(mentions_.mentions[mention].last) == Upos::kNoun; });
+        }
+        // "is under investigation by the police"; not "is an investigation by"
+        if (reading.relation == Relation::kInvestigates && tree().preposition(noun) != "under") continue;
         const auto self = described(noun);
         for (const auto own : self) {
           for (const auto subject : subjects) {
@@ -702,6 +846,13 @@ class PredicateFinder {
         continue;
       }
       auto objects = in_slots(reading.object);
+      if (reading.arms) {
+        if (objects.empty()) objects = below(noun, reading.object);
+        if (subjects.empty()) subjects = below(noun, {"from", "by"});
+        if (subjects.empty()) subjects = sender_of_arms(noun);
+      }
+      if (reading.relation == Relation::kExpels && subjects.empty() && contains(reading.subject, "from")) subjects = below(noun, reading.subject);
+      if (reading.relation == Relation::kOwns) objects.erase(std::remove_if(objects.begin(), objects.end(), [&](std::uint32_t mention) { return !is_firm(mention); }), objects.end());
       // "aid to Peru's campaign in Chad": it is Peru that gets it.
       if (reading.relation == Relation::kAids && noun + 3 < tree().size() && contains(reading.object, tree().lower(noun + 1))) {
         const auto owner = covering_mention(mentions_, sentence_, noun + 2, noun + 2);

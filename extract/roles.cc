@@ -15,6 +15,10 @@
 namespace entente::extract {
 namespace {
 
+bool is_firm_noun(std::string_view lower) {
+  return in(lower, {"airline", "bank", "insurer", "startup", "up", "maker", "manufacturer", "company", "firm", "lender", "automaker", "carmaker", "drugmaker", "brewer", "retailer", "conglomerate", "giant", "carrier", "operator", "developer"});
+}
+
 bool is_subject_pronoun(std::string_view lower) { return in(lower, {"he", "she", "i"}); }
 
 class RoleFinder {
@@ -448,6 +452,14 @@ class RoleFinder {
       if (!well_known && well_known_only) continue;
       if (!well_known && title->scope == TitleScope::kState) iso2 = dateline;
       const auto country = iso2.empty() ? kNoEntity : country_of(iso2);
+      // "The party's leader, Ana Ruiz": of the party, named or not.
+      if (!well_known && std::any_of(mentions_.entities[position].mentions.begin(), mentions_.entities[position].mentions.end(), [&](std::uint32_t m) {
+            const auto& span = mentions_.mentions[m];
+            const auto& words = tokens(span.sentence);
+            return span.first > 1 && in(words[span.first - 1].lower, {"'s", "'"}) && words[span.first - 2].upos == Upos::kNoun && !in(words[span.first - 2].lower, {"country", "nation", "state", "republic", "kingdom", "island", "today", "yesterday"});
+          })) {
+        continue;
+      }
       // Not the dateline's where the sentence has come to another state ("a trip to Kenya, where he met President Diaz"), or somebody else holds that post there.
       if (!well_known && country != kNoEntity) {
         const bool elsewhere = std::any_of(mentions_.entities[position].mentions.begin(), mentions_.entities[position].mentions.end(), [&](std::uint32_t m) {
@@ -1043,7 +1055,7 @@ class RoleFinder {
       const bool studied = above == i && tree.is_verbal(i);
       if (studied && !is_school(*school)) continue;
       if (studied || (tree.is_verbal(above) && above < i && in(lexicon_.verb_lemma(tree.lower(above)), {"have", "hold", "receive", "earn", "obtain", "complete", "get", "gain", "take", "pursue", "finish", "graduate"}))) {
-        const auto denied = std::any_of(tree.children(above).begin(), tree.children(above).end(), [&](std::uint32_t c) { return in(tree.lower(c), {"not", "n't", "never", "will", "would", "could", "to", "if"}); });
+        const auto denied = words[i - 1].lower == "no" || std::any_of(tree.children(above).begin(), tree.children(above).end(), [&](std::uint32_t c) { return in(tree.lower(c), {"not", "n't", "never", "will", "would", "could", "to", "if"}); });
         holder = denied ? std::nullopt : person_doing(s, above);
       }
       if (!holder) continue;
@@ -1664,6 +1676,8 @@ class RoleFinder {
         if (possessive || mentions_.mentions[*found].form == MentionForm::kDemonym) {
           for (const auto limit = std::min<std::size_t>(words.size(), noun + 5); noun < limit; ++noun) {
             const auto* head = lexicon_.find_head(words[noun].lower);
+            // "the Kyrgyz service of Radio Liberty" is the radio's, not the state's.
+            if (in(words[noun].lower, {"service", "edition", "bureau", "branch", "arm", "unit", "division", "section", "desk", "office"}) && noun + 1 < words.size() && words[noun + 1].lower == "of") break;
             if ((head != nullptr && head->kind == HeadKind::kType && is_body(head->type)) || in(words[noun].lower, {"outlet", "broadcaster"})) {
               owner = found;
               trigger_first = mention.last + 1;
@@ -1692,7 +1706,11 @@ class RoleFinder {
     Draft draft;
     draft.sentence = s;
     // A state's body is part of it; an association or company of a country has its seat there.
-    const bool seated = type == EntityType::kOrganization && trigger_first == mention.first && mentions_.entities[mentions_.mentions[*owner].entity].type == EntityType::kCountry && mentions_.mentions[*owner].inside;
+    const bool of_state = mentions_.entities[mentions_.mentions[*owner].entity].type == EntityType::kCountry;
+    // "the Dutch insurer Aegon" is no part of the Netherlands, unless the state's.
+    const bool firm = type == EntityType::kOrganization && of_state && mentions_.mentions[*owner].form == MentionForm::kDemonym && mention.first > 0 && is_firm_noun(words[mention.first - 1].lower) &&
+                      std::none_of(words.begin() + trigger_first, words.begin() + mention.first, [](const Token& word) { return in(word.lower, {"state", "public", "national", "owned", "run", "controlled"}); });
+    const bool seated = firm || (type == EntityType::kOrganization && trigger_first == mention.first && of_state && mentions_.mentions[*owner].inside);
     // "the American University of Kabul" is not in America.
     for (auto i = mention.first + 1; seated && i + 1 < mention.last; ++i) {
       if (in(words[i].lower, {"of", "in"}) && lexicon_.find_name(words, i + 1)) return;

@@ -65,7 +65,7 @@ constexpr std::array<RelationInfo, 54> kRelations{{
     {Relation::kNegotiates, "NEGOTIATES", "agreement", kActor, kActor, true, "046", "CONSULT", "P710", "Event", "negotiates with"},
     {Relation::kAgreesTo, "AGREES_TO", "agreement", kActor, kActor, true, "03", "AGREE", "", "Event", "agrees or commits to do something with or for"},
     {Relation::kReplacesOrAmends, "REPLACES_OR_AMENDS", "agreement", kAgreement, kAgreement, false, "", "", "P1365,P2567", "extension", "replaces, updates, implements or invokes the other instrument"},
-    {Relation::kWithdrawsFrom, "WITHDRAWS_FROM", "agreement", kCountry | kPublicBody | kOrganization, kAgreement | kOrganization, false, "161", "SANCTION", "", "extension", "leaves or suspends its part in"},
+    {Relation::kWithdrawsFrom, "WITHDRAWS_FROM", "agreement", kCountry | kPublicBody | kOrganization, kAgreement | kOrganization | kPublicBody, false, "161", "SANCTION", "", "extension", "leaves or suspends its part in"},
     {Relation::kViolates, "VIOLATES", "agreement", kActor | kAgreement | kEvent, kAgreement, false, "128", "REJECT", "", "extension", "breaks the instrument"},
     {Relation::kMeetsWith, "MEETS_WITH", "interaction", kActor, kActor, true, "040", "CONSULT", "P710", "Event", "meets, holds talks with"},
     {Relation::kVisits, "VISITS", "interaction", kPerson | kPublicBody | kOrganization | kMediaOutlet, kCountry | kPlace, false, "042", "CONSULT", "P276", "Trip", "travels to"},

@@ -1810,5 +1810,165 @@ TEST_CASE("a described agreement's name closes its brackets") {
   }
 }
 
+TEST_CASE("leaving, suspending and voting against") {
+  check({
+      {"Gabon withdrew from ECOWAS in March 2025.", {"Gabon WITHDRAWS_FROM ECOWAS @2025-03"}, {}},
+      {"Chad and Peru, which quit the African Union in 2020, signed a treaty.", {"Chad WITHDRAWS_FROM African Union", "Peru WITHDRAWS_FROM African Union"}, {}},
+      {"Kenya has pulled out of ECOWAS.", {"Kenya WITHDRAWS_FROM ECOWAS"}, {}},
+      {"Peru has not left the African Union.", {"Peru WITHDRAWS_FROM African Union (negative)"}, {"Peru WITHDRAWS_FROM African Union"}},
+      {"Kenya plans to leave the African Union.", {"Kenya WITHDRAWS_FROM African Union (planned)"}, {"Kenya WITHDRAWS_FROM African Union"}},
+      {"Moldova has frozen its participation in the CSTO, officials said.", {"Moldova WITHDRAWS_FROM CSTO"}, {}},
+      {"Kenya suspended its membership in the African Union.", {"Kenya WITHDRAWS_FROM African Union"}, {}},
+      {"The United Nations suspended Chad's membership in the Human Rights Council.", {"United Nations SANCTIONS Chad"}, {"United Nations WITHDRAWS_FROM Human Rights Council"}},
+      {"The African Union on Tuesday suspended Guinea from all its activities.", {"African Union SANCTIONS Guinea"}, {}},
+      {"Honduras has been suspended from Mercosur.", {"Mercosur SANCTIONS Honduras"}, {}},
+      {"Honduras has not been suspended from Mercosur.", {}, {"Mercosur SANCTIONS Honduras"}},
+      {"Ana Ruiz was expelled from Norway.", {"Norway EXPELS Ana Ruiz"}, {}},
+      {"Norway voted against the treaty between Chad and Peru.", {"Norway REJECTS treaty between Chad and Peru"}, {}},
+      {"Several states, including Norway and Kenya, voted against the treaty between Chad and Peru.", {"Norway REJECTS treaty between Chad and Peru", "Kenya REJECTS treaty between Chad and Peru"}, {}},
+      {"Norway will not vote against the treaty between Chad and Peru.", {}, {"Norway REJECTS treaty between Chad and Peru"}},
+  });
+}
+
+TEST_CASE("outlets told, ambassadors summoned, counterparts called") {
+  check({
+      {"Ana Ruiz told Reuters that she would resign.", {"Ana Ruiz CONTACTS Reuters"}, {}},
+      {"Lars Hansen never told the BBC that he would go.", {"Lars Hansen CONTACTS BBC (negative)"}, {"Lars Hansen CONTACTS BBC"}},
+      {"Norway summoned the Peruvian ambassador.", {"Norway CONTACTS Peru"}, {}},
+      {"Kenya summoned French Ambassador Anne Laurent over the remarks.", {"Kenya CONTACTS Anne Laurent"}, {}},
+      {"Chad will summon the French ambassador.", {"Chad CONTACTS France (planned)"}, {"Chad CONTACTS France"}},
+      {"Lars Hansen called his Chilean counterpart Ana Ruiz.", {"Lars Hansen CONTACTS Ana Ruiz"}, {}},
+      {"Peter Novak called her counterpart Olga Petrova on Monday.", {"Peter Novak CONTACTS Olga Petrova"}, {}},
+      {"Human Rights Watch called on Peru to free Ana Ruiz.", {"Human Rights Watch REQUESTS Peru"}, {}},
+      {"Amnesty International called on Chad to free Peter Novak.", {"Amnesty International REQUESTS Chad"}, {}},
+  });
+}
+
+TEST_CASE("stakes and takeovers") {
+  check({
+      {"Airbus owns a large stake in Embraer.", {"Airbus OWNS Embraer"}, {}},
+      {"Siemens holds 12 per cent of Nokia.", {"Siemens OWNS Nokia"}, {}},
+      {"Toyota has a 20 percent stake in Subaru, according to filings.", {"Toyota OWNS Subaru"}, {}},
+      {"Kenya has no stake in Safaricom.", {}, {"Kenya OWNS Safaricom"}},
+      {"Siemens plans to buy a stake in Nokia.", {"Siemens OWNS Nokia (planned)"}, {"Siemens OWNS Nokia"}},
+      {"Telia Group took over Nordea Group last year.", {"Telia Group OWNS Nordea Group"}, {}},
+      {"Hansen Energy took over Ruiz Holdings in May.", {"Hansen Energy OWNS Ruiz Holdings"}, {}},
+      {"Telia Group did not take over Nordea Group.", {}, {"Telia Group OWNS Nordea Group"}},
+      {"Nokia owns 20 percent of the market in Oslo.", {}, {"Nokia OWNS Oslo"}},
+      {"Ana Ruiz took over Hansen Energy as director.", {}, {"Ana Ruiz OWNS Hansen Energy"}},
+      {"Nokia is part of Siemens. Crimea is part of Ukraine.", {"Nokia PART_OF Siemens", "Crimea PART_OF Ukraine"}, {}},
+      {"Nokia is not part of Siemens.", {}, {"Nokia PART_OF Siemens"}},
+  });
+}
+
+TEST_CASE("arms by nouns and by whom they were supplied") {
+  check({
+      {"Sweden has completed the delivery of Gripen fighter jets to Hungary.", {"Sweden SUPPLIES_ARMS_TO Hungary"}, {}},
+      {"Norway has begun deliveries of ammunition to Kenya.", {"Norway SUPPLIES_ARMS_TO Kenya"}, {}},
+      {"Norway halted the delivery of tanks to Chad.", {}, {"Norway SUPPLIES_ARMS_TO Chad"}},
+      {"The sale of Turkish drones to Somalia began.", {"Turkey SUPPLIES_ARMS_TO Somalia"}, {}},
+      {"Norway approved the sale of French jets to Kenya.", {}, {"Norway SUPPLIES_ARMS_TO Kenya", "France SUPPLIES_ARMS_TO Kenya"}},
+      {"Arms supplies from South Korea to Poland grew.", {"South Korea SUPPLIES_ARMS_TO Poland"}, {}},
+      {"Weapons deliveries from Chile to Peru rose.", {"Chile SUPPLIES_ARMS_TO Peru"}, {}},
+      {"Last year Chad received tanks supplied by Turkey.", {"Turkey SUPPLIES_ARMS_TO Chad"}, {}},
+      {"Peru, which received helicopters donated by Chile, rejoiced.", {"Chile SUPPLIES_ARMS_TO Peru"}, {}},
+      {"Chad received rifles from Turkey.", {"Turkey SUPPLIES_ARMS_TO Chad"}, {}},
+      {"Norway had supplied armoured vehicles to Latvia.", {"Norway SUPPLIES_ARMS_TO Latvia"}, {}},
+      {"Norway has not supplied armoured vehicles to Latvia.", {}, {"Norway SUPPLIES_ARMS_TO Latvia"}},
+      {"Australia handed over two patrol boats to Tonga.", {"Australia AIDS Tonga"}, {}},
+      {"Japan did not hand over two patrol boats to Kenya.", {}, {"Japan AIDS Kenya"}},
+  });
+}
+
+TEST_CASE("those without a name by whom a state acts or whom it meets") {
+  check({
+      {"Kenya expelled the French consul.", {"Kenya EXPELS France"}, {}},
+      {"Chile expelled a Peruvian diplomat.", {"Chile EXPELS Peru"}, {}},
+      {"Chile threatened to expel a Peruvian diplomat.", {}, {"Chile EXPELS Peru"}},
+      {"Vietnamese troops attacked Cambodian border posts.", {"Vietnam ATTACKS Cambodia"}, {}},
+      {"Peru attacked Kenyan border guards.", {"Peru ATTACKS Kenya"}, {}},
+      {"Peru did not attack Kenyan border guards.", {}, {"Peru ATTACKS Kenya"}},
+      {"Ana Ruiz visited the French ambassador in Chad.", {}, {"Ana Ruiz VISITS France"}},
+      {"Kenya's foreign ministry accused France of meddling.", {"foreign ministry CRITICISES_OR_ACCUSES France"}, {}},
+      {"Officials from the Libyan government met Lars Hansen.", {"Libya MEETS_WITH Lars Hansen"}, {}},
+      {"A Kenyan court jailed Ana Ruiz for fraud.", {"Kenya DETAINS_OR_CHARGES Ana Ruiz"}, {}},
+      {"Norway's courts acquitted Ana Ruiz. A court in Oslo sentenced Lars Hansen to two years.", {"Norway DETAINS_OR_CHARGES Lars Hansen"}, {}},
+      {"Norwegian writer Ana Ruiz was arrested by police in Oslo on Monday.", {"Norway DETAINS_OR_CHARGES Ana Ruiz"}, {}},
+      {"Norwegian writer Ana Ruiz was not arrested by police in Oslo.", {}, {"Norway DETAINS_OR_CHARGES Ana Ruiz"}},
+      {"US President Donald Trump imposed sanctions on Spain.", {"United States SANCTIONS Spain"}, {"Donald Trump SANCTIONS Spain"}},
+      {"Kenyan President Ana Ruiz refused to impose sanctions on Chad.", {}, {"Kenya SANCTIONS Chad"}},
+      {"Lars Hansen received the heads of eight agencies, among them Xinhua President Fu Hua.", {"Lars Hansen MEETS_WITH Fu Hua"}, {}},
+      {"Several countries, among them Norway and Chad, supplied weapons to Peru.", {"Norway SUPPLIES_ARMS_TO Peru", "Chad SUPPLIES_ARMS_TO Peru"}, {}},
+      {"The expulsion of the Iranian ambassador from Argentina followed.", {"Argentina EXPELS Iran"}, {}},
+      {"Unions staged a protest against Chad. Belgium introduced sanctions against Uganda.", {"Belgium SANCTIONS Uganda"}, {}},
+      {"Belgium did not introduce sanctions against Uganda.", {}, {"Belgium SANCTIONS Uganda"}},
+  });
+}
+
+TEST_CASE("states that are no more than a word of somebody else's name") {
+  check({
+      {"The South American bloc Mercosur welcomed Bolivia.", {}, {"Mercosur PART_OF United States"}},
+      {"The Latin American bank Novak Capital grew.", {}, {"Novak Capital PART_OF United States"}},
+      {"Radio Azattyk, the Kyrgyz service of Radio Liberty, reported it.", {"Radio Azattyk PART_OF Radio Liberty"}, {"Radio Azattyk PART_OF Kyrgyzstan"}},
+      {"Kenyan, Chilean news agencies sign cooperation memorandum", {}, {"Kenya SIGNED cooperation memorandum", "Chile SIGNED cooperation memorandum"}},
+      {"The members of the Nauru Agreement met in Palau.", {}, {"Nauru PARTY_TO Nauru Agreement"}},
+      {"Kenya welcomed the Norway Agreement.", {}, {"Norway PARTY_TO Norway Agreement"}},
+      {"Kenya welcomed the Norway deal.", {"Norway PARTY_TO Norway deal"}, {}},
+      {"Peru ratified the Convention on the Rights of the Child.", {"Peru RATIFIED Convention on the Rights of the Child"}, {}},
+      {"Chad ratified the Treaty on the Prohibition of Nuclear Weapons (TPNW).", {"Chad RATIFIED Treaty on the Prohibition of Nuclear Weapons"}, {}},
+      {"Peru signed the Oslo Treaty on Tuesday in Lima.", {"Peru SIGNED Oslo Treaty"}, {}},
+      {"The Ministry of Defence (MoD) met Ana Ruiz. The MoD attacked Chad.", {"Ministry of Defence ATTACKS Chad"}, {}},
+      {"The Dutch insurer Novanta met Ana Ruiz.", {}, {"Novanta PART_OF Netherlands"}},
+  });
+}
+
+TEST_CASE("lawyers, aides and deputies") {
+  check({
+      {"Chad's president Peter Novak was jailed. His lawyer, Marie Tchalla, said so.", {"Marie Tchalla ASSOCIATED_WITH Peter Novak"}, {}},
+      {"Lars Hansen resigned. His deputy, Ana Ruiz, takes over.", {"Ana Ruiz ASSOCIATED_WITH Lars Hansen"}, {}},
+      {"Ana Ruiz was not the lawyer of Olga Petrova.", {}, {"Ana Ruiz ASSOCIATED_WITH Olga Petrova"}},
+  });
+}
+
+TEST_CASE("gerunds after confirm and admit, events held between, places attacked, investigations") {
+  check({
+      {"Peru confirmed supplying ammunition to Kenya.", {"Peru SUPPLIES_ARMS_TO Kenya"}, {}},
+      {"Peru denied supplying ammunition to Kenya.", {"Peru SUPPLIES_ARMS_TO Kenya (negative)"}, {"Peru SUPPLIES_ARMS_TO Kenya"}},
+      {"Lars Hansen admits having met Ana Ruiz in Oslo.", {"Lars Hansen MEETS_WITH Ana Ruiz"}, {}},
+      {"Lars Hansen denied having met Ana Ruiz in Oslo.", {}, {"Lars Hansen MEETS_WITH Ana Ruiz"}},
+      {"The talks held between Lars Hansen and Ana Ruiz covered trade.", {"Lars Hansen MEETS_WITH Ana Ruiz"}, {}},
+      {"Kenya's air force attacked villages in Somalia.", {"Kenya ATTACKS Somalia"}, {}},
+      {"Chile said that its air force had bombed targets in Peru.", {"Chile ATTACKS Peru"}, {}},
+      {"Thailand confirmed that its air force attacked villages in Myanmar's Karen State.", {"Thailand ATTACKS Karen State"}, {}},
+      {"Chile denied that its air force had bombed targets in Peru.", {}, {"Chile ATTACKS Peru"}},
+      {"Peru said its units had opened fire on Chilean positions.", {"Peru ATTACKS Chile"}, {}},
+      {"Rwanda has sent troops to Mozambique's Niassa province.", {"Rwanda DEPLOYS_FORCES_TO Niassa province"}, {}},
+      {"Ana Ruiz is under investigation by the FBI.", {"FBI INVESTIGATES Ana Ruiz"}, {}},
+      {"Google is not under investigation by the European Commission.", {}, {"European Commission INVESTIGATES Google"}},
+      {"Nokia bought the Israeli start-up Celltrack.", {"Nokia OWNS Celltrack"}, {}},
+      {"Siemens acquired the Spanish ammunition maker Carrasca Bela.", {"Siemens OWNS Carrasca Bela"}, {"Carrasca Bela CITIZEN_OF Spain"}},
+      {"The film maker Carrasca Bela met Lars Hansen.", {"Carrasca Bela MEETS_WITH Lars Hansen"}, {}},
+      {"Lars Hansen told France Inter radio that he would go.", {"Lars Hansen CONTACTS France Inter"}, {}},
+  });
+}
+
+TEST_CASE("the leader of a party is not the dateline's") {
+  check({
+      {"LOME, May 12 (AFP) - The opposition rejected it. The party's leader, Jean-Paul Agbeko, said that Togo was small.", {}, {"Jean-Paul Agbeko HEADS Togo"}},
+      {"OSLO, May 12 - The group's president, Ana Ruiz, visited Norway.", {}, {"Ana Ruiz HEADS Norway"}},
+      {"LOME, May 12 (AFP) - The country's president, Jean Agbeko, said that Togo was small.", {"Jean Agbeko HEADS Togo"}, {}},
+  });
+}
+
+TEST_CASE("who goes on to accuse and to call on after what was said") {
+  check({
+      {"Lars Hansen denied that Russia had attacked Togo, and accused Ghana of lying.", {"Lars Hansen CRITICISES_OR_ACCUSES Ghana", "Russia ATTACKS Togo (negative)"}, {"Russia CRITICISES_OR_ACCUSES Ghana"}},
+      {"Ana Ruiz denied that Kenya had sent troops to Chad, and urged Peru to leave.", {"Ana Ruiz REQUESTS Peru"}, {"Kenya DEPLOYS_FORCES_TO Chad", "Kenya REQUESTS Peru"}},
+      {"Human Rights Watch said that the agencies \"serve governments\" and called on Peru to free Lars Hansen.", {"Human Rights Watch REQUESTS Peru"}, {}},
+      {"Lars Hansen said that Peru condemned Chile and accused Kenya of lying.", {"Peru CRITICISES_OR_ACCUSES Kenya ~Lars Hansen"}, {}},
+      {"Ana Ruiz told Reuters that she would go. Peter Novak said during the call that he would not.", {"Ana Ruiz CONTACTS Reuters"}, {"Reuters PARTICIPATES_IN call"}},
+  });
+}
+
 }  // namespace
 }  // namespace entente::extract
