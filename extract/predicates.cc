@@ -135,7 +135,10 @@ class PredicateFinder {
           if (asked != Tree::kNone && asked < at && tree().is_verbal(above)) return {asked};
         }
         if (tree().is(at, {Deprel::kParataxis})) return {};
-        if (tree().is(at, {Deprel::kCcomp}) && tree().child(at, {Deprel::kMark}) == Tree::kNone) return {};
+        // "confirmed supplying", "admits having met": without a subject of its own a gerund is done by whose verb it is.
+        const auto first_aux = tree().child(at, {Deprel::kAux});
+        const bool own_deed = (gerund && first_aux == Tree::kNone) || (first_aux != Tree::kNone && tree().lower(first_aux) == "having");
+        if (tree().is(at, {Deprel::kCcomp}) && mark == Tree::kNone && !own_deed) return {};
         if (tree().is(at, {Deprel::kAdvcl})) {
           const auto auxiliary = tree().child(at, {Deprel::kAux});
           if (auxiliary != Tree::kNone && tree().lower(auxiliary) != "having") return {};
@@ -227,6 +230,8 @@ class PredicateFinder {
   }
 
   void draft(Relation relation, std::uint32_t subject_mention, std::uint32_t object_mention, std::uint32_t trigger, double confidence, const std::string& extractor, Modality modality = Modality::kActual) {
+    // Who imposes sanctions as president or minister does it for his state.
+    if (relation == Relation::kSanctions) subject_mention = state_of(subject_mention).value_or(subject_mention);
     auto out = draft_between(mentions_, sentence_, relation, subject_mention, object_mention, trigger, confidence, extractor);
     if (!out) return;
     const auto subject = out->subject;
@@ -267,9 +272,92 @@ class PredicateFinder {
   [[nodiscard]] std::vector<std::uint32_t> mentions_of(const std::vector<std::uint32_t>& heads) const {
     std::vector<std::uint32_t> out;
     for (const auto head : heads) {
+      const auto before = out.size();
       for (const auto mention : phrase_mentions(mentions_, lexicon_, sentence_, head)) out.push_back(mention);
+      if (out.size() > before) continue;
+      if (const auto home = homeland(head)) out.push_back(*home);
     }
     return out;
+  }
+
+  // The mention of an entity in this sentence, else its first.
+  [[nodiscard]] std::uint32_t mention_near(std::uint32_t entity) const {
+    const auto& all = mentions_.entities[entity].mentions;
+    const auto here = std::find_if(all.begin(), all.end(), [&](std::uint32_t mention) { return mentions_.mentions[mention].sentence == sentence_; });
+    return here == all.end() ? all.front() : *here;
+  }
+
+  // The state that a person's post is of.
+  [[nodiscard]] std::optional<std::uint32_t> state_of(std::uint32_t mention) const {
+    const auto& entity = mentions_.entities[mentions_.mentions[mention].entity];
+    if (entity.type != EntityType::kPerson || entity.state == kNoEntity || mentions_.entities[entity.state].mentions.empty()) return std::nullopt;
+    return mention_near(entity.state);
+  }
+
+  // "his country", "her government": the state that he serves.
+  [[nodiscard]] std::optional<std::uint32_t> homeland(std::uint32_t head) const {
+    if (!in(tree().lower(head), {"country", "nation", "government"})) return std::nullopt;
+    const auto owner = tree().child(head, {Deprel::kNmodPoss});
+    if (owner == Tree::kNone || owner + 1 != head || !in(tree().lower(owner), {"his", "her"})) return std::nullopt;
+    const auto whose = mentions_.at(sentence_, owner);
+    return whose ? state_of(*whose) : std::nullopt;
+  }
+
+  // "left the bloc": the one body of several members that the text has named last, here or up to two sentences before.
+  [[nodiscard]] std::optional<std::uint32_t> bloc(std::uint32_t head) const {
+    if (!in(tree().lower(head), {"bloc", "alliance", "organisation", "organization", "union", "coalition", "grouping"}) || mentions_.at(sentence_, head)) return std::nullopt;
+    bool definite = false;
+    for (const auto c : tree().children(head)) {
+      if (c < head && tree().lower(c) == "the") definite = true;
+      else if (!tree().is(c, {Deprel::kCase, Deprel::kPunct})) return std::nullopt;
+    }
+    if (!definite) return std::nullopt;
+    constexpr std::uint32_t kReach = 2;  // sentences back
+    for (std::uint32_t back = 0; back <= kReach && back <= sentence_; ++back) {
+      std::optional<std::uint32_t> found;
+      for (const auto index : mentions_.of_sentence[sentence_ - back]) {
+        const auto& mention = mentions_.mentions[index];
+        if ((back == 0 && mention.first >= head) || mention.form == MentionForm::kPronoun || mention.inside) continue;
+        const auto type = type_of(index);
+        if (type != EntityType::kOrganization && type != EntityType::kPublicBody) continue;
+        if (found && mentions_.mentions[*found].entity != mention.entity) return std::nullopt;  // which of them?
+        found = index;
+      }
+      if (found) return found;
+    }
+    return std::nullopt;
+  }
+
+  // "Norway and Chad signed the pact. Peru did not sign.", "hoped to join": the agreement that others were told to sign just before.
+  void bare_signing(std::uint32_t verb, std::string_view lemma, const std::vector<std::uint32_t>& subject_heads, std::vector<std::uint32_t> agents) {
+    if (tree().child(verb, {Deprel::kObj, Deprel::kIobj, Deprel::kCcomp, Deprel::kXcomp}) != Tree::kNone) return;
+    const auto next = verb + 1 < tree().size() ? std::string_view(tree().lower(verb + 1)) : std::string_view(".");
+    if (!in(next, {".", ",", ";", "yet", "either", "before", "until", "because", "but", "later", "soon", "too", "on", "though", "after", "by", "this", "next"})) return;
+    if (in(next, {"on", "after", "by", "before", "until"}) && tree().is(verb + 1, {Deprel::kCase}) && tree().upos(tree().head(verb + 1)) == Upos::kPropn && mentions_.at(sentence_, tree().head(verb + 1))) return;
+    // Who joins may join anything; who hopes or declines to do so behind a treaty means the treaty.
+    if (lemma == "join" && !tree().is(verb, {Deprel::kXcomp})) return;
+    // "its delegation did not sign"
+    if (agents.empty() && !subject_heads.empty() && in(Lexicon::noun_lemma(tree().lower(subject_heads.front())), {"delegation", "envoy", "delegate", "representative", "negotiator", "government"})) {
+      const auto owner = tree().child(subject_heads.front(), {Deprel::kNmodPoss});
+      if (owner != Tree::kNone) agents = mentions_of({owner});
+    }
+    if (agents.empty()) return;
+    // The one signed last near by; farther up only where no other is.
+    constexpr std::uint32_t kNear = 4;  // sentences
+    constexpr std::uint32_t kFar = 10;
+    const Draft* told = nullptr;
+    bool several = false;
+    for (const auto& signing : drafts_) {
+      if (signing.relation != Relation::kSigned || signing.sentence >= sentence_ || sentence_ - signing.sentence > kFar || !signing.object_mention) continue;
+      if (mentions_.entities[signing.object].type != EntityType::kAgreement || mentions_.document->sentences[signing.sentence].kind == SentenceKind::kHeading) continue;
+      several = several || (told != nullptr && told->object != signing.object);
+      if (told == nullptr || signing.sentence >= told->sentence) told = &signing;
+    }
+    if (told != nullptr && several && sentence_ - told->sentence > kNear) return;
+    if (told == nullptr) return;
+    const auto agreement = *told->object_mention;
+    const auto relation = lemma == "sign" ? Relation::kSigned : lemma == "ratify" ? Relation::kRatified : Relation::kPartyTo;
+    for (const auto agent : agents) draft(relation, agent, agreement, verb, 0.72, "verbs/" + std::string(lemma) + "_bare@1");
   }
 
   void verb(std::uint32_t verb) {
@@ -299,6 +387,7 @@ class PredicateFinder {
     } else {
       agents = mentions_of(subject_heads);
     }
+    if (!passive && in(lemma, {"sign", "join", "ratify"})) bare_signing(verb, lemma, subject_heads, agents);
     auto direct = passive ? (subject_heads.empty() ? Tree::kNone : subject_heads.front()) : tree().child(verb, {Deprel::kObj});
     // "the weapons that North Korea supplied"
     const bool relative = tree().is(verb, {Deprel::kAclRelcl}) && !passive && (direct == Tree::kNone || in(tree().lower(direct), {"that", "which", "whom"}));
@@ -345,6 +434,9 @@ class PredicateFinder {
               const bool whole = slot != "obj" || !needing || given_with;
               if (!whole) continue;
               for (const auto mention : mentions_of({argument.head})) others.emplace_back(mention, slot == "obj" ? 0.82 : 0.78);
+              if (others.empty() && reading.relation == Relation::kWithdrawsFrom) {
+                if (const auto named = bloc(argument.head)) others.emplace_back(*named, 0.74);
+              }
               // "condemned Chad's treatment of prisoners", "praised Chad's efforts": whose deeds they are.
               if (slot == "obj" && others.empty() && (reading.relation == Relation::kCriticisesOrAccuses || in(lemma, {"praise", "hail", "applaud", "commend"})) && is_deed(argument.head)) {
                 for (const auto c : tree().children(argument.head)) {
@@ -632,6 +724,7 @@ class PredicateFinder {
       // A complement that the parser hung elsewhere: "Russia's war" + "against Ukraine".
       if (out.empty()) {
         auto at = noun + 1;
+        if (at + 1 < tree().size() && tree().lower(at) == "held" && in(tree().lower(at + 1), {"between", "with"})) ++at;  // "the talks held between"
         for (int links = 0; links < 2 && at + 1 < tree().size() && tree().upos(at) == Upos::kAdp; ++links) {
           const auto follows = following_phrase(mentions_, sentence_, at);
           if (!follows) break;
@@ -710,6 +803,12 @@ class PredicateFinder {
         for (const auto mention : mentions_of(grammatical_subjects(tree().head(noun)))) {
           if (type_of(mention) == EntityType::kPerson && tree().child(noun, {Deprel::kNmodPoss}) == Tree::kNone) subjects.push_back(mention);
         }
+      }
+      // "is due to visit Chile for talks with Ruiz": whoever travels for them.
+      if (subjects.empty() && reading.relation == Relation::kMeetsWith && !objects.empty() && tree().is(noun, {Deprel::kObl, Deprel::kNmod}) && tree().preposition(noun) == "for") {
+        auto verb = tree().head(noun);
+        if (!tree().is_verbal(verb) && tree().is(verb, {Deprel::kObj, Deprel::kObl})) verb = tree().head(verb);
+        if (tree().is_verbal(verb) && verb < noun && !tree().is(verb, {Deprel::kAcl}) && in(lexicon_.verb_lemma(tree().lower(verb)), {"visit", "travel", "fly", "go", "come", "arrive", "return"})) subjects = mentions_of(grammatical_subjects(verb));
       }
       for (const auto subject : subjects) {
         for (const auto object : objects) {
