@@ -233,6 +233,7 @@ class ContextReader {
       const auto talks = [&](std::uint32_t token) { return in(word_at(token), {"talks", "discussions", "negotiations", "work", "consultations"}); };
       if (!climbs && indefinite && in(preposition, {"on", "about", "over"}) && (talks(frame) || (topic != Tree::kNone && talks(topic)))) weaken(Modality::kPlanned, frame);
     }
+    if (tree().is(noun, {Deprel::kNmod}) && !definite && tree().preposition(noun) == "for" && is_visit(above)) climbs = true;  // "cancelled a visit for talks with"
     if (tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass, Deprel::kObl}) && tree().is_verbal(above)) {
       const auto preposition = tree().preposition(noun);
       const bool light = in(lemma, {"make", "pay", "hold", "take", "receive", "host", "attend", "join", "begin", "start", "give", "launch", "end", "conclude"});
@@ -496,7 +497,11 @@ class ContextReader {
         case Deprel::kNmod: {
           // Nouns of action: "denied the invasion", "plans for a visit", "called for talks".
           if (!tree().is_verbal(draft_->predicate)) {
-            const bool of_deed = deprel == Deprel::kObj || deprel == Deprel::kNsubjPass;
+            // "cancelled a visit to Lima for talks with Ruiz"
+            const auto deed = tree().child(above, {Deprel::kObj});
+            const bool of_visit = deprel == Deprel::kObl && deed != Tree::kNone && is_visit(deed) && tree().preposition(node) == "for";
+            if (deprel == Deprel::kNmod && is_visit(above) && tree().preposition(node) == "for") break;
+            const bool of_deed = deprel == Deprel::kObj || deprel == Deprel::kNsubjPass || of_visit;
             if (verb_above && (negates(lemma) || drops(above)) && of_deed) flip(above);
             else if (verb_above && plans(lemma) && deprel != Deprel::kNsubj) weaken(Modality::kPlanned, above);
             else if (verb_above && asks(lemma) && lemma != "call" && deprel != Deprel::kNsubj) weaken(Modality::kRequested, above);
@@ -516,6 +521,8 @@ class ContextReader {
       node = above;
     }
   }
+
+  [[nodiscard]] bool is_visit(std::uint32_t noun) const { return in(Lexicon::noun_lemma(tree().lower(noun)), {"visit", "trip", "tour", "journey"}); }
 
   // "neither confirmed nor denied": says nothing.
   [[nodiscard]] bool after_nor(std::uint32_t verb) const { return verb > 0 && tree().lower(verb - 1) == "nor"; }
@@ -785,12 +792,12 @@ class ContextReader {
     });
     const auto day = parse_date(time.iso);
     const auto today = parse_date(mentions_.document->reference_date);
-    if (day && today && day->last < today->first && to_come(draft_->predicate)) {
-      // "said on Monday that he would meet her on Friday": the next one after the day of the promise, else after the article.
+    if (const auto promised = day && today && day->last < today->first ? promised_on(draft_->predicate, today->first) : std::nullopt) {
+      // "said on Monday that he would meet her on Friday": the next one after the day of the promise.
       constexpr std::int32_t kDays = 7;
-      if (time.weekday) return write_day(day->first + kDays);
+      if (time.weekday) return day->first > *promised ? time.iso : write_day(day->first + kDays);
       const auto civil = to_civil(day->first);
-      if (day->first != day->last) return write_month(civil.year + 1, civil.month);
+      if (*promised == today->first && day->first != day->last) return write_month(civil.year + 1, civil.month);
     }
     if (past || !ahead || draft_->extractor == "plans/provision@1" || !day || !today || day->last >= today->first) return time.iso;
     constexpr std::int32_t kWeek = 7;
@@ -799,23 +806,29 @@ class ContextReader {
     return day->first == day->last ? (is_day(civil.year + 1, civil.month, civil.day) ? write_day(to_days(civil.year + 1, civil.month, civil.day)) : time.iso) : write_month(civil.year + 1, civil.month);
   }
 
-  // "will meet", "would meet", as somebody said who has not said so long ago.
-  [[nodiscard]] bool to_come(std::uint32_t verb) const {
-    if (draft_->modality == Modality::kConditional || draft_->extractor == "plans/provision@1") return false;
+  // The day on which what the verb tells of was still to come: "will meet", "said on Monday that he would meet"; the article's where no
+  // other is told. Nothing for what may be over ("had said that he would", "said in May that he would").
+  [[nodiscard]] std::optional<std::int32_t> promised_on(std::uint32_t verb, std::int32_t today) const {
+    if (draft_->modality == Modality::kConditional || draft_->extractor == "plans/provision@1") return std::nullopt;
     bool would = false;
     bool will = false;
     for (const auto c : tree().children(verb)) {
       if (!tree().is(c, {Deprel::kAux})) continue;
       would = would || in(tree().lower(c), {"would", "'d"});
       will = will || in(tree().lower(c), {"will", "'ll", "shall"});
-      if (in(tree().lower(c), {"have"})) return false;  // "would have met on Friday"
+      if (in(tree().lower(c), {"have"})) return std::nullopt;  // "would have met on Friday"
     }
-    if (will || !would) return will;
+    if (!would && !will) return std::nullopt;
     const auto told = report_above();
-    if (told == Tree::kNone) return false;
-    // "had said that he would meet her on Friday", "said in May that": the promise is old, and the day may be over.
-    const bool old = std::any_of(tree().children(told).begin(), tree().children(told).end(), [&](std::uint32_t c) { return tree().is(c, {Deprel::kAux}) && tree().lower(c) == "had"; });
-    return !old && std::none_of(times_[draft_->sentence].begin(), times_[draft_->sentence].end(), [&](const TimeMention& time) { return verb_of(tree(), time) == told; });
+    if (told == Tree::kNone) return will ? std::optional(today) : std::nullopt;
+    const auto helpers = tree().children(told);
+    if (std::any_of(helpers.begin(), helpers.end(), [&](std::uint32_t c) { return tree().is(c, {Deprel::kAux}) && tree().lower(c) == "had"; })) return std::nullopt;
+    for (const auto& time : times_[draft_->sentence]) {
+      if (verb_of(tree(), time) != told) continue;
+      const auto day = parse_date(time.iso);
+      return day && day->first == day->last ? std::optional(day->first) : std::nullopt;
+    }
+    return today;
   }
 
   // Words in marks of quotation without a verb of saying above them.

@@ -137,6 +137,12 @@ class PredicateFinder {
         if (tree().is(at, {Deprel::kParataxis})) return {};
         // "confirmed supplying", "admits having met": without a subject of its own a gerund is done by whose verb it is.
         const auto first_aux = tree().child(at, {Deprel::kAux});
+        // "condemned supplying", "discussed sanctioning": anybody's deed, or nobody's.
+        if (gerund && first_aux == Tree::kNone && !tree().is(at, {Deprel::kConj}) && mark == Tree::kNone &&
+            in(lexicon_.verb_lemma(tree().lower(above)), {"condemn", "criticise", "criticize", "denounce", "discuss", "debate", "mention", "favour", "favor", "recommend", "advise", "advocate", "welcome", "praise", "defend", "support"}) &&
+            tree().is(at, {Deprel::kCcomp, Deprel::kXcomp})) {
+          return {};
+        }
         const bool own_deed = (gerund && first_aux == Tree::kNone) || (first_aux != Tree::kNone && tree().lower(first_aux) == "having");
         if (tree().is(at, {Deprel::kCcomp}) && mark == Tree::kNone && !own_deed) return {};
         if (tree().is(at, {Deprel::kAdvcl})) {
@@ -231,7 +237,7 @@ class PredicateFinder {
 
   void draft(Relation relation, std::uint32_t subject_mention, std::uint32_t object_mention, std::uint32_t trigger, double confidence, const std::string& extractor, Modality modality = Modality::kActual) {
     // Who imposes sanctions as president or minister does it for his state.
-    if (relation == Relation::kSanctions) subject_mention = state_of(subject_mention).value_or(subject_mention);
+    if (relation == Relation::kSanctions && acts_for_state(subject_mention)) subject_mention = state_of(subject_mention).value_or(subject_mention);
     auto out = draft_between(mentions_, sentence_, relation, subject_mention, object_mention, trigger, confidence, extractor);
     if (!out) return;
     const auto subject = out->subject;
@@ -294,6 +300,13 @@ class PredicateFinder {
     return mention_near(entity.state);
   }
 
+  // Heads of state or government and ministers, not leaders of the opposition.
+  [[nodiscard]] bool acts_for_state(std::uint32_t mention) const {
+    const auto person = mentions_.mentions[mention].entity;
+    const auto state = mentions_.entities[person].state;
+    return state != kNoEntity && std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& made) { return (made.relation == Relation::kHeads || made.relation == Relation::kRepresents) && made.subject == person && made.object == state; });
+  }
+
   // "his country", "her government": the state that he serves.
   [[nodiscard]] std::optional<std::uint32_t> homeland(std::uint32_t head) const {
     if (!in(tree().lower(head), {"country", "nation", "government"})) return std::nullopt;
@@ -303,7 +316,7 @@ class PredicateFinder {
     return whose ? state_of(*whose) : std::nullopt;
   }
 
-  // "left the bloc": the one body of several members that the text has named last, here or up to two sentences before.
+  // "left the bloc": the one known body that the text has named last, here or up to two sentences before.
   [[nodiscard]] std::optional<std::uint32_t> bloc(std::uint32_t head) const {
     if (!in(tree().lower(head), {"bloc", "alliance", "organisation", "organization", "union", "coalition", "grouping"}) || mentions_.at(sentence_, head)) return std::nullopt;
     bool definite = false;
@@ -323,9 +336,23 @@ class PredicateFinder {
         if (found && mentions_.mentions[*found].entity != mention.entity) return std::nullopt;  // which of them?
         found = index;
       }
-      if (found) return found;
+      if (found) return is_union(*found) ? found : std::nullopt;
     }
     return std::nullopt;
+  }
+
+  // Of states by its name, or where it is spoken of as one that has members; no party.
+  [[nodiscard]] bool is_union(std::uint32_t mention) const {
+    const auto& named = mentions_.mentions[mention];
+    const auto& words = mentions_.trees[named.sentence];
+    bool joined = false;
+    for (std::uint32_t i = 0; i < words.size(); ++i) {
+      const bool inside = named.first <= i && i < named.last;
+      if (inside && in(words.lower(i), {"party", "movement", "front"})) return false;
+      if (inside && in(words.lower(i), {"treaty", "organization", "organisation", "association", "commonwealth", "league", "pact", "cooperation", "nations", "states"})) joined = true;
+      if (!inside && in(words.lower(i), {"member", "members", "membership", "bloc", "joined", "acceded", "alliance"})) joined = true;
+    }
+    return joined;
   }
 
   // "Norway and Chad signed the pact. Peru did not sign.", "hoped to join": the agreement that others were told to sign just before.
@@ -407,6 +434,7 @@ class PredicateFinder {
         if (reading.needs_phone && !has_word_below(verb, {"phone", "telephone"})) continue;
         if (reading.needs_low && !has_word_below(verb, {"last", "bottom", "lowest", "worst", "low"})) continue;
         if (reading.needs_act && !asks_to(verb)) continue;
+        if (reading.relation == Relation::kSuppliesArmsTo && lemma == "order" && asks_to(verb)) continue;  // "ordered the tanks to leave"
         // "led the team with 67 runs" is no office, "named her attacker" no appointment.
         if (reading.relation == Relation::kHeads && lemma == "lead" && !passive && std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return in(argument.slot, {"with", "in"}) && tree().child(argument.head, {Deprel::kNummod}) != Tree::kNone; })) continue;
         if (reading.relation == Relation::kAppointedBy && lemma == "name" && !passive && !names_to_post(verb)) continue;
