@@ -54,8 +54,8 @@ bool opened_by_gerund(const Sentence& sentence, std::int32_t name, std::int32_t 
 
 // Past forms of verbs by which somebody goes on speaking: "denied that …, and accused".
 bool speaks_on(std::string_view verb) {
-  return in(verb, {"accused", "blamed", "called", "urged", "demanded", "warned", "praised", "criticised", "criticized", "condemned", "vowed", "pledged", "promised", "threatened", "asked", "told", "dismissed",
-                   "rejected", "described", "thanked", "denounced", "added", "insisted"});
+  return in(verb, {"accused", "blamed", "called", "urged", "demanded", "warned", "praised", "criticised", "criticized", "condemned", "vowed", "pledged", "promised",
+                   "threatened", "asked", "told", "dismissed", "rejected", "described", "thanked", "denounced", "added", "insisted"});
 }
 
 bool in_past(std::string_view verb) { return verb.ends_with("ed") || in(verb, {"said", "told", "wrote", "swore", "denied"}); }
@@ -88,8 +88,8 @@ void mend_tree(Sentence& sentence) {
     }
   }
   // "Besides meeting Ruiz, minister Hansen toured Peru": who is met does not tour.
-  if (size > 4 && in(at(0).lower, {"besides", "after", "before", "without", "despite"}) && at(1).lower.ends_with("ing") && at(1).upos == Upos::kNoun && is(1, {Deprel::kObl}) && is(2, {Deprel::kNsubj}) && at(2).head == at(1).head &&
-      at(3).lower == ",") {
+  if (size > 4 && in(at(0).lower, {"besides", "after", "before", "without", "despite"}) && at(1).lower.ends_with("ing") && at(1).upos == Upos::kNoun &&
+      is(1, {Deprel::kObl}) && is(2, {Deprel::kNsubj}) && at(2).head == at(1).head && at(3).lower == ",") {
     const auto verb = at(2).head;
     for (std::int32_t k = 4; k < verb; ++k) {
       if (at(k).head != verb || !is(k, {Deprel::kNsubj, Deprel::kNsubjPass})) continue;
@@ -151,7 +151,8 @@ void mend_tree(Sentence& sentence) {
     }
     // "Chile left the bloc in 2020", "Besides meeting her, Dutch minister Hansen toured Peru": the name right before a verb without a subject is it.
     if (is(i, {Deprel::kCompound, Deprel::kAmod, Deprel::kAppos}) && i + 1 < size && at(i + 1).upos == Upos::kVerb && is_capital(at(i)) && !at(i + 1).lower.ends_with("ing") &&
-        (is(i, {Deprel::kAppos}) ? opened_by_gerund(sentence, i, head) && is(i + 1, {Deprel::kRoot}) : head == i + 1 && (i == 0 || at(i - 1).lower == "that" || at(i - 1).upos == Upos::kPunct))) {
+        (is(i, {Deprel::kAppos}) ? opened_by_gerund(sentence, i, head) && is(i + 1, {Deprel::kRoot})
+                                 : head == i + 1 && (i == 0 || at(i - 1).lower == "that" || at(i - 1).upos == Upos::kPunct))) {
       bool subject = false;
       for (std::int32_t k = 0; k < size; ++k) subject = subject || (at(k).head == i + 1 && is(k, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kAuxPass, Deprel::kExpl}));
       if (!subject) {
@@ -210,7 +211,8 @@ void mend_tree(Sentence& sentence) {
       continue;
     }
     // "denied that Chad had attacked Mali, and accused Peru of": who denies accuses, not the one of whom the clause tells.
-    if (is(i, {Deprel::kConj}) && is(head, {Deprel::kCcomp}) && at(head).head >= 0 && at(head).head < head && head < i && speaks_on(at(i).lower) && !speaks_on(at(head).lower) && in_past(at(at(head).head).lower)) {
+    if (is(i, {Deprel::kConj}) && is(head, {Deprel::kCcomp}) && at(head).head >= 0 && at(head).head < head && head < i && speaks_on(at(i).lower) &&
+        !speaks_on(at(head).lower) && in_past(at(at(head).head).lower)) {
       bool joined = false;   // by "and" right before the verb, an adverb at most between
       bool own = false;      // a subject or an auxiliary of its own
       bool clause = false;   // the clause before has a subject of its own

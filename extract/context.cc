@@ -240,7 +240,8 @@ class ContextReader {
       const bool undone = in(lemma, {"plan", "schedule", "propose", "expect", "prepare", "arrange", "scrap", "call", "oppose", "suspend", "await", "cancel", "achieve", "obtain", "secure", "seek", "request", "solicit", "need", "want", "demand"}) || (negates(lemma) && lemma != "reject") || drops(above) ||
                           (tree().is(noun, {Deprel::kObl}) && preposition == "for" && (plans(lemma) || asks(lemma)));
       // "is due to visit Chile for talks with": as real as the journey.
-      const bool journey = !definite && preposition == "for" && in(lemma, {"visit", "travel", "fly", "go", "come", "arrive", "head", "host", "receive", "welcome", "return", "join", "tour", "send", "dispatch", "invite", "summon"});
+      const bool journey = !definite && preposition == "for" && in(lemma, {"visit", "travel", "fly", "go", "come", "arrive", "head", "host", "receive", "welcome", "return",
+                                                                           "join", "tour", "send", "dispatch", "invite", "summon"});
       climbs = climbs || (!definite && !tree().is(noun, {Deprel::kObl})) || light || undone || journey;
       if (journey && has_to(above) && tree().is(above, {Deprel::kAcl})) weaken(Modality::kPlanned, above);  // "Norway's Hansen to visit Chile for talks with"
       if (tree().is(noun, {Deprel::kObl})) {
@@ -1060,11 +1061,15 @@ bool is_ceremony(const Mentions& mentions, const Draft& draft) {
 }
 
 // A described event that is over in a day or two, not a war.
-bool is_occasion(const LocalEntity& entity) { return entity.described && in(entity.kind, {"meeting", "talk", "talks", "summit", "visit", "call", "conversation", "ceremony", "signing", "trip"}); }
+bool is_occasion(const LocalEntity& entity) {
+  return entity.described && in(entity.kind, {"meeting", "talk", "talks", "summit", "visit", "call", "conversation", "ceremony", "signing", "trip"});
+}
 
 // Words that make what is told another occasion than the one before.
 bool looks_elsewhere(const Sentence& sentence) {
-  return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [](const Token& token) { return in(token.lower, {"had", "again", "earlier", "later", "previously", "last", "before", "since", "ago", "once", "first", "when"}); });
+  return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [](const Token& token) {
+    return in(token.lower, {"had", "again", "earlier", "later", "previously", "last", "before", "since", "ago", "once", "first", "when"});
+  });
 }
 
 void share_dates(const Mentions& mentions, std::vector<Draft>& drafts) {
@@ -1093,7 +1098,8 @@ void share_dates(const Mentions& mentions, std::vector<Draft>& drafts) {
       // "met her on Monday. Ruiz welcomed him at the palace."
       date = one_date(drafts, [&](const Draft& other) {
         const bool pair = (other.subject == draft.subject && other.object == draft.object) || (other.subject == draft.object && other.object == draft.subject);
-        return pair && (other.relation == Relation::kMeetsWith || other.relation == Relation::kHosts) && is_done(other) && other.sentence <= draft.sentence && draft.sentence - other.sentence <= 1;
+        return pair && (other.relation == Relation::kMeetsWith || other.relation == Relation::kHosts) && is_done(other) && other.sentence <= draft.sentence &&
+               draft.sentence - other.sentence <= 1;
       });
     }
     if (date.empty() && relation == Relation::kParticipatesIn && is_ceremony(mentions, draft)) {

@@ -139,7 +139,8 @@ class PredicateFinder {
         const auto first_aux = tree().child(at, {Deprel::kAux});
         // "condemned supplying", "discussed sanctioning": anybody's deed, or nobody's.
         if (gerund && first_aux == Tree::kNone && !tree().is(at, {Deprel::kConj}) && mark == Tree::kNone &&
-            in(lexicon_.verb_lemma(tree().lower(above)), {"condemn", "criticise", "criticize", "denounce", "discuss", "debate", "mention", "favour", "favor", "recommend", "advise", "advocate", "welcome", "praise", "defend", "support"}) &&
+            in(lexicon_.verb_lemma(tree().lower(above)), {"condemn", "criticise", "criticize", "denounce", "discuss", "debate", "mention", "favour", "favor", "recommend", "advise",
+                                                          "advocate", "welcome", "praise", "defend", "support"}) &&
             tree().is(at, {Deprel::kCcomp, Deprel::kXcomp})) {
           return {};
         }
@@ -360,11 +361,13 @@ class PredicateFinder {
     if (tree().child(verb, {Deprel::kObj, Deprel::kIobj, Deprel::kCcomp, Deprel::kXcomp}) != Tree::kNone) return;
     const auto next = verb + 1 < tree().size() ? std::string_view(tree().lower(verb + 1)) : std::string_view(".");
     if (!in(next, {".", ",", ";", "yet", "either", "before", "until", "because", "but", "later", "soon", "too", "on", "though", "after", "by", "this", "next"})) return;
-    if (in(next, {"on", "after", "by", "before", "until"}) && tree().is(verb + 1, {Deprel::kCase}) && tree().upos(tree().head(verb + 1)) == Upos::kPropn && mentions_.at(sentence_, tree().head(verb + 1))) return;
+    // "signed on Ruiz"
+    if (in(next, {"on", "after", "by", "before", "until"}) && tree().is(verb + 1, {Deprel::kCase}) && mentions_.at(sentence_, tree().head(verb + 1))) return;
     // Who joins may join anything; who hopes or declines to do so behind a treaty means the treaty.
     if (lemma == "join" && !tree().is(verb, {Deprel::kXcomp})) return;
     // "its delegation did not sign"
-    if (agents.empty() && !subject_heads.empty() && in(Lexicon::noun_lemma(tree().lower(subject_heads.front())), {"delegation", "envoy", "delegate", "representative", "negotiator", "government"})) {
+    if (agents.empty() && !subject_heads.empty() &&
+        in(Lexicon::noun_lemma(tree().lower(subject_heads.front())), {"delegation", "envoy", "delegate", "representative", "negotiator", "government"})) {
       const auto owner = tree().child(subject_heads.front(), {Deprel::kNmodPoss});
       if (owner != Tree::kNone) agents = mentions_of({owner});
     }
@@ -836,7 +839,8 @@ class PredicateFinder {
       if (subjects.empty() && reading.relation == Relation::kMeetsWith && !objects.empty() && tree().is(noun, {Deprel::kObl, Deprel::kNmod}) && tree().preposition(noun) == "for") {
         auto verb = tree().head(noun);
         if (!tree().is_verbal(verb) && tree().is(verb, {Deprel::kObj, Deprel::kObl})) verb = tree().head(verb);
-        if (tree().is_verbal(verb) && verb < noun && !tree().is(verb, {Deprel::kAcl}) && in(lexicon_.verb_lemma(tree().lower(verb)), {"visit", "travel", "fly", "go", "come", "arrive", "return"})) subjects = mentions_of(grammatical_subjects(verb));
+        if (tree().is_verbal(verb) && verb < noun && !tree().is(verb, {Deprel::kAcl}) &&
+            in(lexicon_.verb_lemma(tree().lower(verb)), {"visit", "travel", "fly", "go", "come", "arrive", "return"})) subjects = mentions_of(grammatical_subjects(verb));
       }
       for (const auto subject : subjects) {
         for (const auto object : objects) {

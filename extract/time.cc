@@ -332,14 +332,17 @@ std::vector<TimeMention> find_times(const Sentence& sentence, const std::string&
       last = i + 3;
       found.unit = here(i + 1);
       found.steps = word(i + 2) == "before" ? -1 : 1;
-    } else if (!is_time && ((word(i) == "the" && word(i + 1) == "same" && here(i + 2) != 0) || (word(i) == "that" && here(i + 1) != 0 && (i == 0 || in(word(i - 1), {"later", "earlier", "on", "in", ","}) || i + 2 >= tokens.size() || tokens[i + 2].upos == Upos::kPunct)))) {
+    } else if (!is_time && ((word(i) == "the" && word(i + 1) == "same" && here(i + 2) != 0) ||
+                            (word(i) == "that" && here(i + 1) != 0 &&
+                             (i == 0 || in(word(i - 1), {"later", "earlier", "on", "in", ","}) || i + 2 >= tokens.size() || tokens[i + 2].upos == Upos::kPunct)))) {
       // "the same day", "later that month"
       const auto at = word(i) == "the" ? i + 2 : i + 1;
       is_time = true;
       last = at + 1;
       found.unit = here(at);
       found.steps = 0;
-    } else if (!is_time && (word(i) == "later" || word(i) == "earlier") && word(i + 1) == "in" && word(i + 2) == "the" && word(i + 3) == "day" && (i + 4 >= tokens.size() || tokens[i + 4].upos == Upos::kPunct)) {
+    } else if (!is_time && (word(i) == "later" || word(i) == "earlier") && word(i + 1) == "in" && word(i + 2) == "the" && word(i + 3) == "day" &&
+               (i + 4 >= tokens.size() || tokens[i + 4].upos == Upos::kPunct)) {
       is_time = true;
       last = i + 4;
       found.unit = 'd';
