@@ -249,17 +249,18 @@ LoadReport load_store(const PlainGraph& graph, const std::string& path) {
     if (there == 0) {
       std::cerr << "loading " << graph.edges.size() << " edges into " << path << " ...\n";
       constexpr std::size_t kGroup = 2'048;  // articles, as an import puts them
+      graph::BulkLoad load(*store);
       std::vector<Extraction> group;
       for (std::size_t first = 0; first < graph.edges.size(); first += kClaimsPerArticle) {
         group.push_back(article_of(graph, first));  // the making of it is not the store's
         if (group.size() < kGroup && first + kClaimsPerArticle < graph.edges.size()) continue;
         const auto start = std::chrono::steady_clock::now();
-        (void)store->put_all(group);
+        (void)load.put(group);
         report.seconds += seconds_since(start);
         group.clear();
       }
       const auto start = std::chrono::steady_clock::now();
-      store->sync();
+      load.finish();
       report.seconds += seconds_since(start);
       const auto compacting = std::chrono::steady_clock::now();
       store->compact();

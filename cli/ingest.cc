@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <iostream>
+#include <optional>
 
 #include "api/json_views.h"
 #include "cli/command.h"
@@ -40,12 +41,14 @@ void add_ingest(CLI::App& app, Run& run) {
       std::uint64_t replaced = 0;
       std::uint64_t unchanged = 0;
       std::uint64_t decided = 0;
-      // Articles a batch and a disk synchronisation. Claims come as fast as they are parsed, so many of them go as one bulk load.
+      // Articles a batch and a disk synchronisation. Claims come as fast as they are parsed: many of them go as one bulk load, to which they are handed so many at once.
       const std::size_t group = options->claims ? 2048 : 64;
       std::vector<Extraction> waiting;
       const auto seen = now_in_utc();
+      std::optional<graph::BulkLoad> load;  // when there are so many claims that a first group is full
       const auto flush = [&] {
-        for (const auto outcome : store->put_all(waiting, true, seen)) {
+        if (options->claims && !load && waiting.size() == group) load.emplace(*store, seen);
+        for (const auto outcome : load ? load->put(waiting) : store->put_all(waiting, true, seen)) {
           switch (outcome) {
             case graph::PutOutcome::kAdded: ++added; break;
             case graph::PutOutcome::kReplaced: ++replaced; break;
@@ -59,9 +62,18 @@ void add_ingest(CLI::App& app, Run& run) {
         waiting.push_back(extraction);
         if (waiting.size() == group) flush();
       };
-      const auto totals = options->claims ? read_claims(options->paths, keep, [&](const graph::Decision& decision) { decided += store->decide(decision, false) ? 1 : 0; })
+      const auto end_load = [&] {
+        if (load) load->finish();
+        load.reset();
+      };
+      const auto decide = [&](const graph::Decision& decision) {
+        end_load();
+        decided += store->decide(decision, false) ? 1 : 0;
+      };
+      const auto totals = options->claims ? read_claims(options->paths, keep, decide)
                                           : read_and_extract(options->paths, options->defaults, extract::Pipeline::load(extract::find_seeds()), options->jobs, keep);
       flush();
+      end_load();
       store->sync();
       const auto snapshot = store->snapshot();
       const auto counts = snapshot.counts();

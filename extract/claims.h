@@ -32,6 +32,7 @@ struct Draft {
   std::uint32_t predicate = 0;                       // token that context is read from
   bool role = false;                                 // a standing role: tense and plans around it do not touch it
   bool standing = false;                             // what a description itself says: only cues on its noun touch it
+  std::optional<std::uint32_t> given_by;             // of a role: the verb or noun that gives it, as real as that: "expected to appoint her as minister"
   std::vector<std::pair<Role, std::uint32_t>> roles; // entities
   std::string context;                               // text of the role context
   Polarity polarity = Polarity::kPositive;

@@ -21,6 +21,7 @@ struct Group {
   std::uint32_t name = 0;   // first token of the name itself; before it stand the post and its country
   std::uint32_t head = 0;   // the word that stands for all
   bool person = false;
+  bool demonym = false;
 };
 
 // The word that stands for a name: a person's last, a body's head noun.
@@ -66,6 +67,41 @@ void mend_tree(Sentence& sentence) {
   const auto size = static_cast<std::int32_t>(tokens.size());
   const auto at = [&](std::int32_t i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
   const auto is = [&](std::int32_t i, std::initializer_list<Deprel> any) { return std::find(any.begin(), any.end(), at(i).deprel) != any.end(); };
+  // "the agencies' updated agreement": a mark behind a plural owns what follows, unless it closes one that was opened.
+  bool open = false;
+  for (std::int32_t i = 1; i + 1 < size; ++i) {
+    const bool mark = at(i).lower == "'";
+    if (mark && at(i).space_before && !at(i + 1).space_before) open = true;
+    if (!mark || at(i).space_before || !at(i + 1).space_before) continue;
+    if (!open && at(i - 1).text.ends_with('s') && is(i - 1, {Deprel::kCompound, Deprel::kNmod}) && at(i - 1).head > i) {
+      for (auto j = i - 2; j >= 0 && at(j).head == at(i - 1).head && is(j, {Deprel::kDet, Deprel::kNummod, Deprel::kAmod}); --j) at(j).head = i - 1;
+      at(i - 1).deprel = Deprel::kNmodPoss;
+      at(i).head = i - 1;
+      at(i).deprel = Deprel::kCase;
+      at(i).upos = Upos::kPart;
+    }
+    open = false;
+  }
+  // "Norway sanctioned Chad, a spokesman for the bank said": what stands right before a verb of saying that has no subject is its subject, no apposition.
+  for (std::int32_t i = 2; i < size; ++i) {
+    if (at(i).upos != Upos::kVerb || !in(at(i).lower, {"said", "says", "added", "announced", "reported", "confirmed", "wrote", "explained", "noted", "argued", "claimed"})) continue;
+    std::int32_t told = -1;
+    bool subject = false;
+    for (std::int32_t k = 0; k < i; ++k) {
+      if (at(k).head != i) continue;
+      if (is(k, {Deprel::kCcomp})) told = k;
+      subject = subject || is(k, {Deprel::kNsubj, Deprel::kNsubjPass});
+    }
+    if (told < 0 || subject) continue;
+    auto top = i - 1;
+    for (std::int32_t steps = 0; steps < size && top >= 0 && !is(top, {Deprel::kAppos}); ++steps) top = at(top).head;
+    if (top <= told || top >= i || (at(top).upos != Upos::kNoun && at(top).upos != Upos::kPropn)) continue;
+    auto first = top;
+    while (first > 0 && at(first).lower != "," && first > told) --first;
+    if (at(first).lower != ",") continue;
+    at(top).head = i;
+    at(top).deprel = Deprel::kNsubj;
+  }
   // "Since the treaty of 2024, Norway and Peru have traded": a noun and a comma behind "since", no clause of its own.
   constexpr std::int32_t kReach = 24;
   for (std::int32_t i = 0; i < size; ++i) {
@@ -277,7 +313,7 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
       return other.first <= span.first && span.last <= other.last && other.last - other.first > span.last - span.first;
     });
     if (inside) continue;
-    Group group{span.first, span.last, span.first, head_of(sentence, span), span.type == EntityType::kPerson};
+    Group group{span.first, span.last, span.first, head_of(sentence, span), span.type == EntityType::kPerson, span.form == MentionForm::kDemonym};
     if (group.person) {
       // The post before the name, "A Minister and B Minister" too, and a demonym or an acronym of a body before it.
       for (int round = 0; round < 2; ++round) {
@@ -345,7 +381,8 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
       const auto& group = kept[next++];
       auto token = tokens[group.head];
       token.space_before = tokens[group.first].space_before;
-      if (group.person) token.upos = Upos::kPropn;
+      // "The Independent" is a name, and no adjective of what follows it.
+      if (group.person || (!group.demonym && token.upos != Upos::kNoun)) token.upos = Upos::kPropn;
       reduced.tokens.push_back(std::move(token));
       original.push_back(group.head);
       i = group.last;

@@ -22,6 +22,7 @@ class ContextReader {
  public:
   ContextReader(const Mentions& mentions, const Lexicon& lexicon) : mentions_(mentions), lexicon_(lexicon), quotations_(mentions, lexicon) {
     for (const auto& sentence : mentions.document->sentences) times_.push_back(find_times(sentence, mentions.document->reference_date));
+    if (mentions.document->reference_date.empty()) find_years();
     count_times();
   }
 
@@ -37,14 +38,18 @@ class ContextReader {
     else if (!draft.role || (tree_->is(draft.predicate, {Deprel::kCcomp}) && predicated(draft.predicate))) kind();  // "denied that he was president of"
     if (draft.modality == Modality::kActual && preset != Modality::kActual) draft.modality = conditioned(draft.predicate) ? Modality::kConditional : preset;
     if (draft.role) role_cues();
+    if (draft.given_by) giving();
     if (!draft.role && !draft.standing) {
       auto last = static_cast<std::uint32_t>(tree().size()) - 1;
       while (last > 0 && quotation_mark(tree().token(last)) != 0) --last;
       if (tree().lower(last) == "?") weaken(Modality::kPossible, last);  // a question states nothing
+      if (draft.modality == Modality::kActual) made_up();
     }
     if (!draft.role) {
       speakers(draft.predicate, draft.standing || !tree_->is_verbal(draft.predicate));
-      sources();
+      // "She was sworn in following the resignation of Hansen, according to the court": what came before is known without the source.
+      const bool known = draft.standing && in(tree_->preposition(draft.predicate), {"following", "after", "since", "during", "before", "despite", "amid"});
+      if (!known) sources();
       quotation();
     } else if (const auto verb = role_verb(); verb != Tree::kNone) {
       speakers(verb, false);
@@ -116,8 +121,10 @@ class ContextReader {
     for (const auto c : tree().children(node)) {
       if (c > node) break;
       if (!tree().is(c, {Deprel::kMark, Deprel::kCase})) continue;
-      if (c == 0 || tree().upos(c - 1) != Upos::kNoun || tree().dominates(node, c - 1)) return Tree::kNone;
-      return c - 1;
+      auto before = c;
+      while (before > 1 && quotation_mark(tree().token(before - 1)) != 0) --before;
+      if (before == 0 || tree().upos(before - 1) != Upos::kNoun || tree().dominates(node, before - 1)) return Tree::kNone;
+      return before - 1;
     }
     return Tree::kNone;
   }
@@ -143,9 +150,22 @@ class ContextReader {
     }
   }
 
+  // "bought drones rather than sign a treaty": whatever the parser made of the two words.
+  void rejected_choice(std::uint32_t node) {
+    constexpr std::uint32_t kReach = 3;  // words between: "rather than simply sign"
+    for (auto at = node; at > 1 && node - at < kReach; --at) {
+      if (word_at(at - 1) == "than" && in(word_at(at - 2), {"rather", "sooner"})) return flip(at - 2);
+      if (!in(name_of(tree().upos(at - 1)), {"ADV", "PART", "ADP"})) return;
+    }
+  }
+
   // Cues that hang directly on a clause's head.
   // `shared`: those of the first of coordinated clauses, of which one with a subject or an auxiliary of its own takes the condition alone.
   void own_cues(std::uint32_t node, bool climb, bool shared = false) {
+    if (!shared) rejected_choice(node);
+    // "the would-be alliance"
+    if (node > 2 && word_at(node - 1) == "be" && word_at(node - 2) == "-" && word_at(node - 3) == "would") weaken(Modality::kPlanned, node - 1);
+    if (node > 0 && word_at(node - 1) == "would-be") weaken(Modality::kPlanned, node - 1);
     for (const auto c : tree().children(node)) {
       const auto word = tree().lower(c);
       if (shared && !tree().is(c, {Deprel::kMark})) continue;
@@ -174,14 +194,17 @@ class ContextReader {
       if (c < node && tree().is(c, {Deprel::kAdvcl}) && in(word, {"provided", "providing", "assuming", "supposing"}) && word_at(c + 1) == "that") weaken(Modality::kConditional, c);
       if (tree().is(c, {Deprel::kMark, Deprel::kAdvmod}) && in(word, {"if", "unless", "whether"})) weaken(word == "whether" ? Modality::kPossible : Modality::kConditional, c);
       if (in(word, {"allegedly", "reportedly", "possibly", "perhaps", "probably", "supposedly", "likely", "potentially"})) weaken(Modality::kPossible, c);
-      if (in(word, {"upcoming", "planned", "forthcoming", "proposed", "scheduled", "next", "future"}) && tree().is(c, {Deprel::kAmod})) weaken(Modality::kPlanned, c);
+      if (tree().is(c, {Deprel::kAmod, Deprel::kCompound}) && c < node) {
+        if (in(word, {"upcoming", "planned", "forthcoming", "proposed", "scheduled", "next", "future", "draft", "unsigned", "unratified", "prospective", "mooted", "envisaged", "intended", "tentative", "anticipated"})) weaken(Modality::kPlanned, c);
+        if (in(word, {"cancelled", "canceled", "aborted", "scrapped", "abandoned", "averted", "foiled", "thwarted", "shelved", "nonexistent", "non-existent", "fictitious", "fictional", "imaginary", "fake", "bogus"})) flip(c);
+      }
       if (in(word, {"possible", "alleged", "potential", "hypothetical", "suspected"}) && tree().is(c, {Deprel::kAmod})) weaken(Modality::kPossible, c);
     }
   }
 
   // "reports of a meeting", "rumours of a deal"
   [[nodiscard]] bool hearsay(std::uint32_t noun) const {
-    return !tree().is_verbal(noun) && in(tree().lower(noun), {"claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "rumour", "rumours", "rumor", "rumors", "speculation", "suggestion", "suggestions", "idea", "prospect", "possibility"});
+    return !tree().is_verbal(noun) && in(tree().lower(noun), {"claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "rumour", "rumours", "rumor", "rumors", "speculation", "suggestion", "suggestions", "idea", "prospect", "possibility", "story", "stories", "tale", "tales", "narrative", "theory", "theories"});
   }
 
   // "a likely president of", "the presumptive prime minister of": not yet in office.
@@ -192,6 +215,18 @@ class ContextReader {
       weaken(in(word_at(i - 1), {"likely", "possible", "potential"}) ? Modality::kPossible : Modality::kPlanned, i - 1);
       return;
     }
+  }
+
+  // A post is as real as what gives it, and wishes and proposals give none: "want Ana Ruiz as minister", "the nomination of Ana Ruiz as".
+  void giving() {
+    const auto by = *draft_->given_by;
+    const auto own = std::exchange(draft_->predicate, by);
+    if (draft_->modality == Modality::kActual) kind();
+    draft_->predicate = own;
+    const auto lemma = tree().is_verbal(by) ? lexicon_.verb_lemma(tree().lower(by)) : Lexicon::noun_lemma(tree().lower(by));
+    if (in(lemma, {"reject", "oppose", "block", "veto", "rejection", "opposition"})) flip(by);
+    else if (in(lemma, {"want", "need", "seek", "propose", "nominate", "suggest", "recommend", "float", "tip", "tout", "push", "promote", "demand", "imagine", "envisage", "envision", "favour", "favor", "prefer", "consider",
+                        "back", "support", "endorse", "nomination", "candidacy", "candidature", "proposal", "bid"})) weaken(Modality::kPlanned, by);
   }
 
   // "is a subsidiary of", "could become a subsidiary of": what is said of a subject is as real as the clause.
@@ -211,9 +246,27 @@ class ContextReader {
       if (!where) own_cues(noun, false);
       return;
     }
+    // "is due for a visit and talks with": the second is as real as the first.
+    auto outer = noun;
+    while (tree().is(outer, {Deprel::kConj}) && !tree().is_verbal(tree().head(outer)) && !tree().is_root(tree().head(outer))) outer = tree().head(outer);
+    if (tree().is(outer, {Deprel::kObl, Deprel::kNmod}) && tree().preposition(outer) == "for") {
+      const auto goes = tree().head(outer);
+      if (outer != noun && (tree().is_verbal(goes) || tree().upos(goes) == Upos::kAdj)) return kind();
+      if (in(lexicon_.verb_lemma(tree().lower(goes)), {"visit", "travel", "go", "fly", "come", "arrive", "return", "head", "due", "trip"}) || lexicon_.verb_lemma(tree().lower(tree().head(goes))) == "visit") return kind();
+    }
     const auto above = tree().head(noun);
     const auto lemma = lexicon_.verb_lemma(tree().lower(above));
     bool climbs = false;
+    if (draft_->relation == Relation::kPartyTo) {
+      // Whoever does not sign a treaty is no party by it: "did not sign the treaty with", "the signing of a treaty between … was postponed".
+      if (tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass}) && in(lemma, {"sign", "initial", "ink", "conclude", "seal", "strike", "finalise", "finalize", "reach", "negotiate", "draft"})) return kind();
+      if (tree().is(noun, {Deprel::kNmod}) && in(tree().lower(above), {"signing", "signature", "conclusion", "ratification", "adoption"})) {
+        draft_->predicate = above;
+        kind();
+        draft_->predicate = noun;
+        return;
+      }
+    }
     if (tree().is(noun, {Deprel::kNmod, Deprel::kObl}) && !in(tree().preposition(noun), {"on", "over"}) && hearsay(above)) weaken(Modality::kPossible, above);
     bool indefinite = false;
     bool definite = false;
@@ -225,9 +278,13 @@ class ContextReader {
     // "preparations for his visit", "in the event of an attack"; but fears and claims about a thing that is there: "the threat of Russia's war".
     if (const auto frame = noun_before(noun); frame != Tree::kNone) {
       const auto stance = stance_of(frame);
-      const auto preposition = word_at(frame + 1);
+      auto behind = frame + 1;
+      while (behind < tree().size() && quotation_mark(tree().token(behind)) != 0) ++behind;
+      const auto preposition = word_at(behind);
       const bool brings = in(preposition, {"of", "for"}) || (indefinite && in(preposition, {"on", "about", "over", "to"})) || word_at(frame) == "run-up";
       if (stance.any() && brings && (!stance.doubtful || !definite || tree().is(noun, {Deprel::kObj}))) climbs = apply(stance, frame);
+      // "pave the way for talks", "open the door to a visit": what may come of it.
+      if (!climbs && !definite && in(word_at(frame), {"way", "door", "path", "road", "ground", "stage"}) && in(preposition, {"for", "to"})) weaken(Modality::kPossible, frame);
       // "talks about a visit", "work on a meeting"
       const auto topic = tree().child(above, {Deprel::kNsubj});
       const auto talks = [&](std::uint32_t token) { return in(word_at(token), {"talks", "discussions", "negotiations", "work", "consultations"}); };
@@ -308,6 +365,8 @@ class ContextReader {
       }
       // "NATO will respond if …", "in the event of an attack the treaty obliges …"
       if (draft_->modality != Modality::kActual && conditioned(node)) weaken(Modality::kConditional, node);
+      // "Chile to visit Peru", "Peru and Chile to sign pact": where nothing is finite, an infinitive stands for what is to come.
+      if (node > 0 && tree().is_verbal(node) && word_at(node - 1) == "to" && headline()) weaken(Modality::kPlanned, node);
       if (tree().is_root(node)) {
         // "Should it come to war, Iran attacks": the main clause hangs on the condition.
         const auto& tokens = tree().sentence().tokens;
@@ -355,6 +414,8 @@ class ContextReader {
           if (tenseless && marked({"before"})) weaken(Modality::kPossible, mark);  // "left before meeting her"
           if (tenseless && marked({"after", "before", "when", "while"})) break;
           if (whenever || marked({"after", "before", "when", "while", "since", "because", "although", "though"})) return;  // a clause of its own
+          // "It is a myth that …": the noun of the sentence judges the clause.
+          if (!verb_above && marked({"that"}) && tree().child(above, {Deprel::kCop}) != Tree::kNone && apply(stance_of(above), above)) return;
           // "Speculation is growing that Chad sent …"
           if (const auto about = tree().child(above, {Deprel::kNsubj}); deprel == Deprel::kCcomp && marked({"that"}) && about != Tree::kNone && lexicon_.find_report(lemma) == nullptr) {
             const auto stance = stance_of(about);
@@ -419,6 +480,11 @@ class ContextReader {
               else weaken(Modality::kPossible, c);
             }
             if (word_at(0) == "nowhere") weaken(Modality::kPossible, 0);
+            // "It is too early to say that …", "it would be wrong to claim that …"
+            if (has_to(above) && !tree().is_root(above)) {
+              const auto judged = tree().head(above);
+              if (in(tree().lower(judged), {"early", "soon", "premature", "wrong", "false", "incorrect", "inaccurate", "misleading", "absurd", "ridiculous", "mistake", "unfair", "exaggeration", "overstatement", "hard", "difficult", "impossible", "tempting", "naive", "simplistic"})) weaken(Modality::kPossible, judged);
+            }
             // "waved away reports that …": the parser took the noun for a verb.
             if (in(tree().lower(above), {"reports", "claims"}) && tree().child(above, {Deprel::kNsubj, Deprel::kAux}) == Tree::kNone && marked({"that"})) weaken(Modality::kPossible, above);
             return;  // what lies above the saying is about the saying
@@ -507,6 +573,14 @@ class ContextReader {
             else if (verb_above && plans(lemma) && deprel != Deprel::kNsubj) weaken(Modality::kPlanned, above);
             else if (verb_above && asks(lemma) && lemma != "call" && deprel != Deprel::kNsubj) weaken(Modality::kRequested, above);
             else if (!verb_above && hearsay(above)) weaken(Modality::kPossible, above);
+            // "The lack of relations has never troubled traders": what the sentence says of the thing does not make the thing.
+            if (verb_above && deprel == Deprel::kNsubj && tree().upos(above) != Upos::kAdj &&
+                !in(lemma, {"take", "happen", "occur", "begin", "start", "come", "go", "materialise", "materialize", "follow", "proceed", "continue", "resume", "end", "last", "collapse", "fail", "be", "remain", "exist", "depend", "hinge"})) {
+              for (const auto c : tree().children(above)) {
+                if (tree().is(c, {Deprel::kAux}) && in(tree().lower(c), {"will", "'ll", "shall", "would"})) weaken(Modality::kPlanned, c);
+              }
+              return;
+            }
             if (verb_above) break;
             if (stance_of(above).any()) break;
           }
@@ -527,6 +601,14 @@ class ContextReader {
 
   // "neither confirmed nor denied": says nothing.
   [[nodiscard]] bool after_nor(std::uint32_t verb) const { return verb > 0 && tree().lower(verb - 1) == "nor"; }
+
+  // A sentence without a finite verb, as headlines are.
+  [[nodiscard]] bool headline() const {
+    for (std::uint32_t i = 0; i < tree().size(); ++i) {
+      if (tree().upos(i) == Upos::kAux || (tree().upos(i) == Upos::kVerb && word_at(i - 1) != "to" && !tree().is(i, {Deprel::kAcl, Deprel::kAmod}))) return false;
+    }
+    return true;
+  }
 
   // "asked her for support to achieve …": what the thing asked for is for is asked for, too.
   [[nodiscard]] bool asks_for(std::uint32_t verb) const {
@@ -580,20 +662,64 @@ class ContextReader {
 
   enum class Place : std::uint8_t { kOuter, kSecond, kInner };
 
+  // "President Novak met … . The official said": who was the subject last, up to two sentences before. Not "the officials", "an official", "the official in charge".
+  [[nodiscard]] std::optional<std::uint32_t> subject_before(std::uint32_t sentence, std::uint32_t head) const {
+    const auto& said_in = mentions_.trees[sentence];
+    if (!in(said_in.lower(head), {"official", "dignitary", "diplomat", "politician", "statesman", "stateswoman", "lawmaker", "envoy"})) return std::nullopt;
+    bool the = false;
+    for (const auto c : said_in.children(head)) {
+      the = the || in(said_in.lower(c), {"the", "this"});
+      if (!said_in.is(c, {Deprel::kDet}) && !(said_in.is(c, {Deprel::kAmod}) && in(said_in.lower(c), {"top", "senior", "high", "ranking", "visiting", "veteran"}))) return std::nullopt;
+    }
+    if (!the) return std::nullopt;
+    constexpr std::uint32_t kBack = 2;  // sentences
+    for (std::uint32_t back = 1; back <= kBack && back <= sentence; ++back) {
+      const auto& before = mentions_.trees[sentence - back];
+      for (const auto index : mentions_.of_sentence[sentence - back]) {
+        const auto& mention = mentions_.mentions[index];
+        if (mentions_.entities[mention.entity].type == EntityType::kPerson && before.is(mentions_.head_of(mention), {Deprel::kNsubj, Deprel::kNsubjPass})) return index;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // "A Foreign Office spokesman", "a spokeswoman for the World Bank", "sources in the ministry": the body for which somebody without a name speaks.
+  [[nodiscard]] std::optional<std::uint32_t> spoken_for(std::uint32_t sentence, std::uint32_t head) const {
+    const auto& said_in = mentions_.trees[sentence];
+    if (!in(said_in.lower(head), {"spokesman", "spokeswoman", "spokesperson", "spokespeople", "official", "officials", "source", "sources", "statement", "representative", "representatives"})) return std::nullopt;
+    for (const auto c : said_in.children(head)) {
+      const bool of = said_in.is(c, {Deprel::kNmod}) && in(said_in.preposition(c), {"for", "of", "at", "in", "from"});
+      if (!of && !(c < head && said_in.is(c, {Deprel::kCompound, Deprel::kNmodPoss, Deprel::kAmod, Deprel::kNmod}))) continue;
+      for (const auto index : single_phrase_mentions(mentions_, lexicon_, sentence, c)) {
+        if (is_body(mentions_.entities[mentions_.mentions[index].entity].type)) return index;
+      }
+    }
+    return std::nullopt;
+  }
+
   // The speaker at token `head` of a sentence; without a cue when it is another sentence than the claim's.
   void add_speaker(std::uint32_t head, std::optional<std::uint32_t> cue_token, Place place = Place::kOuter, std::optional<std::uint32_t> in_sentence = std::nullopt) {
     const auto sentence = in_sentence.value_or(draft_->sentence);
     const auto& said_in = mentions_.trees[sentence];
     auto found = single_phrase_mentions(mentions_, lexicon_, sentence, head);
+    if (found.empty()) {
+      if (const auto told = subject_before(sentence, head)) found.push_back(*told);
+      else if (const auto body = spoken_for(sentence, head)) found.push_back(*body);
+    }
+    // "These sanctions show that": what shows something says nothing.
+    if (found.empty() && cue_token && in(lexicon_.verb_lemma(tree().lower(*cue_token)), {"show", "indicate", "reveal", "prove", "suggest", "imply"})) return;
     // "Ukrainian media" are not Ukraine.
-    if (in(said_in.lower(head), {"media", "outlets", "press", "newspapers", "newspaper", "broadcasters", "broadcaster", "reports", "report", "tabloids", "analysts", "experts", "observers"}) && !mentions_.at(sentence, head)) found.clear();
+    if (in(said_in.lower(head), {"media", "outlets", "press", "newspapers", "newspaper", "broadcasters", "broadcaster", "reports", "report", "tabloids", "analysts", "experts", "observers"}) && !mentions_.at(sentence, head) &&
+        std::none_of(found.begin(), found.end(), [&](std::uint32_t mention) { return mentions_.entities[mentions_.mentions[mention].entity].type == EntityType::kMediaOutlet; })) found.clear();
     Speaker speaker;
     std::uint32_t entity = kNoEntity;
     if (!found.empty()) {
       entity = mentions_.mentions[found.front()].entity;
       // "the agreement says": a thing does not speak, its words are quoted by somebody else.
       if (!has(kActorMask, mentions_.entities[entity].type)) return;
-      speaker.words = mentions_.quote_of(mentions_.mentions[found.front()]);
+      const auto& named = mentions_.mentions[found.front()];
+      const auto& tokens = said_in.sentence().tokens;
+      speaker.words = named.sentence == sentence ? mentions_.quote_of(named) : mentions_.document->quote(tokens[head].begin, tokens[head].end);
     } else {
       if (said_in.upos(head) == Upos::kPron) return;
       // The words of an unnamed speaker: the noun with what stands before it.
@@ -683,7 +809,9 @@ class ContextReader {
           if (subject != Tree::kNone) {
             if (in(tree().lower(subject), {"who", "which", "that"}) && tree().is(teller, {Deprel::kAclRelcl})) subject = tree().head(teller);
             // What somebody does himself he need not say: "announced his visit".
-            if (!(object || through) || !speaks_of_himself(subject)) add_speaker(subject, above);
+            const auto owner = tree().child(frame != Tree::kNone ? frame : node, {Deprel::kNmodPoss});
+            const bool own = owner != Tree::kNone && in(tree().lower(owner), {"its", "his", "her", "their"}) && single_phrase_mentions(mentions_, lexicon_, draft_->sentence, subject).empty();
+            if (!(object || through) || (!own && !speaks_of_himself(subject))) add_speaker(subject, above);
           }
         }
       }
@@ -703,6 +831,39 @@ class ContextReader {
       if (mentions_.mentions[mention].entity == draft_->subject) return true;
     }
     return false;
+  }
+
+  // What is told in a novel, a film, a game, a satire or a simulation did not happen: "The thriller begins when Iran attacks …", "in the second season of the drama,
+  // Norway invades …". Of the novel itself the sentence may say what it likes.
+  void made_up() {
+    for (const auto fiction : fictions()) {
+      auto top = fiction;
+      while (!tree().is_root(top) && tree().is(top, {Deprel::kNmod, Deprel::kNmodPoss, Deprel::kCompound, Deprel::kAppos, Deprel::kConj}) && !tree().is_verbal(tree().head(top))) top = tree().head(top);
+      if (tree().is_root(top)) continue;
+      const auto verb = tree().head(top);
+      const bool teller = tree().is(top, {Deprel::kNsubj}) && verb != draft_->predicate;
+      const auto preposition = tree().preposition(top);
+      const bool scene = tree().is(top, {Deprel::kObl, Deprel::kNmod}) && in(preposition, {"in", "during", "throughout"});
+      // What stands in a clause of its own below the scene is told of the world: "had a part in the comedy, which he took after being asked by".
+      auto clause = draft_->predicate;
+      while (clause != verb && tree().is(clause, {Deprel::kConj}) && !tree().is_root(clause)) clause = tree().head(clause);
+      if ((teller && tree().dominates(verb, draft_->predicate)) || (scene && clause == verb)) return weaken(Modality::kPossible, fiction);
+    }
+  }
+  // The words of the sentence that stand for something made up.
+  [[nodiscard]] const std::vector<std::uint32_t>& fictions() {
+    if (fictions_of_ == draft_->sentence) return fictions_;
+    fictions_of_ = draft_->sentence;
+    fictions_.clear();
+    static const std::unordered_set<std::string_view> kMadeUp{"novel", "novella", "thriller", "film", "movie", "drama", "miniseries", "mini-series", "sitcom", "comedy", "musical", "opera", "cartoon", "satire", "parody", "simulation", "wargame", "fiction", "forgery", "hoax", "screenplay", "allegory"};
+    for (std::uint32_t i = 0; i < tree().size(); ++i) {
+      if (tree().upos(i) == Upos::kNoun && kMadeUp.contains(tree().lower(i))) fictions_.push_back(i);
+      else if (tree().lower(i) == "game" && i > 0 && in(word_at(i - 1), {"video", "computer", "war", "board"})) fictions_.push_back(i);
+      else if (i > 0 && in(word_at(i - 1), {"satirical", "forged", "fictional", "fictitious", "parody"}) && tree().upos(i) == Upos::kNoun) fictions_.push_back(i);
+      else if (tree().lower(i) == "series" && i > 0 && in(word_at(i - 1), {"tv", "television", "drama", "fantasy"})) fictions_.push_back(i);
+      else if (tree().lower(i) == "history" && i > 0 && in(word_at(i - 1), {"alternative", "alternate", "counterfactual"})) fictions_.push_back(i);
+    }
+    return fictions_;
   }
 
   // Posts that a verb gives: "was sworn in as president, TASS said"; the verb, or kNone for a title that only stands there.
@@ -743,6 +904,29 @@ class ContextReader {
       }
       if (head == Tree::kNone || (draft_->predicate >= i && draft_->predicate <= head)) continue;
       add_speaker(head, i, inner ? Place::kSecond : Place::kOuter);
+    }
+  }
+
+  // "On March 28 … the March 2026 agreement": of an article without a date of its own, a month without a year is the one that is told with its year elsewhere.
+  void find_years() {
+    constexpr std::size_t kMonth = 7;  // "2026-03"
+    std::map<std::string, std::string> years;  // by month; empty where there are two
+    for (const auto& times : times_) {
+      for (const auto& time : times) {
+        if (!time.explicit_year || time.iso.size() < kMonth || time.iso[4] != '-') continue;
+        const auto [known, fresh] = years.emplace(time.iso.substr(4, 3), time.iso.substr(0, 4));
+        if (!fresh && known->second != time.iso.substr(0, 4)) known->second.clear();
+      }
+    }
+    if (years.empty()) return;
+    for (std::size_t s = 0; s < times_.size(); ++s) {
+      for (auto& time : times_[s]) {
+        if (!time.yearless || !time.iso.empty()) continue;
+        std::string words;
+        for (auto i = time.first; i < time.last; ++i) words += std::string(mentions_.trees[s].lower(i)) + " ";
+        const auto month = parse_plain_date(words + "2000").substr(4, 3);
+        if (const auto year = years.find(month); year != years.end() && !year->second.empty()) time.iso = parse_plain_date(words + year->second);
+      }
     }
   }
 
@@ -1031,6 +1215,8 @@ class ContextReader {
   const Lexicon& lexicon_;
   Quotations quotations_;
   std::vector<std::vector<TimeMention>> times_;
+  std::vector<std::uint32_t> fictions_;  // of the sentence of this number
+  std::uint32_t fictions_of_ = Tree::kNone;
   const Tree* tree_ = nullptr;
   Draft* draft_ = nullptr;
 };

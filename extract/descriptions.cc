@@ -92,6 +92,7 @@ class DescriptionFinder {
         if (head == nullptr || head->kind != HeadKind::kType) continue;
         if (head->type != EntityType::kAgreement && head->type != EntityType::kEvent) continue;
         if (tree.is(i, {Deprel::kCompound, Deprel::kFlat}) && !tree.is_root(i)) continue;  // "war crimes", "partnership treaty"
+        if (i > 1 && tree.lower(i - 1) == "-" && tree.lower(i - 2) == "co") continue;     // "co-operation" is no operation
         const auto kind = Lexicon::noun_lemma(tree.lower(i));
         const auto holder = covering(s, i);
         if (!holder && head->type == EntityType::kAgreement && !is_instrument(kind)) continue;
@@ -221,11 +222,14 @@ class DescriptionFinder {
       const bool acted_with = preposition == "with" && binds(d.kind) && !tree.is_root(d.head) &&
                               in(lexicon_.verb_lemma(tree.lower(tree.head(d.head))), {"sign", "ink", "conclude", "reach", "strike", "make", "seal", "initial", "negotiate", "have"});
       const bool own = takes(d.kind, preposition) && (links == 0 || preposition != "of") && !acted_with;
-      if (!own && !(in(preposition, {"in", "at"}) && (links > 0 || tree.dominates(d.head, end)))) break;
+      // "Weber and Rossi's encounter in Oslo": a meeting whose sides are told before it has its place right behind it, whatever the parser hung it on.
+      const bool place = in(preposition, {"in", "at"}) && (links > 0 || tree.dominates(d.head, end) || (is_encounter(d.kind) && d.actors.size() > 1));
+      if (!own && !place) break;
       const auto follows = following_phrase(mentions_, d.sentence, end);
       if (!follows) break;
       if (!follows->mention) {
         if (own && !known_slot(d, preposition)) add_actors(d, follows->head, std::string(preposition));
+        if (preposition == "with" && own && known_slot(d, preposition)) end = follows->last;  // "his meeting with his Kenyan counterparts, A and B, in which": as far as the noun
         break;
       }
       const auto& mention = mentions_.mentions[*follows->mention];
@@ -486,6 +490,10 @@ class DescriptionFinder {
         end = stop;
       }
       while (end > d.last && tree.upos(end - 1) == Upos::kPunct) --end;
+      // "memorandum of understanding (MoU)": without a bracket that it does not close.
+      for (auto at = end; at > d.last && tree.lower(at - 1) != ")"; --at) {
+        if (tree.lower(at - 1) == "(") end = at - 1;
+      }
       end = std::max(end, d.full_last);
       if (end > d.last) {
         auto whole = mention;

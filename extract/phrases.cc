@@ -58,11 +58,11 @@ std::vector<std::uint32_t> group(const Mentions& mentions, std::uint32_t sentenc
     fits_kind = [](EntityType type) { return type == EntityType::kMediaOutlet; };
   }
   const bool theirs = std::any_of(tree.children(head).begin(), tree.children(head).end(), [&](std::uint32_t c) { return tree.lower(c) == "their"; });
-  if (fits_kind == nullptr || (!two && !(definite && in(noun, {"side", "agency", "leader"})) && !theirs)) return {};
+  if (fits_kind == nullptr || (!two && !(definite && in(noun, {"side", "agency", "outlet", "leader"})) && !theirs)) return {};
   if (theirs && fits_kind(EntityType::kCountry)) {
     if (auto states = states_of_persons(mentions, sentence, head); !states.empty()) return states;
   }
-  if (!two && theirs && !in(noun, {"side", "agency", "leader"})) return {};
+  if (!two && theirs && !in(noun, {"side", "agency", "outlet", "leader"})) return {};
   std::vector<std::uint32_t> out;
   std::set<std::uint32_t> seen;
   constexpr std::uint32_t kReach = 8;  // sentences back
@@ -71,7 +71,7 @@ std::vector<std::uint32_t> group(const Mentions& mentions, std::uint32_t sentenc
     for (auto it = list.rbegin(); it != list.rend() && out.size() < 2; ++it) {
       const auto& mention = mentions.mentions[*it];
       if (s == sentence && mention.first >= head) continue;
-      if (mention.form == MentionForm::kPronoun || mention.inside) continue;
+      if (mention.inside || (mention.form == MentionForm::kPronoun && mentions.trees[s].upos(mention.first) == Upos::kPron)) continue;
       if (!fits_kind(mentions.entities[mention.entity].type) || seen.contains(mention.entity)) continue;
       if (in(noun, {"leader", "president", "minister"}) && !leads(mentions, mention.entity)) continue;
       seen.insert(mention.entity);
@@ -216,6 +216,19 @@ std::vector<std::uint32_t> single_phrase_mentions(const Mentions& mentions, cons
   if (in(tree.lower(head), {"capital", "city", "town", "port", "resort", "region", "province", "village"}) && head + 2 < tree.size() && tree.lower(head + 1) == ",") {
     const auto named = covering_mention(mentions, sentence, head + 2, head + 2);
     if (named && mentions.entities[mentions.mentions[*named].entity].type == EntityType::kPlace) return {*named};
+  }
+  // "Lopez called Novak after the latter resigned": who was named last.
+  if (tree.lower(head) == "latter" && head > 0 && tree.lower(head - 1) == "the") {
+    std::optional<std::uint32_t> last;
+    for (const auto index : mentions.of_sentence[sentence]) {
+      const auto& mention = mentions.mentions[index];
+      if (mention.last < head && !mention.inside && mention.form == MentionForm::kName && has(kActorMask, mentions.entities[mention.entity].type)) last = index;
+    }
+    if (last) return {*last};
+  }
+  // "Peru's agency and Kenyan counterpart Novatel": the name right behind the word, whatever the parser hung it on.
+  if (tree.lower(head) == "counterpart") {
+    if (const auto named = covering_mention(mentions, sentence, head + 1, head + 1); named && has(kActorMask, mentions.entities[mentions.mentions[*named].entity].type)) return {*named};
   }
   // A name hung under its title or description: "Foreign Minister Choe", "its ally, China".
   for (const auto c : tree.children(head)) {
@@ -366,6 +379,11 @@ std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::u
   constexpr std::uint32_t kReach = 5;  // words between the preposition and the name
   std::optional<std::uint32_t> found;
   std::optional<std::uint32_t> noun;
+  bool demonym = false;
+  const auto is_demonym = [&](std::uint32_t token) {
+    const auto named = mentions.at(sentence, token);
+    return named && mentions.mentions[*named].form == MentionForm::kDemonym;
+  };
   for (auto at = preposition + 1; at < tree.size() && at <= preposition + kReach && !found; ++at) {
     found = covering_mention(mentions, sentence, at, preposition + 1);
     // "with his Iranian counterpart", "with U.S. President Trump"
@@ -378,8 +396,12 @@ std::optional<FollowingPhrase> following_phrase(const Mentions& mentions, std::u
       const auto holder = covering_mention(mentions, sentence, mentions.mentions[*found].last, mentions.mentions[*found].last);
       if (holder && mentions.entities[mentions.mentions[*holder].entity].type == EntityType::kPerson) found = holder;
     }
-    if (found && before_noun(mentions.mentions[*found])) found.reset();
-    else if (!found && tree.upos(at) == Upos::kNoun) noun = at;
+    if (found && before_noun(mentions.mentions[*found])) {
+      demonym = mentions.mentions[*found].form == MentionForm::kDemonym;
+      found.reset();
+    } else if (!found && tree.upos(at) == Upos::kNoun) noun = at;
+    // "with his Kenyan and Peruvian counterparts"
+    else if (!found && tree.lower(at) == "and" && demonym && is_demonym(at + 1)) continue;
     // "with long-ruling President Diaz"
     else if (!found && !in(name_of(tree.upos(at)), {"DET", "ADJ", "NUM", "PRON", "PROPN"}) && tree.lower(at) != "-" && tree.lower(at - 1) != "-" && tree.lower(at) != "owned") break;
   }

@@ -36,7 +36,7 @@ constexpr std::array<ClaimFamily, 8> kFamilies{{{"roles", find_roles},
 
 // How well a sentence names both ends of a claim, as an addition to confidence: a full name more than a surname, the state or body in the
 // sentence more than one that only follows.
-double named(const Claim& claim, const Entity& one, const Entity& other) {
+double named(const Claim& claim, const Entity& one, const Entity& other, bool whole_post) {
   constexpr double kFullName = 0.05;
   constexpr double kInSentence = 0.1;
   const auto& subject = claim.subject == one.id ? one : other;
@@ -44,7 +44,19 @@ double named(const Claim& claim, const Entity& one, const Entity& other) {
   double sum = claim.subject_mention.text == subject.name ? kFullName : 0.0;
   const auto& span = claim.object_mention.span;
   if (object.type != EntityType::kPosition && !claim.object_mention.empty() && span.start >= claim.evidence.span.start && span.end <= claim.evidence.span.end) sum += kInSentence;
+  constexpr double kWholePost = 0.06;  // "the Chilean president" more than "the president"
+  if (whole_post) sum += kWholePost;
   return sum;
+}
+
+// "the Chilean president", "president of Chile": whose post it is stands right beside it.
+bool names_owner(const Mentions& mentions, const Draft& draft) {
+  const auto owner = mentions.entities[draft.object].at;
+  return owner != kNoEntity && std::any_of(mentions.of_sentence[draft.sentence].begin(), mentions.of_sentence[draft.sentence].end(), [&](std::uint32_t index) {
+    const auto& mention = mentions.mentions[index];
+    constexpr std::uint32_t kBeside = 3;  // words: "of the", "'s"
+    return mention.entity == owner && mention.first <= draft.trigger_last + kBeside && mention.last + kBeside >= draft.trigger_first;
+  });
 }
 
 // Drafts to claims: entities and spans in their final form, one claim a statement and sentence.
@@ -52,6 +64,7 @@ void finish(const Document& document, const Mentions& mentions, const Lexicon& l
   const auto& article = out.article;
   using Key = std::tuple<Span, std::uint32_t, Relation, std::uint32_t, Polarity, Modality>;
   std::map<Key, Claim> best;
+  std::set<Id> whole_posts;  // claims whose sentence says beside the post whose it is
   for (const auto& draft : drafts) {
     const auto subject = index[draft.subject];
     const auto object = index[draft.object];
@@ -87,6 +100,7 @@ void finish(const Document& document, const Mentions& mentions, const Lexicon& l
     }
     claim.cues = draft.cues;
     claim.id = make_claim_id(article.id, claim);
+    if (draft.relation == Relation::kHoldsPosition && names_owner(mentions, draft)) whole_posts.insert(claim.id);
     // "Novak and his wife Ana" told from either side is one statement.
     auto one = subject;
     auto other = object;
@@ -110,7 +124,7 @@ void finish(const Document& document, const Mentions& mentions, const Lexicon& l
     double clearest = 0;
     const auto& subject = out.entities[std::get<0>(statement)];
     const auto& object = out.entities[std::get<2>(statement)];
-    const auto clarity = [&](const Claim& claim) { return claim.confidence + (role ? named(claim, subject, object) : 0.0); };
+    const auto clarity = [&](const Claim& claim) { return claim.confidence + (role ? named(claim, subject, object, whole_posts.contains(claim.id)) : 0.0); };
     for (const auto* claim : claims) {
       highest = std::max(highest, claim->confidence);
       clearest = std::max(clearest, clarity(*claim));

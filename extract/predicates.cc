@@ -279,9 +279,11 @@ class PredicateFinder {
   [[nodiscard]] std::vector<std::uint32_t> mentions_of(const std::vector<std::uint32_t>& heads) const {
     std::vector<std::uint32_t> out;
     for (const auto head : heads) {
-      const auto before = out.size();
-      for (const auto mention : phrase_mentions(mentions_, lexicon_, sentence_, head)) out.push_back(mention);
-      if (out.size() > before) continue;
+      const auto named = phrase_mentions(mentions_, lexicon_, sentence_, head);
+      for (const auto mention : named) {
+        if (std::find(out.begin(), out.end(), mention) == out.end()) out.push_back(mention);
+      }
+      if (!named.empty()) continue;
       if (const auto home = homeland(head)) out.push_back(*home);
     }
     return out;
@@ -424,6 +426,10 @@ class PredicateFinder {
     if (relative && !tree().is_root(verb) && (subject_heads.empty() || subject_heads.front() != tree().head(verb))) direct = tree().head(verb);
     bool by_need = false;
     const auto base = "verbs/" + lemma + "@1";
+    // "A and B co-chaired a session of the commission in Oslo": who chairs an occasion with somebody meets him.
+    if (lemma == "chair" && !passive && agents.size() == 2 && verb > 1 && tree().lower(verb - 1) == "-" && tree().lower(verb - 2) == "co" && direct != Tree::kNone && is_occasion(verb, direct)) {
+      draft(Relation::kMeetsWith, agents[0], agents[1], verb, 0.72, base);
+    }
     for (const bool needing : {true, false}) {
       if (!needing && by_need) return;  // "sent troops to X" is not also "sent X"
       for (const auto& reading : *readings) {
@@ -469,7 +475,9 @@ class PredicateFinder {
                 if (const auto named = bloc(argument.head)) others.emplace_back(*named, 0.74);
               }
               // "condemned Chad's treatment of prisoners", "praised Chad's efforts": whose deeds they are.
-              if (slot == "obj" && others.empty() && (reading.relation == Relation::kCriticisesOrAccuses || in(lemma, {"praise", "hail", "applaud", "commend"})) && is_deed(argument.head)) {
+              const bool judged = slot == "obj" && (reading.relation == Relation::kCriticisesOrAccuses || in(lemma, {"praise", "hail", "applaud", "commend"}));
+              const bool thanked = slot == "for" && needing && reading.relation == Relation::kSupports;  // "voiced appreciation for Peru's help"
+              if ((judged || thanked) && others.empty() && is_deed(argument.head)) {
                 for (const auto c : tree().children(argument.head)) {
                   if (!tree().is(c, {Deprel::kNmodPoss}) || tree().upos(c) == Upos::kPron) continue;
                   for (const auto mention : mentions_of({c})) others.emplace_back(mention, 0.72);
@@ -506,13 +514,25 @@ class PredicateFinder {
         }
         // "Ruiz and Hansen have been married since"
         if (others.empty() && passive && reading.relation == Relation::kFamilyOf && agents.empty() && objects.size() == 2) draft(reading.relation, objects[0], objects[1], verb, 0.72, base);
-        // "A and B met", "A and B signed": the subjects among themselves.
-        if (others.empty() && !passive && doers.size() == 2 && info(reading.relation).symmetric && reading.needs.empty() == !needing) {
+        // "A and B met", "A and B signed": the subjects among themselves; not where a third is told without a name, "met with members of the club".
+        const bool third = std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return contains(reading.slots, argument.slot); });
+        if (others.empty() && !third && !passive && doers.size() == 2 && info(reading.relation).symmetric && reading.needs.empty() == !needing) {
           draft(reading.relation, doers[0], doers[1], verb, 0.72, base, reading.planned ? Modality::kPlanned : Modality::kActual);
         }
         if (reading.relation == Relation::kSigned) sign(verb, doers, others, arguments);
       }
     }
+  }
+
+  // What is chaired is held once: a session, or a council "in Oslo".
+  [[nodiscard]] bool is_occasion(std::uint32_t verb, std::uint32_t object) const {
+    const auto noun = Lexicon::noun_lemma(tree().lower(object));
+    if (in(noun, {"meeting", "session", "talk", "summit", "conference", "consultation", "dialogue", "round", "forum", "discussion", "negotiation"})) return true;
+    if (!in(noun, {"council", "committee", "commission"})) return false;
+    return std::any_of(mentions_.of_sentence[sentence_].begin(), mentions_.of_sentence[sentence_].end(), [&](std::uint32_t index) {
+      const auto& place = mentions_.mentions[index];
+      return place.first > object && tree().lower(place.first - 1) == "in" && tree().head(mentions_.head_of(place)) == verb && type_of(index) == EntityType::kPlace;
+    });
   }
 
   // "was born in Oslo and attended a school in Bergen": not born in Bergen, whatever the parser hung it on.
@@ -533,7 +553,7 @@ class PredicateFinder {
   // What somebody does, or fails to: praise and blame of it are his.
   [[nodiscard]] bool is_deed(std::uint32_t noun) const {
     return in(Lexicon::noun_lemma(tree().lower(noun)), {"treatment", "decision", "policy", "action", "act", "move", "behaviour", "behavior", "conduct", "role", "stance", "position", "plan", "failure", "refusal", "use", "crackdown", "threat", "remark",
-                                                        "comment", "statement", "handling", "response", "approach", "violation", "record", "effort", "attempt", "abuse", "rhetoric", "involvement", "interference", "silence", "inaction", "leadership", "work", "contribution", "commitment", "initiative", "practice"});
+                                                        "comment", "statement", "handling", "response", "help", "assistance", "aid", "support", "cooperation", "generosity", "solidarity", "hospitality", "approach", "violation", "record", "effort", "attempt", "abuse", "rhetoric", "involvement", "interference", "silence", "inaction", "leadership", "work", "contribution", "commitment", "initiative", "practice"});
   }
 
   // "confirmed Norway's support": whose it is, when the noun tells and it is not the doer's. A person's own he calls his or hers, and "his
@@ -599,14 +619,16 @@ class PredicateFinder {
       if (entity == kNoEntity || mentions_.entities[entity].type != EntityType::kAgreement) continue;
       if (signers.empty()) {
         // "the agencies' agreement signed on March 28": its parties signed it.
-        for (const auto party : mentions_.entities[entity].parties) {
-          if (mentions_.entities[party].mentions.empty()) continue;
-          for (const auto m : mentions_.entities[party].mentions) {
-            if (mentions_.mentions[m].sentence == sentence_) {
-              draft(Relation::kSigned, m, agreement, verb, 0.7, "verbs/sign_parties@1");
-              break;
-            }
-          }
+        const auto owner = tree().child(mentions_.head_of(mentions_.mentions[agreement]), {Deprel::kNmodPoss});
+        const auto parties = mentions_.entities[entity].parties;
+        for (const auto party : parties) {
+          const auto& all = mentions_.entities[party].mentions;
+          if (all.empty()) continue;
+          const auto here = std::find_if(all.begin(), all.end(), [&](std::uint32_t m) { return mentions_.mentions[m].sentence == sentence_; });
+          if (here == all.end() && owner == Tree::kNone) continue;
+          const auto before = drafts_.size();
+          draft(Relation::kSigned, here == all.end() ? all.front() : *here, agreement, verb, 0.7, "verbs/sign_parties@1");
+          if (here == all.end() && drafts_.size() > before) drafts_.back().subject_mention.reset();  // spans are of the sentence
         }
       }
       for (const auto signer : signers) {
@@ -763,7 +785,7 @@ class PredicateFinder {
             for (const auto mention : mentions_of({follows->head})) out.push_back(mention);
             break;
           }
-          if (!follows->mention) break;
+          if (!follows->mention && tree().lower(at) != "of") break;  // "the deployment of Chadian troops" + "to Kenya"
           at = follows->last;
         }
       }

@@ -125,7 +125,7 @@ class PronounResolver {
       entity = owner_beside(i, Gender::kUnknown);
       if (!entity) entity = salient(Gender::kUnknown, i, true);
       if (!entity) entity = salient(Gender::kUnknown, i, false);
-      if (!entity && last_thing_ && *last_thing_ != barred_) entity = last_thing_;
+      if (!entity && last_thing_ && *last_thing_ != barred_ && !nameless_before(i)) entity = last_thing_;
       if (!entity && may_be_unnamed(i) && is_plainly_a_body(i)) entity = make_unnamed(EntityType::kOrganization, Gender::kUnknown);
     }
     if (!entity) return;
@@ -138,6 +138,18 @@ class PronounResolver {
     const auto index = mentions_.add(mention, *entity);
     // Who is only called "he" can be meant by the next "he" as a name can; and so can any "he" who is the subject: "He met Ruiz. He left."
     if (!mentions_.entities[*entity].unnamed.empty() || (in(text, {"he", "she"}) && tree_->is(i, {Deprel::kNsubj, Deprel::kNsubjPass}))) candidates_.push_back(index);
+  }
+
+  // "the international community in its resolve", "a company and its staff": of a body that is told without a name here, and of none named before.
+  [[nodiscard]] bool nameless_before(std::uint32_t pronoun) const {
+    for (std::uint32_t i = 1; i < pronoun; ++i) {
+      if (tree_->upos(i) != Upos::kNoun) continue;
+      if (tree_->lower(i) == "community" && tree_->lower(i - 1) == "international") return true;
+      const bool indefinite = in(tree_->lower(i - 1), {"a", "an"}) || (i > 1 && tree_->upos(i - 1) == Upos::kAdj && in(tree_->lower(i - 2), {"a", "an"}));
+      const auto* head = indefinite ? lexicon_.find_head(tree_->lower(i)) : nullptr;
+      if (head != nullptr && head->kind == HeadKind::kType && is_body(head->type) && tree_->child(i, {Deprel::kCop}) == Tree::kNone) return true;
+    }
+    return false;
   }
 
   // "She was born Ana Hansen in Oslo"

@@ -61,6 +61,7 @@ class RoleFinder {
     link_counterparts();
     link_lists();
     link_bare_titles();
+    link_bare_bodies();
     find_missing_states(false);
     link_ministries();
     link_bodies_of_states();
@@ -148,6 +149,92 @@ class RoleFinder {
         }
       }
     }
+  }
+
+  // "The bank said", of the one body named before whose name ends so; "Peru's state news agency", of the one such outlet that the article names.
+  void link_bare_bodies() {
+    for (std::uint32_t s = 0; s < mentions_.of_sentence.size(); ++s) {
+      const auto& words = tokens(s);
+      for (std::uint32_t i = 1; i < words.size(); ++i) {
+        if (words[i].upos != Upos::kNoun) continue;
+        const bool outlet = in(words[i].lower, {"agency", "broadcaster", "newspaper"});
+        const bool bare = words[i - 1].lower == "the" && in(words[i].lower, {"bank", "commission", "council", "agency", "ministry", "court", "committee", "federation", "association", "university", "institute", "foundation", "parliament", "party", "union", "tribunal", "assembly", "department", "newspaper", "office"});
+        if (!outlet && !bare) continue;
+        // "the agency's director", but not "the bank account", "the council of elders", "the newspaper Novosti".
+        if (i + 1 < words.size() && (words[i + 1].upos == Upos::kNoun || words[i + 1].upos == Upos::kPropn || in(words[i + 1].lower, {"of", "for", "-", ","}))) continue;
+        if (covering_mention(mentions_, s, i)) continue;
+        const auto body = bare ? named_so(s, i) : outlet_of_state(s, i);
+        if (!body) continue;
+        LocalMention mention;
+        mention.sentence = s;
+        mention.first = i;
+        mention.last = i + 1;
+        mention.type = mentions_.entities[*body].type;
+        mention.form = MentionForm::kPronoun;
+        mentions_.add(mention, *body);
+      }
+    }
+  }
+
+  // The one body whose name ends in the noun, or begins with it ("Bank of Peru"), and that was named up to some sentences before.
+  [[nodiscard]] std::optional<std::uint32_t> named_so(std::uint32_t s, std::uint32_t noun) const {
+    const auto& word = tokens(s)[noun].lower;
+    std::optional<std::uint32_t> found;
+    constexpr std::uint32_t kReach = 6;  // sentences
+    bool near = false;
+    constexpr std::uint32_t kLooked = 64;  // no other of the name in so many
+    for (std::uint32_t back = 0; back <= std::min(s, kLooked); ++back) {
+      for (const auto index : mentions_.of_sentence[s - back]) {
+        const auto& mention = mentions_.mentions[index];
+        if (mention.form == MentionForm::kPronoun || mention.form == MentionForm::kDescription || !is_body(mentions_.entities[mention.entity].type) || (back == 0 && mention.first > noun)) continue;
+        const auto& name = tokens(s - back);
+        const bool begins = mention.last - mention.first > 2 && name[mention.first].lower == word && name[mention.first + 1].lower == "of";
+        if (name[mention.last - 1].lower != word && !begins) continue;
+        if (found && *found != mention.entity) return std::nullopt;
+        found = mention.entity;
+        near = near || back <= kReach;
+      }
+    }
+    return near ? found : std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<std::uint32_t> outlet_of_state(std::uint32_t s, std::uint32_t noun) {
+    const auto& words = tokens(s);
+    auto at = noun;
+    bool state = false;
+    constexpr std::uint32_t kReach = 4;  // words between the state and the noun
+    while (at > 0 && noun - at < kReach && (in(words[at - 1].lower, {"news", "state", "official", "government", "public", "national", "main", "-", "run", "owned", "controlled"}))) {
+      --at;
+      state = state || in(words[at].lower, {"state", "official", "government", "public", "national"});
+    }
+    const bool owned = at > 0 && in(words[at - 1].lower, {"'s", "'"});
+    const auto owner = at > 0 ? actor_ending_at(s, owned ? at - 1 : at) : std::nullopt;
+    if (!owner || !state || mentions_.entities[mentions_.mentions[*owner].entity].type != EntityType::kCountry || (!owned && mentions_.mentions[*owner].form != MentionForm::kDemonym)) return std::nullopt;
+    const auto country = mentions_.mentions[*owner].entity;
+    std::optional<std::uint32_t> found;
+    for (std::uint32_t e = 0; e < mentions_.entities.size(); ++e) {
+      const auto& entity = mentions_.entities[e];
+      if (entity.type != EntityType::kMediaOutlet || entity.mentions.empty() || entity.iso2.empty() || entity.iso2 != mentions_.entities[country].iso2) continue;
+      if (found) return std::nullopt;
+      found = e;
+    }
+    if (!found) return std::nullopt;
+    const bool told = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) { return draft.relation == Relation::kPartOf && draft.subject == *found && draft.object == country && draft.sentence == s; });
+    if (told) return found;
+    Draft draft;
+    draft.sentence = s;
+    draft.relation = Relation::kPartOf;
+    draft.subject = *found;
+    draft.object = country;
+    draft.object_mention = owner;
+    draft.trigger_first = at;
+    draft.trigger_last = noun + 1;
+    draft.predicate = noun;
+    draft.role = true;
+    draft.confidence = 0.8;
+    draft.extractor = "roles/state_outlet@1";
+    drafts_.push_back(std::move(draft));
+    return found;
   }
 
   // "the prime ministers of Norway and Sweden, A and B": each for his own, in order.
@@ -265,8 +352,12 @@ class RoleFinder {
     if (ministries.empty()) return;
     std::map<std::uint32_t, std::uint32_t> ministry_state;
     const auto said = drafts_.size();
-    for (std::size_t i = 0; i < said; ++i) {
-      const auto draft = drafts_[i];
+    // A minister who stands in a sentence with the ministry heads it before one who is named earlier.
+    const auto beside = [&](const Draft& draft, std::uint32_t ministry) {
+      return std::any_of(mentions_.of_sentence[draft.sentence].begin(), mentions_.of_sentence[draft.sentence].end(), [&](std::uint32_t index) { return mentions_.mentions[index].entity == ministry; });
+    };
+    for (std::size_t i = 0; i < 2 * said; ++i) {
+      const auto draft = drafts_[i % said];
       if (draft.relation != Relation::kHoldsPosition) continue;
       const auto* title = title_of_[draft.object];
       if (title == nullptr || title->scope != TitleScope::kMinistry) continue;
@@ -280,7 +371,7 @@ class RoleFinder {
         const auto ministry = candidate.first;  // clang lets no lambda take a structured binding
         const auto& words = candidate.second;
         const auto match = std::count_if(field.begin(), field.end(), [&](const std::string& word) { return words.contains(word); });
-        if (match == 0 || static_cast<std::size_t>(match) < field.size()) continue;
+        if (match == 0 || static_cast<std::size_t>(match) < field.size() || (i < said && !beside(draft, ministry))) continue;
         const auto& body = mentions_.entities[ministry];
         const bool foreign = state != kNoEntity && !body.iso2.empty() && body.iso2 != mentions_.entities[state].iso2;
         if (foreign) continue;
@@ -293,7 +384,7 @@ class RoleFinder {
         heads.extractor = "roles/ministry@1";
         // One ministry serves one state: the first minister's.
         const auto serves = ministry_state.emplace(ministry, state).first;
-        if (serves->second != state && serves->second != kNoEntity && state != kNoEntity) continue;
+        if (serves->second != state) continue;
         if (std::none_of(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return other.relation == Relation::kHeads && other.subject == heads.subject && other.object == ministry; })) drafts_.push_back(heads);
         if (state == kNoEntity || mentions_.entities[state].type != EntityType::kCountry) break;
         if (std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return other.relation == Relation::kPartOf && other.subject == ministry; })) break;
@@ -1412,9 +1503,36 @@ class RoleFinder {
     }
   }
 
+  // The word that gives somebody the post told behind "as" or "become": "expected to appoint Ana Ruiz as minister", "the nomination of Ana Ruiz as", "had
+  // she become". The one by whom somebody is appointed does not hold it.
+  struct Giver {
+    std::uint32_t by = 0;
+    bool holds = true;
+  };
+  [[nodiscard]] std::optional<Giver> giver_of(std::uint32_t person, std::uint32_t s, std::uint32_t begin, std::uint32_t end) const {
+    const auto& tree = mentions_.trees[s];
+    if (!tree.sentence().parsed) return std::nullopt;
+    for (auto at = begin; at < end; ++at) {
+      if (tree.lower(at) == "become") return Giver{at, true};
+    }
+    if (tree.lower(begin) != "as") return std::nullopt;
+    // "by President Ana Ruiz as": whatever the parser made of the title.
+    constexpr std::uint32_t kTitle = 4;  // words
+    for (auto at = mentions_.mentions[person].first; at > 0 && mentions_.mentions[person].first - at < kTitle; --at) {
+      if (tree.lower(at - 1) == "by") return Giver{at - 1, false};
+      if (!in(name_of(tree.upos(at - 1)), {"PROPN", "NOUN", "ADJ", "DET"})) break;
+    }
+    auto head = mentions_.head_of(mentions_.mentions[person]);
+    while (!tree.is_root(head) && tree.is(head, {Deprel::kFlat, Deprel::kAppos, Deprel::kCompound})) head = tree.head(head);
+    if (tree.is_root(head) || !tree.is(head, {Deprel::kObj, Deprel::kIobj, Deprel::kNsubjPass, Deprel::kObl, Deprel::kNmod, Deprel::kXcomp})) return std::nullopt;
+    const auto above = tree.head(head);
+    return Giver{above, !(tree.preposition(head) == "by" && tree.is_verbal(above))};
+  }
+
   // "is the", "was elected", "has served as", "was sworn in as"
   void copula(std::uint32_t person, std::uint32_t s, std::uint32_t at) {
     const auto& words = tokens(s);
+    const auto begin = at;
     bool seen = false;
     bool act = false;
     planned_ = false;
@@ -1444,7 +1562,11 @@ class RoleFinder {
     }
     const bool to_come = planned_;
     if (!to_come) kin_of(person, s, at);
+    const auto first_draft = drafts_.size();
+    const auto giver = giver_of(person, s, begin, at);
+    if (giver && !giver->holds) return;
     read_post(person, s, at, 0.85);
+    for (auto i = first_draft; giver && i < drafts_.size(); ++i) drafts_[i].given_by = giver->by;
     planned_ = false;
     citizen(person, s, at);
     further_posts(person, s, at);
@@ -1459,6 +1581,27 @@ class RoleFinder {
     return false;
   }
 
+  // "the Norwegian-Chilean Joint Commission" is part of neither state: both are its members. Says whether the name begins with two states.
+  bool joint_body(std::uint32_t index, const LocalMention& mention) {
+    const auto s = mention.sentence;
+    const auto& words = tokens(s);
+    std::vector<std::uint32_t> states;
+    auto next = mention.first;
+    for (const auto other : mentions_.of_sentence[s]) {
+      const auto& inner = mentions_.mentions[other];
+      if (!inner.inside || inner.first != next || inner.last >= mention.last || mentions_.entities[inner.entity].type != EntityType::kCountry) continue;
+      states.push_back(other);
+      if (!in(words[inner.last].lower, {"-", "and", "/"})) break;
+      next = inner.last + 1;
+    }
+    if (states.size() < 2) return false;
+    if (!in(words[mention.last - 1].lower, {"commission", "committee", "council", "board", "forum", "assembly", "alliance"})) return true;
+    for (const auto state : states) {
+      if (fits(Relation::kMemberOf, EntityType::kCountry, mentions_.entities[mention.entity].type)) add_role(Relation::kMemberOf, s, state, index, mention.last - 1, mention.last, 0.8, "roles/joint_body@1");
+    }
+    return true;
+  }
+
   void part_of(std::uint32_t index, const LocalMention& mention) {
     const auto s = mention.sentence;
     const auto& words = tokens(s);
@@ -1466,7 +1609,7 @@ class RoleFinder {
     std::optional<std::uint32_t> owner;
     std::uint32_t trigger_first = mention.first;
     std::uint32_t trigger_last = mention.last;
-    if (mention.inside) return;
+    if (mention.inside || joint_body(index, mention)) return;
     // A demonym that begins the name: "Russian Ministry of Foreign Affairs".
     if (type != EntityType::kPlace) {
       for (const auto other : mentions_.of_sentence[s]) {
@@ -1550,6 +1693,10 @@ class RoleFinder {
     draft.sentence = s;
     // A state's body is part of it; an association or company of a country has its seat there.
     const bool seated = type == EntityType::kOrganization && trigger_first == mention.first && mentions_.entities[mentions_.mentions[*owner].entity].type == EntityType::kCountry && mentions_.mentions[*owner].inside;
+    // "the American University of Kabul" is not in America.
+    for (auto i = mention.first + 1; seated && i + 1 < mention.last; ++i) {
+      if (in(words[i].lower, {"of", "in"}) && lexicon_.find_name(words, i + 1)) return;
+    }
     draft.relation = seated ? Relation::kBasedIn : Relation::kPartOf;
     draft.subject = mention.entity;
     draft.object = mentions_.mentions[*owner].entity;

@@ -900,6 +900,7 @@ std::string fold_word(std::string_view word) {
       case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: out.push_back('-'); break;
       case 0x2026: out += "..."; break;
       case 0x00A0: out.push_back(' '); break;
+      case 0x00AD: case 0x200B: case 0x200E: case 0x200F: case 0xFEFF: break;  // marks that nobody sees
       default: {
         if (point < 0) {
           out.append(word.substr(start, at - start));
@@ -913,6 +914,7 @@ std::string fold_word(std::string_view word) {
       }
     }
   }
+  if (out.empty()) out = word;
   return out;
 }
 

@@ -2,13 +2,12 @@
 #include "graph/change.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
-#include <optional>
-#include <tuple>
+#include <thread>
+#include <unordered_map>
 
 #include "graph/coding.h"
-#include "model/date.h"
+#include "graph/parallel.h"
 #include "model/error.h"
 #include "names/names.h"
 
@@ -30,56 +29,25 @@ std::string url_key(const Article& article) {
   return key.append(bytes_of(article.id));
 }
 
-// The rows of the name index that a set of aliases makes: whole names, names from their second word on, skeletons.
-std::set<std::pair<char, std::string>> index_rows(const std::map<std::string, std::uint32_t>& aliases) {
-  std::set<std::pair<char, std::string>> rows;
+// The rows of the name index that a set of aliases makes, sorted: whole names, names from their second word on, skeletons.
+using IndexRows = std::vector<std::pair<char, std::string>>;
+
+IndexRows index_rows(const Counters<std::string>& aliases) {
+  IndexRows rows;
   constexpr std::size_t kLongestName = 120;
   for (const auto& [alias, count] : aliases) {
     auto folded = names::fold(alias);
     if (folded.empty()) continue;
     if (folded.size() > kLongestName) folded.resize(kLongestName);
-    rows.emplace('n', folded);
     for (auto blank = folded.find(' '); blank != std::string::npos; blank = folded.find(' ', blank + 1)) {
-      rows.emplace('w', folded.substr(blank + 1));
+      rows.emplace_back('w', folded.substr(blank + 1));
     }
-    if (auto bones = names::skeleton(folded); bones.size() >= 3) rows.emplace('s', std::move(bones));
+    if (auto bones = names::skeleton(folded); bones.size() >= 3) rows.emplace_back('s', std::move(bones));
+    rows.emplace_back('n', std::move(folded));
   }
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   return rows;
-}
-
-// One claim seen from both ends.
-struct ClaimEnds {
-  std::size_t subject;  // index into the article's entities
-  std::size_t object;
-};
-
-std::vector<ClaimEnds> ends_of(const Extraction& extraction) {
-  std::unordered_map<Id, std::size_t> index;
-  for (std::size_t i = 0; i < extraction.entities.size(); ++i) index.emplace(extraction.entities[i].id, i);
-  std::vector<ClaimEnds> out;
-  for (const auto& claim : extraction.claims) out.push_back({index.at(claim.subject), index.at(claim.object)});
-  return out;
-}
-
-Row row_of(const Claim& claim, std::size_t number, IngestId ingest, NodeId neighbour, bool outgoing) {
-  Row row;
-  row.neighbour = neighbour;
-  row.ingest = ingest;
-  row.claim = static_cast<std::uint16_t>(number);
-  row.relation = claim.relation;
-  row.outgoing = outgoing;
-  row.polarity = claim.polarity;
-  row.modality = claim.modality;
-  row.attributed = !claim.attribution.empty();
-  row.confidence = static_cast<std::uint16_t>(std::lround(claim.confidence * 1000));
-  const auto id = bytes_of(claim.id);
-  row.tie = static_cast<std::uint16_t>(static_cast<unsigned char>(id[0]) << 8 | static_cast<unsigned char>(id[1]));
-  if (const auto days = parse_date(claim.date)) {
-    row.dated = true;
-    row.first_day = days->first;
-    row.last_day = days->last;
-  }
-  return row;
 }
 
 std::uint32_t take_number(std::uint32_t& next, std::uint32_t most = std::numeric_limits<std::uint32_t>::max() - 1) {
@@ -91,12 +59,15 @@ std::uint32_t take_number(std::uint32_t& next, std::uint32_t most = std::numeric
 
 void bump(std::uint32_t& value, int by) { value = static_cast<std::uint32_t>(static_cast<int>(value) + by); }
 
-template <class Map, class Key>
-void bump(Map& map, const Key& key, int by) {
-  auto& value = map[key];
-  bump(value, by);
-  if (value == 0) map.erase(key);
+template <class Key, class Like>
+void bump(Counters<Key>& counters, const Like& key, int by) {
+  auto found = counters.find(key);
+  if (found == counters.end()) found = counters.emplace(Key(key), 0).first;
+  bump(found->second, by);
+  if (found->second == 0) counters.erase(found);
 }
+
+constexpr std::size_t kManyNodes = 512;  // from so many on, more than one thread writes their records
 
 std::string component_member(std::vector<Id> ids) {
   std::sort(ids.begin(), ids.end());
@@ -109,12 +80,18 @@ std::string component_member(std::vector<Id> ids) {
 
 void Change::take_out(IngestId ingest, std::string_view record) {
   const auto extraction = decode_article(record);
+  const auto contribution = contribution_of(extraction, std::string(record));
   const auto& article = extraction.article;
-  const auto anchors = apply(extraction, ingest, -1);
-  for (const auto& [anchor, rows] : rows_of(extraction, ingest, anchors)) {
-    auto& node_record = node(anchor).now;
+  const auto anchors = apply(extraction, contribution, ingest, -1);
+  const auto rows = rows_of(contribution, ingest, anchors);
+  for (std::size_t i = 0; i < rows.size();) {
+    auto* const node = rows[i].first;
+    const auto anchor = node->number;
+    const auto first = i;
+    while (i < rows.size() && rows[i].first == node) ++i;
+    auto& node_record = node->now;
     const auto chunk = node_record.chunk_of(ingest);
-    if (node_record.chunks.empty() || chunk == node_record.chunks.back()) node_record.last_rows -= static_cast<std::uint32_t>(rows.size());
+    if (node_record.chunks.empty() || chunk == node_record.chunks.back()) node_record.last_rows -= static_cast<std::uint32_t>(i - first);
     batch_.drop_rows(adjacency_key(anchor, chunk), ingest);
     if (with_delta_) delta_.dropped.emplace_back(anchor, ingest);
   }
@@ -122,41 +99,46 @@ void Change::take_out(IngestId ingest, std::string_view record) {
   batch_.erase(Family::kArticleId, bytes_of(article.id));
   batch_.erase(Family::kSource, 's' + article.source);
   if (!article.url.empty()) batch_.erase(Family::kSource, url_key(article));
-  origins_.remove(ingest, article);
-  state_.digest.remove("article" + std::string(record));
+  if (contribution.print) origins_.remove(ingest, *contribution.print);
+  state_.digest.remove(contribution.member);
   count(extraction, -1);
 }
 
-void Change::put_in(const Extraction& extraction, const std::string& record) {
+void Change::put_in(const Extraction& extraction, const Contribution& contribution) {
   const auto& article = extraction.article;
   const auto ingest = take_number(state_.next_ingest);
   Writer number;
   number.big32(ingest);
-  batch_.put(Family::kArticle, ingest_key(ingest), record);
+  batch_.put(Family::kArticle, ingest_key(ingest), contribution.record);
   batch_.put(Family::kArticleId, bytes_of(article.id), number.bytes());
   batch_.put(Family::kSource, 's' + article.source, bytes_of(article.id));
   if (!article.url.empty()) batch_.put(Family::kSource, url_key(article), {});
-  index(extraction, ingest, record);
+  index(extraction, contribution, ingest);
 }
 
-void Change::index(const Extraction& extraction, IngestId ingest, std::string_view record) {
-  const auto anchors = apply(extraction, ingest, +1);
-  for (const auto& [anchor, rows] : rows_of(extraction, ingest, anchors)) {
-    std::string packed;
-    for (const auto& row : rows) {
-      append_row(packed, row);
-      if (with_delta_) delta_.added.emplace_back(anchor, row);
+void Change::index(const Extraction& extraction, const Contribution& contribution, IngestId ingest) {
+  const auto anchors = apply(extraction, contribution, ingest, +1);
+  const auto rows = rows_of(contribution, ingest, anchors);
+  std::string packed;
+  for (std::size_t i = 0; i < rows.size();) {
+    auto* const node = rows[i].first;
+    const auto anchor = node->number;
+    const auto first = i;
+    packed.clear();
+    for (; i < rows.size() && rows[i].first == node; ++i) {
+      append_row(packed, rows[i].second);
+      if (with_delta_) delta_.added.emplace_back(anchor, rows[i].second);
     }
-    auto& node_record = node(anchor).now;
+    auto& node_record = node->now;
     if (node_record.last_rows >= kChunkRows) {
       node_record.chunks.push_back(ingest);
       node_record.last_rows = 0;
     }
-    node_record.last_rows += static_cast<std::uint32_t>(rows.size());
-    batch_.add_rows(adjacency_key(anchor, node_record.chunk_of(ingest)), packed);
+    node_record.last_rows += static_cast<std::uint32_t>(i - first);
+    batch_.add_rows(adjacency_key(anchor, node_record.chunk_of(ingest)), packed, anchor >= first_new_node_);
   }
-  origins_.add(ingest, extraction.article);
-  state_.digest.add("article" + std::string(record));
+  if (contribution.print) origins_.add(ingest, *contribution.print);
+  state_.digest.add(contribution.member);
   count(extraction, +1);
 }
 
@@ -196,16 +178,19 @@ void Change::change_ledger(const Decision& decision, std::shared_ptr<const Decis
     records.push_back(std::move(*record));
   }
   state_.decisions = std::move(next);
-  for (const auto& record : records) put_in(decode_article(record), record);
+  for (auto& record : records) {
+    const auto extraction = decode_article(record);
+    put_in(extraction, contribution_of(extraction, std::move(record)));
+  }
   if (decision.kind == DecisionKind::kSplit) return;
   for (const auto& key : decision.keys) {
-    if (const auto number = find_node(key)) node(*number).component_changed = true;
+    if (auto* const known = find_node(key)) known->component_changed = true;
   }
 }
 
 void Change::finish() {
   update_components();
-  for (const auto& [id, node] : nodes_) write_node(id, node);  // in no order: the batch sorts
+  write_nodes();
   origins_moved_ = origins_.finish(batch_);
   const auto put_number = [this](std::string_view key, std::uint32_t value) {
     Writer out;
@@ -220,67 +205,120 @@ void Change::finish() {
   for (const auto& [id, change] : moved_) moved_list_.push_back(change);
 }
 
-Change::Node& Change::node(NodeId id) {
-  const auto known = nodes_.find(id);
-  if (known != nodes_.end()) return known->second;
-  auto bytes = rocks_.get(Family::kNode, node_key(id));
-  if (!bytes) throw Error(ErrorKind::kStore, "node " + std::to_string(id) + " is missing; the store is damaged");
-  auto& made = nodes_[id];
-  made.now = decode_node(*bytes);
-  made.id = public_id(made.now.identity_class, made.now.key);
-  made.stored = std::move(*bytes);
+Change::Node& Change::know(NodeId number) {
+  auto& made = nodes_.emplace_back();
+  made.number = number;
+  by_number_.emplace(number, &made);
   return made;
 }
 
-std::optional<NodeId> Change::find_node(const Id& key) {
+// What is known of the name comes from memory meanwhile: in a bulk load nearly every look at a node waits for it.
+void Change::ask_ahead(const Id& key) const {
   const auto known = by_id_.find(key);
-  if (known != by_id_.end()) return known->second;
-  const auto bytes = rocks_.get(Family::kNodeKey, bytes_of(key));
-  if (!bytes) return std::nullopt;
-  return by_id_.emplace(key, read_number(*bytes)).first->second;
+  if (known == by_id_.end()) return;
+  constexpr std::size_t kLine = 64;
+  const auto* const begin = reinterpret_cast<const char*>(known->second);
+  for (std::size_t at = 0; at < sizeof(Node); at += kLine) __builtin_prefetch(begin + at);
 }
 
-NodeId Change::node_for(IdentityClass identity_class, const IdentityKey& key) {
-  const auto id = public_id(identity_class, key);
-  if (const auto known = find_node(id)) return *known;
+// nullptr when there is none.
+Change::Node* Change::find(NodeId id) {
+  const auto known = by_number_.find(id);
+  if (known != by_number_.end()) return known->second;
+  auto bytes = rocks_.get(Family::kNode, node_key(id));
+  if (!bytes) return nullptr;
+  auto& made = know(id);
+  made.now = decode_node(*bytes);
+  made.id = public_id(made.now.identity_class, made.now.key);
+  made.stored = std::move(*bytes);
+  return &made;
+}
+
+Change::Node& Change::node(NodeId id) {
+  auto* const found = find(id);
+  if (found == nullptr) throw Error(ErrorKind::kStore, "node " + std::to_string(id) + " is missing; the store is damaged");
+  return *found;
+}
+
+Change::Node* Change::find_node(const Id& key) {
+  const auto known = by_id_.find(key);
+  if (known != by_id_.end()) return known->second;
+  Node* found = nullptr;
+  if (names_ != nullptr) {
+    (void)names_->find(key, [&](NodeId may_be) {
+      auto* const candidate = find(may_be);
+      if (candidate == nullptr || candidate->id != key) return false;
+      found = candidate;
+      return true;
+    });
+  } else {
+    ++name_look_ups_;
+    if (const auto bytes = rocks_.get(Family::kNodeKey, bytes_of(key))) found = &node(read_number(*bytes));
+  }
+  if (found != nullptr) by_id_.emplace(key, found);
+  return found;
+}
+
+void Change::update(NameTable& names) const {
+  for (const auto& node : nodes_) {
+    if (node.stored.empty() == node.now.unused()) continue;
+    if (node.now.unused()) names.remove(node.id, node.number);
+    else if (node.stored.empty()) names.add(node.id, node.number);
+  }
+}
+
+Change::Node& Change::node_for(const Id& id, IdentityClass identity_class, const IdentityKey& key) {
+  if (auto* const known = find_node(id)) return *known;
   const auto number = take_number(state_.next_node, kMostNodes);
-  auto& made = nodes_[number];
+  auto& made = know(number);
   made.id = id;
   made.now.identity_class = identity_class;
   made.now.key = key;
-  by_id_.emplace(id, number);
-  return number;
+  by_id_.emplace(id, &made);
+  return made;
 }
 
 // Adds or takes away what the article says of names; returns the anchor of each entity.
-std::vector<NodeId> Change::apply(const Extraction& extraction, IngestId ingest, int by) {
-  std::vector<NodeId> anchors;
-  std::map<NodeId, std::uint32_t> mentions;
+std::vector<Change::Node*> Change::apply(const Extraction& extraction, const Contribution& contribution, IngestId ingest, int by) {
+  std::vector<Node*> anchors;
+  anchors.reserve(extraction.entities.size());
+  std::vector<std::pair<Node*, std::uint32_t>> mentions;
+  mentions.reserve(extraction.entities.size());
+  std::vector<Node*> keys;
+  std::vector<IdentityKey> set_apart;
+  std::size_t next_key = 0;  // in the contribution's
+  for (const auto& key : contribution.keys) ask_ahead(key);
   for (const auto& entity : extraction.entities) {
     const auto identity = identity_class(entity.type);
-    std::vector<NodeId> keys;
-    const auto identity_keys = state_.decisions->keys_of(extraction.article.source, entity);
-    const auto& strongest = anchor_of(identity_keys);
-    NodeId anchor = 0;
-    for (const auto& key : identity_keys) {
-      const auto number = node_for(identity, key);
-      count_reason(node(number), key.reason, by);
-      if (std::find(keys.begin(), keys.end(), number) == keys.end()) keys.push_back(number);
-      if (&key == &strongest) anchor = number;
+    const auto* identity_keys = &entity.keys;
+    const auto* ids = &contribution.keys[next_key];
+    next_key += entity.keys.size();
+    if (state_.decisions->split_of(extraction.article.source, entity) != nullptr) {
+      set_apart = state_.decisions->keys_of(extraction.article.source, entity);
+      identity_keys = &set_apart;
+      ids = nullptr;
+    }
+    const auto& strongest = anchor_of(*identity_keys);
+    keys.clear();
+    Node* anchor = nullptr;
+    for (std::size_t i = 0; i < identity_keys->size(); ++i) {
+      const auto& key = (*identity_keys)[i];
+      auto& named = node_for(ids != nullptr ? ids[i] : public_id(identity, key), identity, key);
+      count_reason(named, key.reason, by);
+      if (std::find(keys.begin(), keys.end(), &named) == keys.end()) keys.push_back(&named);
+      if (&key == &strongest) anchor = &named;
     }
     anchors.push_back(anchor);
-    for (const auto number : keys) {
-      auto& known = node(number);
-      const bool was = !known.now.unused();
-      bump(known.now.uses, by);
+    for (auto* const known : keys) {
+      const bool was = !known->now.unused();
+      bump(known->now.uses, by);
       // A key that comes or goes takes the ties that people decided with it.
-      if (was == known.now.unused() && !state_.decisions->empty() && state_.decisions->speaks_of(id_of(number))) known.component_changed = true;
-      if (number == anchor) continue;
-      link(anchor, number, by);
-      link(number, anchor, by);
+      if (was == known->now.unused() && !state_.decisions->empty() && state_.decisions->speaks_of(known->id)) known->component_changed = true;
+      if (known == anchor) continue;
+      link(*anchor, known->number, by);
+      link(*known, anchor->number, by);
     }
-    auto& anchored = node(anchor);
-    auto& record = anchored.now;
+    auto& record = anchor->now;
     bump(record.names, entity.name, by);
     bump(record.types, entity.type, by);
     bump(record.mentions, by * static_cast<int>(entity.mentions.size()));
@@ -288,12 +326,17 @@ std::vector<NodeId> Change::apply(const Extraction& extraction, IngestId ingest,
       if (!is_alias(entity, mention)) continue;
       const auto names = record.aliases.size();
       bump(record.aliases, mention.quote.text, by);
-      anchored.names_changed |= record.aliases.size() != names;
+      anchor->names_changed |= record.aliases.size() != names;
     }
-    mentions[anchor] += static_cast<std::uint32_t>(entity.mentions.size());
+    mentions.emplace_back(anchor, static_cast<std::uint32_t>(entity.mentions.size()));
   }
-  for (const auto& [anchor, number] : mentions) {
-    bump(node(anchor).now.articles, by);
+  std::sort(mentions.begin(), mentions.end(), [](const auto& a, const auto& b) { return a.first->number < b.first->number; });
+  for (std::size_t i = 0; i < mentions.size();) {
+    auto* const node = mentions[i].first;
+    const auto anchor = node->number;
+    std::uint32_t number = 0;
+    for (; i < mentions.size() && mentions[i].first == node; ++i) number += mentions[i].second;
+    bump(node->now.articles, by);
     if (by > 0) {
       Writer value;
       value.varint(number);
@@ -316,24 +359,21 @@ void Change::count_reason(Node& node, KeyReason reason, int by) {
   node.now.key.reason = strongest->first;
 }
 
-void Change::link(NodeId from, NodeId to, int by) {
-  auto& record = node(from);
-  const bool had = record.now.links.contains(to);
-  bump(record.now.links, to, by);
-  if (had != record.now.links.contains(to)) record.component_changed = true;
+void Change::link(Node& from, NodeId to, int by) {
+  const auto had = from.now.links.size();
+  bump(from.now.links, to, by);
+  if (had != from.now.links.size()) from.component_changed = true;
 }
 
-// By anchor.
-std::map<NodeId, std::vector<Row>> Change::rows_of(const Extraction& extraction, IngestId ingest, const std::vector<NodeId>& anchors) {
-  std::map<NodeId, std::vector<Row>> rows;
-  const auto ends = ends_of(extraction);
-  for (std::size_t i = 0; i < ends.size(); ++i) {
-    const auto& claim = extraction.claims[i];
-    const auto subject = anchors[ends[i].subject];
-    const auto object = anchors[ends[i].object];
-    rows[subject].push_back(row_of(claim, i, ingest, object, true));
-    rows[object].push_back(row_of(claim, i, ingest, subject, false));
+std::vector<Change::AnchoredRow> Change::rows_of(const Contribution& contribution, IngestId ingest, const std::vector<Node*>& anchors) {
+  std::vector<AnchoredRow> rows;
+  rows.reserve(contribution.ends.size());
+  for (const auto& end : contribution.ends) {
+    rows.emplace_back(anchors[end.entity], end.row);
+    rows.back().second.neighbour = anchors[end.row.neighbour]->number;
+    rows.back().second.ingest = ingest;
   }
+  std::stable_sort(rows.begin(), rows.end(), [](const AnchoredRow& a, const AnchoredRow& b) { return a.first->number < b.first->number; });
   return rows;
 }
 
@@ -350,8 +390,8 @@ std::vector<NodeId> Change::merged_with(NodeId id) {
   std::vector<NodeId> out;
   if (state_.decisions->empty()) return out;
   for (const auto& key : state_.decisions->merged_with(id_of(id))) {
-    const auto number = find_node(key);
-    if (number && !node(*number).now.unused()) out.push_back(*number);
+    const auto* const known = find_node(key);
+    if (known != nullptr && !known->now.unused()) out.push_back(known->number);
   }
   return out;
 }
@@ -360,8 +400,8 @@ std::vector<NodeId> Change::merged_with(NodeId id) {
 // whether or not a decision keeps it apart. Nothing else is looked at.
 std::set<NodeId> Change::affected_nodes() {
   std::vector<NodeId> queue;
-  for (const auto& [id, node] : nodes_) {
-    if (node.component_changed) queue.push_back(id);
+  for (const auto& node : nodes_) {
+    if (node.component_changed) queue.push_back(node.number);
   }
   std::set<NodeId> affected;
   while (!queue.empty()) {
@@ -435,6 +475,7 @@ void Change::group(const std::vector<NodeId>& hanging_together) {
 }
 
 std::vector<NodeId> Change::stored_component(NodeId id) const {
+  if (id >= first_new_node_) return {id};
   const auto bytes = rocks_.get(Family::kComponent, node_key(id));
   if (!bytes) return {id};
   auto record = decode_component(*bytes);
@@ -470,28 +511,40 @@ void Change::write_component(std::vector<NodeId> members) {
   state_.digest.add(component_member(std::move(ids)));
 }
 
-void Change::write_node(NodeId id, const Node& node) {
+// In no order: the batch sorts.
+void Change::write_nodes() {
+  if (nodes_.size() < kManyNodes) {
+    for (const auto& node : nodes_) write_node(node, batch_);
+    return;
+  }
+  const std::size_t pieces = std::max(1u, std::thread::hardware_concurrency());
+  std::vector<Rocks::Batch> batches;
+  for (std::size_t i = 0; i < pieces; ++i) batches.emplace_back(kind_);
+  for_each_in_parallel(pieces, [&](std::size_t piece) {
+    for (auto i = nodes_.size() * piece / pieces; i < nodes_.size() * (piece + 1) / pieces; ++i) write_node(nodes_[i], batches[piece]);
+  });
+  for (auto& batch : batches) batch_.append(std::move(batch));
+}
+
+void Change::write_node(const Node& node, Rocks::Batch& batch) {
   const auto record = node.now.unused() ? std::string() : encode(node.now);
   if (record == node.stored) return;
+  const auto key = node_key(node.number);
   if (record.empty()) {
-    batch_.erase(Family::kNode, node_key(id));
-    batch_.erase(Family::kNodeKey, bytes_of(node.id));
+    batch.erase(Family::kNode, key);
+    batch.erase(Family::kNodeKey, bytes_of(node.id));
   } else {
-    batch_.put(Family::kNode, node_key(id), record);
-    if (node.stored.empty()) {
-      Writer number;
-      number.big32(id);
-      batch_.put(Family::kNodeKey, bytes_of(node.id), number.bytes());
-    }
+    batch.put(Family::kNode, key, record);
+    if (node.stored.empty()) batch.put(Family::kNodeKey, bytes_of(node.id), key);
   }
   if (!node.names_changed) return;
-  const auto before = node.stored.empty() ? std::set<std::pair<char, std::string>>() : index_rows(decode_node(node.stored).aliases);
+  const auto before = node.stored.empty() ? IndexRows() : index_rows(decode_node(node.stored).aliases);
   const auto now = index_rows(node.now.aliases);
-  for (const auto& [kind, text] : before) {
-    if (!now.contains({kind, text})) batch_.erase(Family::kName, name_key(kind, text, id));
+  for (const auto& row : before) {
+    if (!std::binary_search(now.begin(), now.end(), row)) batch.erase(Family::kName, name_key(row.first, row.second, node.number));
   }
-  for (const auto& [kind, text] : now) {
-    if (!before.contains({kind, text})) batch_.put(Family::kName, name_key(kind, text, id), {});
+  for (const auto& row : now) {
+    if (!std::binary_search(before.begin(), before.end(), row)) batch.put(Family::kName, name_key(row.first, row.second, node.number), {});
   }
 }
 

@@ -4,20 +4,24 @@
 // writes the batch. For store.cc alone.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "graph/contribution.h"
 #include "graph/decisions.h"
 #include "graph/identity.h"
 #include "graph/layout.h"
 #include "graph/loaded_graph.h"
+#include "graph/name_table.h"
 #include "graph/origins.h"
 #include "graph/rocks.h"
 #include "model/claim.h"
@@ -39,13 +43,21 @@ struct StoreState {
 class Change {
  public:
   // `with_delta`: also says what happens to the graph in memory.
-  Change(Rocks& rocks, StoreState state, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
-      : rocks_(rocks), batch_(kind), state_(std::move(state)), origins_(rocks), with_delta_(with_delta) {}
+  // `names`: every name of the store, or nullptr where they are not known.
+  Change(Rocks& rocks, StoreState state, const NameTable* names, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
+      : rocks_(rocks),
+        names_(names),
+        kind_(kind),
+        batch_(kind == Rocks::Batch::Kind::kFiles ? Rocks::Batch(rocks) : Rocks::Batch(kind)),
+        state_(std::move(state)),
+        first_new_node_(state_.next_node),
+        origins_(rocks, state_.next_ingest > 1),
+        with_delta_(with_delta) {}
 
   void take_out(IngestId ingest, std::string_view record);
-  void put_in(const Extraction& extraction, const std::string& record);
+  void put_in(const Extraction& extraction, const Contribution& contribution);
   // The article as it stands under a number it already has: for rebuilding.
-  void index(const Extraction& extraction, IngestId ingest, std::string_view record);
+  void index(const Extraction& extraction, const Contribution& contribution, IngestId ingest);
   void decide(const Decision& decision);
   void undo(const Decision& decision);
   void log(const LedgerEntry& entry);
@@ -57,6 +69,11 @@ class Change {
   void finish();
 
   [[nodiscard]] Rocks::Batch& batch() { return batch_; }
+  // Of keys and values, and roughly of what is kept until they are complete.
+  [[nodiscard]] std::size_t bytes() const { return batch_.bytes() + nodes_.size() * kBytesOfNode + origins_.bytes(); }
+  // After finish(): enters names that are new, takes out those that nobody uses any more.
+  void update(NameTable& names) const;
+  [[nodiscard]] std::uint64_t name_look_ups() const { return name_look_ups_; }
   [[nodiscard]] const StoreState& state() const { return state_; }
   [[nodiscard]] const std::vector<IdentityChange>& moved() const { return moved_list_; }
   [[nodiscard]] const std::vector<IdentityChange>& origins_moved() const { return origins_moved_; }
@@ -65,6 +82,7 @@ class Change {
 
  private:
   struct Node {
+    NodeId number = 0;
     Id id;
     std::string stored;  // the record as it was; empty when new
     NodeRecord now;
@@ -72,13 +90,19 @@ class Change {
     bool component_changed = false;  // its ties, or how well it speaks for its component
   };
 
+  static constexpr std::size_t kBytesOfNode = sizeof(Node) + 400;  // with its records, as it was and as it will be
+  Node* find(NodeId id);
   Node& node(NodeId id);
-  [[nodiscard]] std::optional<NodeId> find_node(const Id& key);
-  NodeId node_for(IdentityClass identity_class, const IdentityKey& key);
-  std::vector<NodeId> apply(const Extraction& extraction, IngestId ingest, int by);
+  Node& know(NodeId number);
+  void ask_ahead(const Id& key) const;
+  Node* find_node(const Id& key);
+  Node& node_for(const Id& id, IdentityClass identity_class, const IdentityKey& key);
+  std::vector<Node*> apply(const Extraction& extraction, const Contribution& contribution, IngestId ingest, int by);
   static void count_reason(Node& node, KeyReason reason, int by);
-  void link(NodeId from, NodeId to, int by);
-  static std::map<NodeId, std::vector<Row>> rows_of(const Extraction& extraction, IngestId ingest, const std::vector<NodeId>& anchors);
+  static void link(Node& from, NodeId to, int by);
+  // Each anchor with its rows, in their order.
+  using AnchoredRow = std::pair<Node*, Row>;
+  static std::vector<AnchoredRow> rows_of(const Contribution& contribution, IngestId ingest, const std::vector<Node*>& anchors);
   void count(const Extraction& extraction, int by);
   // Puts a decision into force, or takes it out: articles that a split speaks of are read under the old ledger and put back under the new.
   void change_ledger(const Decision& decision, std::shared_ptr<const Decisions> next);
@@ -88,17 +112,23 @@ class Change {
   void group(const std::vector<NodeId>& hanging_together);
   [[nodiscard]] std::vector<NodeId> stored_component(NodeId id) const;
   void write_component(std::vector<NodeId> members);
-  void write_node(NodeId id, const Node& node);
+  void write_nodes();
+  static void write_node(const Node& node, Rocks::Batch& batch);
   [[nodiscard]] std::vector<NodeId> merged_with(NodeId id);
   [[nodiscard]] Id id_of(NodeId id) { return node(id).id; }
 
   Rocks& rocks_;
+  const NameTable* names_;
+  Rocks::Batch::Kind kind_;
   Rocks::Batch batch_;
   StoreState state_;
+  NodeId first_new_node_;  // of this one on, the store has nothing
   OriginChange origins_;
   bool with_delta_;
-  std::unordered_map<NodeId, Node> nodes_;
-  std::unordered_map<Id, NodeId> by_id_;
+  std::uint64_t name_look_ups_ = 0;  // in the database
+  std::deque<Node> nodes_;
+  boost::unordered_flat_map<NodeId, Node*> by_number_;
+  boost::unordered_flat_map<Id, Node*, std::hash<Id>> by_id_;
   std::map<NodeId, IdentityChange> moved_;
   std::vector<IdentityChange> moved_list_;
   std::vector<IdentityChange> origins_moved_;

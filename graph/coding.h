@@ -13,6 +13,7 @@ namespace entente::graph {
 
 class Writer {
  public:
+  void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
   void byte(std::uint8_t value) { bytes_.push_back(static_cast<char>(value)); }
   void varint(std::uint64_t value);
   void text(std::string_view value);  // length, then bytes

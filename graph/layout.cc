@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
-#include <unordered_map>
 
 #include "graph/coding.h"
 #include "model/error.h"
@@ -24,8 +23,6 @@ constexpr unsigned kOwnClaimIds = 2;
 Error damaged(const std::string& what) {
   return {ErrorKind::kStore, what + "; the store is damaged: restore a backup"};
 }
-
-void write_signed(Writer& out, std::int32_t value) { out.little32(static_cast<std::uint32_t>(value)); }
 
 // Byte offsets of every code point, so that spans are cut in constant time.
 class Slicer {
@@ -105,19 +102,22 @@ KeyReason read_key_reason(Reader& in) { return read_enum(in, KeyReason::kName, K
 }  // namespace
 
 void append_row(std::string& bytes, const Row& row) {
-  Writer out;
-  out.little32(row.neighbour);
-  out.little32(row.ingest);
-  out.little16(row.claim);
-  out.byte(static_cast<std::uint8_t>(row.relation));
-  out.byte(static_cast<std::uint8_t>((row.outgoing ? 1u : 0u) | static_cast<unsigned>(row.polarity) << 1 |
-                                     static_cast<unsigned>(row.modality) << 2 | (row.attributed ? 1u << 5 : 0u) |
-                                     (row.dated ? 1u << 6 : 0u)));
-  out.little16(row.confidence);
-  out.little16(row.tie);
-  write_signed(out, row.first_day);
-  write_signed(out, row.last_day);
-  bytes += out.bytes();
+  std::array<char, kRowSize> packed{};
+  std::size_t at = 0;
+  const auto little = [&](std::uint32_t value, std::size_t size) {
+    for (std::size_t i = 0; i < size; ++i, value >>= 8u) packed[at++] = static_cast<char>(value);
+  };
+  little(row.neighbour, 4);
+  little(row.ingest, 4);
+  little(row.claim, 2);
+  little(static_cast<std::uint32_t>(row.relation), 1);
+  little((row.outgoing ? 1u : 0u) | static_cast<unsigned>(row.polarity) << 1u | static_cast<unsigned>(row.modality) << 2u | (row.attributed ? 1u << 5u : 0u) |
+             (row.dated ? 1u << 6u : 0u), 1);
+  little(row.confidence, 2);
+  little(row.tie, 2);
+  little(static_cast<std::uint32_t>(row.first_day), 4);
+  little(static_cast<std::uint32_t>(row.last_day), 4);
+  bytes.append(packed.data(), packed.size());
 }
 
 std::size_t row_count(std::string_view bytes) {
@@ -258,7 +258,7 @@ NodeRecord decode_node(std::string_view bytes) {
   record.mentions = in.varint32();
   for (auto left = in.varint(); left > 0; --left) {
     const auto node = in.varint32();
-    record.links[node] = in.varint32();
+    record.links.insert_or_assign(record.links.end(), node, in.varint32());
   }
   for (auto* map : {&record.aliases, &record.names}) {
     for (auto left = in.varint(); left > 0; --left) {
@@ -318,6 +318,8 @@ bool is_current_record(std::string_view bytes) { return !bytes.empty() && static
 
 std::string encode(const Extraction& extraction) {
   Writer out;
+  constexpr std::size_t kBytesOfEach = 64;  // about, of an entity or a claim
+  out.reserve(extraction.article.text.size() + kBytesOfEach * (extraction.entities.size() + extraction.claims.size() + 4));
   write_article(out, extraction.article);
   const auto& article_id = extraction.article.id;
   const bool own_entity_ids = std::all_of(extraction.entities.begin(), extraction.entities.end(),
@@ -325,10 +327,10 @@ std::string encode(const Extraction& extraction) {
   const bool own_claim_ids = std::all_of(extraction.claims.begin(), extraction.claims.end(),
                                          [&](const Claim& claim) { return claim.id == make_claim_id(article_id, claim); });
   out.byte(static_cast<std::uint8_t>((own_entity_ids ? kOwnEntityIds : 0u) | (own_claim_ids ? kOwnClaimIds : 0u)));
-  std::unordered_map<Id, std::uint64_t> index;
+  const IdIndex entity_at(extraction.entities.size(), [&](std::size_t i) { return extraction.entities[i].id; });
+  const auto number_of = [&](const Id& id) { return entity_at.find(id).value(); };
   out.varint(extraction.entities.size());
   for (const auto& entity : extraction.entities) {
-    index.emplace(entity.id, index.size());
     if (!own_entity_ids) out.id(entity.id);
     out.byte(static_cast<std::uint8_t>(entity.type));
     out.text(entity.name);
@@ -348,13 +350,13 @@ std::string encode(const Extraction& extraction) {
       out.text(value);
     }
   }
-  const auto write_entity = [&](const std::optional<Id>& id) { out.varint(id ? index.at(*id) + 1 : 0); };
+  const auto write_entity = [&](const std::optional<Id>& id) { out.varint(id ? number_of(*id) + 1 : 0); };
   out.varint(extraction.claims.size());
   for (const auto& claim : extraction.claims) {
     if (!own_claim_ids) out.id(claim.id);
-    out.varint(index.at(claim.subject));
+    out.varint(number_of(claim.subject));
     out.byte(static_cast<std::uint8_t>(claim.relation));
-    out.varint(index.at(claim.object));
+    out.varint(number_of(claim.object));
     out.byte(static_cast<std::uint8_t>(claim.polarity));
     out.byte(static_cast<std::uint8_t>(claim.modality));
     out.varint(static_cast<std::uint64_t>(std::lround(claim.confidence * 1000)));
@@ -382,8 +384,8 @@ std::string encode(const Extraction& extraction) {
   }
   out.varint(extraction.candidates.size());
   for (const auto& candidate : extraction.candidates) {
-    out.varint(index.at(candidate.subject));
-    out.varint(index.at(candidate.object));
+    out.varint(number_of(candidate.subject));
+    out.varint(number_of(candidate.object));
     out.byte(static_cast<std::uint8_t>(candidate.reason));
     write_span(out, candidate.evidence.span);
   }

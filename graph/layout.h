@@ -17,8 +17,10 @@
 #pragma once
 
 #include <array>
+#include <boost/container/flat_map.hpp>
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -98,16 +100,20 @@ void append_rows(std::vector<Row>& rows, std::string_view bytes);
 // The same to where there is room for row_count(bytes) rows.
 void copy_rows(std::string_view bytes, Row* to);
 
+// How often each was counted, in their order. Most have one entry, which needs no memory of its own.
+template <class Key>
+using Counters = boost::container::small_flat_map<Key, std::uint32_t, 1, std::less<>>;
+
 // What the store knows of a node; counts so that a retraction takes away exactly what was put.
 struct NodeRecord {
   IdentityClass identity_class = IdentityClass::kPerson;
   IdentityKey key;                                 // with the strongest of the reasons below
   std::uint32_t uses = 0;                          // article-local entities with this key
-  std::map<KeyReason, std::uint32_t> reasons;      // what they take it for: "NTU" may be a name here, an acronym there
-  std::map<NodeId, std::uint32_t> links;           // entities that tie this node to another
-  std::map<std::string, std::uint32_t> aliases;    // surface forms; counted at the anchor
-  std::map<std::string, std::uint32_t> names;      // fullest forms, one vote an article-local entity, at the anchor
-  std::map<EntityType, std::uint32_t> types;       // likewise
+  Counters<KeyReason> reasons;                     // what they take it for: "NTU" may be a name here, an acronym there
+  Counters<NodeId> links;                          // entities that tie this node to another
+  Counters<std::string> aliases;                   // surface forms; counted at the anchor
+  Counters<std::string> names;                     // fullest forms, one vote an article-local entity, at the anchor
+  Counters<EntityType> types;                      // likewise
   std::uint32_t mentions = 0;                      // at the anchor
   std::uint32_t articles = 0;                      // articles with an entity anchored here
   std::vector<IngestId> chunks;                    // where its rows' chunks begin, but the first, which begins at 0

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "graph/coding.h"
 #include "model/error.h"
@@ -53,8 +54,9 @@ PrintRecord decode_print_record(std::string_view bytes) {
 Id print_id(const TextPrint& print) { return read_print_id(bytes_of(make_id({"print", encode(print)}))); }
 
 OriginChange::Node* OriginChange::find(const Id& id) {
-  const auto known = nodes_.find(id);
-  if (known != nodes_.end()) return &known->second;
+  const auto known = by_id_.find(id);
+  if (known != by_id_.end()) return known->second;
+  if (!any_stored_) return nullptr;
   const auto bytes = rocks_.get(Family::kPrint, print_key(id));
   if (!bytes) return nullptr;
   auto record = decode_print_record(*bytes);
@@ -64,30 +66,32 @@ OriginChange::Node* OriginChange::find(const Id& id) {
 }
 
 OriginChange::Node& OriginChange::know(const Id& id, PrintRecord before, const TextPrint& print) {
-  auto& node = nodes_[id];
+  auto& node = nodes_.emplace_back();
+  by_id_.emplace(id, &node);
+  node.id = id;
   node.before = std::move(before);
   node.now.print = print;
-  for (std::size_t band = 0; band < TextPrint::kBands; ++band) bands_[band_key(print, band)].push_back(id);
+  for (std::size_t band = 0; band < TextPrint::kBands; ++band) {
+    auto& first = bands_[band_number(print, band)];
+    in_bands_.push_back({&node, first});
+    first = static_cast<std::uint32_t>(in_bands_.size());
+  }
   return node;
 }
 
-void OriginChange::add(IngestId ingest, const Article& article) {
-  const auto print = print_of(article.text, article.body_start);
-  if (!print) return;
-  const auto id = print_id(*print);
+void OriginChange::add(IngestId ingest, const TextPrint& print) {
+  const auto id = print_id(print);
   auto* node = find(id);
-  if (node == nullptr) node = &know(id, {}, *print);
-  node->added.insert(ingest);
-  if (node->now.articles++ == 0) link_alike(id, *node);
+  if (node == nullptr) node = &know(id, {}, print);
+  node->added.push_back(ingest);
+  if (node->now.articles++ == 0) link_alike(*node);
 }
 
-void OriginChange::remove(IngestId ingest, const Article& article) {
-  const auto print = print_of(article.text, article.body_start);
-  if (!print) return;
-  const auto id = print_id(*print);
+void OriginChange::remove(IngestId ingest, const TextPrint& print) {
+  const auto id = print_id(print);
   auto* node = find(id);
   if (node == nullptr) throw damaged();
-  if (node->added.erase(ingest) == 0) node->removed.insert(ingest);
+  if (std::erase(node->added, ingest) == 0) node->removed.push_back(ingest);
   if (--node->now.articles > 0) return;
   for (const auto& other : node->now.links) {
     auto* const linked = find(other);
@@ -97,23 +101,24 @@ void OriginChange::remove(IngestId ingest, const Article& article) {
   node->now.links.clear();
 }
 
-void OriginChange::link_alike(const Id& id, Node& node) {
+void OriginChange::link_alike(Node& node) {
   std::set<Id> candidates;
-  auto cursor = Rocks::Cursor::over_lists(rocks_, Family::kPrint);
+  if (any_stored_ && !cursor_) cursor_.emplace(Rocks::Cursor::over_lists(rocks_, Family::kPrint));
   for (std::size_t band = 0; band < TextPrint::kBands; ++band) {
-    const auto key = band_key(node.now.print, band);
-    const auto& known = bands_[key];
-    candidates.insert(known.begin(), known.end());
-    const auto prefix = 'b' + key;
-    for (cursor.seek(prefix); cursor.valid(); cursor.next()) {
-      candidates.insert(read_print_id(cursor.key().substr(prefix.size())));
+    for (auto i = bands_.at(band_number(node.now.print, band)); i != 0; i = in_bands_[i - 1].next) {
+      if (in_bands_[i - 1].node != &node) candidates.insert(in_bands_[i - 1].node->id);
+    }
+    if (!any_stored_) continue;
+    const auto prefix = 'b' + band_key(node.now.print, band);
+    for (cursor_->seek(prefix); cursor_->valid(); cursor_->next()) {
+      candidates.insert(read_print_id(cursor_->key().substr(prefix.size())));
     }
   }
-  candidates.erase(id);
+  candidates.erase(node.id);
   for (const auto& other : candidates) {
     auto* const found = find(other);
     if (found == nullptr || found->now.articles == 0 || !same_text(found->now.print, node.now.print)) continue;
-    found->now.links.insert(id);
+    found->now.links.insert(node.id);
     node.now.links.insert(other);
   }
 }
@@ -134,7 +139,8 @@ std::set<IngestId> OriginChange::members(const Id& id, const Node* node) const {
 }
 
 void OriginChange::write(Rocks::Batch& batch) const {
-  for (const auto& [id, node] : nodes_) {
+  for (const auto& node : nodes_) {
+    const auto& id = node.id;
     const bool was = node.before.articles > 0;
     const bool is = node.now.articles > 0;
     for (const auto ingest : node.removed) batch.erase(Family::kPrint, member_key(id, ingest));
@@ -174,8 +180,9 @@ std::vector<IdentityChange> OriginChange::finish(Rocks::Batch& batch) {
   // Every record that hangs together with a changed one, before or now.
   std::set<Id> seen;
   std::vector<Id> starts;
-  for (const auto& [id, node] : nodes_) {
-    starts.push_back(id);
+  for (const auto& node : nodes_) {
+    if (node.new_and_alone()) continue;
+    starts.push_back(node.id);
     starts.insert(starts.end(), node.before.links.begin(), node.before.links.end());
     for (const auto ingest : node.removed) point(ingest, {});
   }

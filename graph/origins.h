@@ -7,19 +7,19 @@
 // nothing more.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
-#include <map>
+#include <deque>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "graph/identity.h"
 #include "graph/layout.h"
 #include "graph/rocks.h"
 #include "graph/text_print.h"
-#include "model/article.h"
 
 namespace entente::graph {
 
@@ -38,28 +38,43 @@ inline constexpr std::size_t kPrintId = 8;
 // What one change of the store does to origins.
 class OriginChange {
  public:
-  explicit OriginChange(const Rocks& rocks) : rocks_(rocks) {}
-  void add(IngestId ingest, const Article& article);
-  void remove(IngestId ingest, const Article& article);
+  // `any_stored`: whether the store may have prints.
+  OriginChange(const Rocks& rocks, bool any_stored) : rocks_(rocks), any_stored_(any_stored) {}
+  void add(IngestId ingest, const TextPrint& print);
+  void remove(IngestId ingest, const TextPrint& print);
   // Works out the origins that change, writes them, and says which article stands for which.
   std::vector<IdentityChange> finish(Rocks::Batch& batch);
+  // Roughly, of memory.
+  [[nodiscard]] std::size_t bytes() const { return nodes_.size() * (sizeof(Node) + TextPrint::kBands * 2 * sizeof(InBand)); }
 
  private:
   struct Node {
+    Id id;
     PrintRecord before;  // no articles when new
     PrintRecord now;
-    std::set<IngestId> added;
-    std::set<IngestId> removed;
+    std::vector<IngestId> added;
+    std::vector<IngestId> removed;
+    // Of one article of this change and like no other text.
+    [[nodiscard]] bool new_and_alone() const { return before.articles == 0 && removed.empty() && added.size() == 1 && before.links.empty() && now.links.empty(); }
+  };
+  // Those of one band, one after the other.
+  struct InBand {
+    Node* node = nullptr;
+    std::uint32_t next = 0;  // in in_bands_, plus one; 0 = the last
   };
   Node* find(const Id& id);
   Node& know(const Id& id, PrintRecord before, const TextPrint& print);
-  void link_alike(const Id& id, Node& node);
+  void link_alike(Node& node);
   [[nodiscard]] std::set<IngestId> members(const Id& id, const Node* node) const;
   void write(Rocks::Batch& batch) const;
 
   const Rocks& rocks_;
-  std::map<Id, Node> nodes_;
-  std::unordered_map<std::string, std::vector<Id>> bands_;  // of the prints that this change found or made
+  bool any_stored_;
+  std::deque<Node> nodes_;
+  boost::unordered_flat_map<Id, Node*, std::hash<Id>> by_id_;
+  std::vector<InBand> in_bands_;  // of the prints that this change found or made
+  boost::unordered_flat_map<std::uint32_t, std::uint32_t> bands_;  // band and its slots -> the first in in_bands_, plus one
+  std::optional<Rocks::Cursor> cursor_;
 };
 
 }  // namespace entente::graph

@@ -18,7 +18,10 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <future>
+#include <iterator>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "graph/coding.h"
@@ -205,6 +208,7 @@ struct Rocks::Impl {
   std::vector<rdb::ColumnFamilyHandle*> handles;
   std::string path;
   std::shared_ptr<rdb::Cache> cache;
+  std::size_t capacity = 0;    // of the cache when nothing is reserved
   std::uint64_t cache_id = 0;  // keys of our own never meet those of blocks
 
   [[nodiscard]] std::array<std::uint64_t, 2> cache_key(std::uint64_t number) const { return {cache_id, number}; }
@@ -225,9 +229,10 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   std::unique_ptr<Rocks> rocks(new Rocks());
   auto& impl = *rocks->impl_;
   impl.path = path;
-  const auto capacity = options.cache_bytes / 10 * 7;
+  const auto capacity = options.cache_bytes / 3 * 2;
   const auto cache = rdb::NewLRUCache(capacity, shard_bits(capacity));
   impl.cache = cache;
+  impl.capacity = capacity;
   impl.cache_id = cache->NewId();
 
   rdb::BlockBasedTableOptions table;
@@ -322,61 +327,148 @@ namespace {
 
 enum class Step : std::uint8_t { kPut, kErase, kMerge };
 
-// What a batch does in one family: keys and values one after the other, and where each begins.
-struct Steps {
-  struct One {
-    std::uint64_t head = 0;   // the key's first eight bytes, as a number that sorts as they do
-    std::uint64_t begin = 0;
-    std::uint32_t key = 0;    // bytes
-    std::uint32_t value = 0;
-    Step step = Step::kPut;
-  };
-  std::string bytes;
-  std::vector<One> all;
+// What a batch does in one family. A key's first eight bytes are a number that sorts as they do; what a key has beyond them and its value lie one after
+// the other in blocks, which stay where they are while the batch grows.
+class Steps {
+ public:
+  [[nodiscard]] bool empty() const { return all_.empty(); }
+  [[nodiscard]] std::size_t bytes() const { return bytes_ + all_.size() * sizeof(One); }
 
-  [[nodiscard]] std::string_view key(const One& one) const { return std::string_view(bytes).substr(one.begin, one.key); }
-  [[nodiscard]] std::string_view value(const One& one) const { return std::string_view(bytes).substr(one.begin + one.key, one.value); }
-  void add(Step step, std::string_view key, std::string_view value) {
-    std::uint64_t head = 0;
-    for (std::size_t i = 0; i < sizeof(head); ++i) head = head << 8u | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0u);
-    all.push_back({head, bytes.size(), static_cast<std::uint32_t>(key.size()), static_cast<std::uint32_t>(value.size()), step});
-    bytes.append(key).append(value);
+  void add(Step step, std::string_view key, std::string_view value) { add(step, key, {}, value, false); }
+  // The value in two parts. `first`: the store has nothing under the key.
+  void add(Step step, std::string_view key, std::string_view head, std::string_view body, bool first) {
+    One one;
+    for (std::size_t i = 0; i < sizeof(one.head); ++i) one.head = one.head << 8u | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0u);
+    one.key = static_cast<std::uint32_t>(key.size());
+    one.value = static_cast<std::uint32_t>(head.size() + body.size()) & 0x1fffffffu;  // articles have 4 MiB at most
+    one.step = static_cast<std::uint32_t>(step) & 3u;
+    one.first = first ? 1 : 0;
+    const auto rest = key.substr(std::min(key.size(), sizeof(one.head)));
+    const auto size = rest.size() + head.size() + body.size();
+    if (blocks_.empty() || blocks_.back().capacity() - blocks_.back().size() < size) {
+      blocks_.emplace_back().reserve(std::max(std::min(kBlock, kFirstBlock << std::min<std::size_t>(blocks_.size(), 10)), size));
+    }
+    one.block = static_cast<std::uint32_t>(blocks_.size() - 1);
+    one.offset = static_cast<std::uint32_t>(blocks_.back().size());
+    blocks_.back().append(rest).append(head).append(body);
+    bytes_ += size;
+    all_.push_back(one);
   }
-  // By key; what came first under a key stays first.
-  void sort() {
-    std::sort(all.begin(), all.end(), [this](const One& a, const One& b) {
-      if (a.head != b.head) return a.head < b.head;
-      const auto order = key(a).compare(key(b));
-      return order != 0 ? order < 0 : a.begin < b.begin;
-    });
+
+  void append(Steps&& other) {
+    if (all_.empty()) {
+      std::swap(*this, other);
+      return;
+    }
+    const auto before = static_cast<std::uint32_t>(blocks_.size());
+    for (auto& one : other.all_) one.block += before;
+    all_.insert(all_.end(), other.all_.begin(), other.all_.end());
+    std::move(other.blocks_.begin(), other.blocks_.end(), std::back_inserter(blocks_));
+    bytes_ += other.bytes_;
+    other = {};
   }
+
   // Sorts, and says what is to be done under each key, in order: put (key, value), erase (key) or merge (key, operand). What was put or erased
-  // last counts, and what is merged is put together.
+  // last counts, and what is merged is put together; where the store has nothing under a key, what would be merged with it is put.
   template <class Put, class Erase, class Merge>
   void for_each(const Put& put, const Erase& erase, const Merge& merge) {
     sort();
-    std::string merged;
-    for (std::size_t i = 0; i < all.size();) {
-      const auto here = key(all[i]);
+    std::string key;
+    std::string other;
+    std::string joined;
+    for (std::size_t i = 0; i < all_.size();) {
+      key_of(all_[i], key);
       auto end = i + 1;
-      while (end < all.size() && key(all[end]) == here) ++end;
-      const auto& last = all[end - 1];
-      switch (last.step) {
-        case Step::kPut: put(here, value(last)); break;
-        case Step::kErase: erase(here); break;
+      for (; end < all_.size() && all_[end].head == all_[i].head; ++end) {
+        key_of(all_[end], other);
+        if (other != key) break;
+      }
+      const auto& last = all_[end - 1];
+      switch (static_cast<Step>(last.step)) {
+        case Step::kPut: put(key, value_of(last)); break;
+        case Step::kErase: erase(key); break;
         case Step::kMerge:
-          if (end - i == 1) {
-            merge(here, value(last));
-            break;
-          }
-          merged.clear();
-          for (auto part = i; part < end; ++part) merged.append(value(all[part]));
-          merge(here, merged);
+          joined.clear();
+          for (auto part = i; part < end; ++part) joined.append(all_[i].first != 0 ? rows_of(value_of(all_[part])) : value_of(all_[part]));
+          if (all_[i].first != 0) put(key, joined);
+          else merge(key, joined);
           break;
       }
       i = end;
     }
   }
+
+ private:
+  static constexpr std::size_t kFirstBlock = 4u << 10u;
+  static constexpr std::size_t kBlock = 1u << 20u;
+  struct One {
+    std::uint64_t head = 0;
+    std::uint32_t block = 0;
+    std::uint32_t offset = 0;
+    std::uint32_t key = 0;  // bytes
+    std::uint32_t value : 29 = 0;
+    std::uint32_t step : 2 = 0;
+    std::uint32_t first : 1 = 0;  // the store has nothing under the key
+  };
+
+  [[nodiscard]] std::string_view rest_of(const One& one) const {
+    return std::string_view(blocks_[one.block]).substr(one.offset, one.key - std::min<std::size_t>(one.key, sizeof(one.head)));
+  }
+  void key_of(const One& one, std::string& to) const {
+    to.clear();
+    for (std::size_t i = 0; i < std::min<std::size_t>(one.key, sizeof(one.head)); ++i) to.push_back(static_cast<char>(one.head >> (56u - 8u * i)));
+    to.append(rest_of(one));
+  }
+  [[nodiscard]] std::string_view value_of(const One& one) const {
+    return std::string_view(blocks_[one.block]).substr(one.offset + one.key - std::min<std::size_t>(one.key, sizeof(one.head)), one.value);
+  }
+  // Those of an operand that adds.
+  static std::string_view rows_of(std::string_view operand) {
+    Reader reader(operand);
+    (void)reader.byte();
+    return reader.text();
+  }
+
+  // By key; what came first under a key stays first.
+  void sort() {
+    constexpr std::size_t kMany = 4096;
+    const auto by_head = [](const One& a, const One& b) { return a.head < b.head; };
+    if (all_.size() < kMany) std::stable_sort(all_.begin(), all_.end(), by_head);
+    else sort_by_digits();
+    for (std::size_t i = 0; i < all_.size();) {
+      auto end = i + 1;
+      bool rests = all_[i].key != sizeof(One::head);
+      for (; end < all_.size() && all_[end].head == all_[i].head; ++end) rests |= all_[end].key != sizeof(One::head);
+      if (end - i > 1 && rests) {
+        std::stable_sort(all_.begin() + static_cast<std::ptrdiff_t>(i), all_.begin() + static_cast<std::ptrdiff_t>(end), [&](const One& a, const One& b) {
+          const auto order = rest_of(a).compare(rest_of(b));
+          return order != 0 ? order < 0 : a.key < b.key;
+        });
+      }
+      i = end;
+    }
+  }
+
+  // By the head, byte after byte from the last (least significant digit first); bytes that are the same in all are left out.
+  void sort_by_digits() {
+    std::array<std::array<std::size_t, 256>, 8> counts{};
+    for (const auto& one : all_) {
+      for (std::size_t digit = 0; digit < 8; ++digit) ++counts[digit][one.head >> (8 * digit) & 0xffu];
+    }
+    std::vector<One> sorted(all_.size());
+    for (std::size_t digit = 0; digit < 8; ++digit) {
+      auto& places = counts[digit];
+      if (places[all_.front().head >> (8 * digit) & 0xffu] == all_.size()) continue;
+      std::size_t sum = 0;
+      for (auto& place : places) sum += std::exchange(place, sum);
+      for (const auto& one : all_) sorted[places[one.head >> (8 * digit) & 0xffu]++] = one;
+      all_.swap(sorted);
+    }
+  }
+
+  std::vector<std::string> blocks_;
+  std::size_t bytes_ = 0;
+  std::vector<One> all_;
 };
 
 // The database counts what each thread does in variables of the thread, which costs a twentieth of the work; nobody reads them.
@@ -384,38 +476,111 @@ void count_nothing() { rdb::SetPerfLevel(rdb::PerfLevel::kDisable); }
 
 }  // namespace
 
+// A table that is being written, in `incoming`. What is put comes in the order of keys.
+class Rocks::Batch::Table {
+ public:
+  Table(const Rocks& rocks, Family family, const std::string& name) : Table(rocks, static_cast<std::size_t>(family), name) {}
+  Table(const Rocks& rocks, std::size_t family, const std::string& name)
+      : env_(rocks.impl_->db->GetEnv()),
+        file_(rocks.incoming() + "/" + name + ".sst"),
+        handle_(rocks.impl_->handles[family]),
+        writer_(rdb::EnvOptions(), rdb::Options(rocks.impl_->db->GetDBOptions(), rocks.impl_->db->GetOptions(handle_)), handle_) {
+    check(env_->CreateDirIfMissing(rocks.incoming()), "cannot make the directory " + rocks.incoming());
+    done(writer_.Open(file_));
+  }
+  Table(const Table&) = delete;
+  Table& operator=(const Table&) = delete;
+  // Waits for the thread that writes, whatever became of it, and leaves nothing that the store has not taken in.
+  ~Table() {
+    if (writing_.valid()) writing_.wait();
+    (void)env_->DeleteFile(file_);
+  }
+
+  void put(std::string_view key, std::string_view value) { done(writer_.Put(slice_of(key), slice_of(value))); }
+  void erase(std::string_view key) { done(writer_.Delete(slice_of(key))); }
+  void merge(std::string_view key, std::string_view part) { done(writer_.Merge(slice_of(key), slice_of(part))); }
+  // Whether it can still come in order; then it is put, soon, by another thread.
+  bool put_behind(std::string_view key, std::string_view value) {
+    if (key <= last_) return false;
+    last_ = key;
+    waiting_.emplace_back(key, value);
+    waiting_bytes_ += value.size();
+    if (waiting_bytes_ >= kWaiting) write_behind();
+    return true;
+  }
+  [[nodiscard]] std::string finish() {
+    write_behind();
+    if (writing_.valid()) writing_.get();
+    done(writer_.Finish());
+    return file_;
+  }
+
+ private:
+  static constexpr std::size_t kWaiting = 2u << 20u;
+  void done(const rdb::Status& status) const { check(status, "cannot write " + file_); }
+  void write_behind() {
+    if (writing_.valid()) writing_.get();
+    if (waiting_.empty()) return;
+    writing_ = std::async(std::launch::async, [this, records = std::exchange(waiting_, {})] {
+      for (const auto& [key, value] : records) put(key, value);
+    });
+    waiting_bytes_ = 0;
+  }
+
+  rdb::Env* env_;
+  std::string file_;
+  rdb::ColumnFamilyHandle* handle_;
+  rdb::SstFileWriter writer_;
+  std::string last_;
+  std::vector<std::pair<std::string, std::string>> waiting_;
+  std::size_t waiting_bytes_ = 0;
+  std::future<void> writing_;
+};
+
 struct Rocks::Batch::Impl {
   Kind kind = Kind::kLog;
+  const Rocks* rocks = nullptr;  // where records are written as they come
+  std::unique_ptr<Table> records;
   std::array<Steps, kFamilyNames.size()> families;
 
-  void add(Family family, Step step, std::string_view key, std::string_view value) {
-    families.at(static_cast<std::size_t>(family)).add(step, key, value);
-  }
+  Steps& steps(Family family) { return families.at(static_cast<std::size_t>(family)); }
 };
 
 Rocks::Batch::Batch(Kind kind) : impl_(std::make_unique<Impl>()) { impl_->kind = kind; }
+Rocks::Batch::Batch(const Rocks& rocks) : Batch(Kind::kFiles) { impl_->rocks = &rocks; }
 Rocks::Batch::~Batch() = default;
+Rocks::Batch::Batch(Batch&&) noexcept = default;
 
-void Rocks::Batch::put(Family family, std::string_view key, std::string_view value) { impl_->add(family, Step::kPut, key, value); }
-void Rocks::Batch::erase(Family family, std::string_view key) { impl_->add(family, Step::kErase, key, {}); }
+void Rocks::Batch::append(Batch&& other) {
+  for (std::size_t i = 0; i < kFamilyNames.size(); ++i) impl_->families[i].append(std::move(other.impl_->families[i]));
+}
 
-void Rocks::Batch::add_rows(std::string_view key, std::string_view rows) {
+void Rocks::Batch::put(Family family, std::string_view key, std::string_view value) {
+  if (family == Family::kArticle && impl_->rocks != nullptr) {
+    if (!impl_->records) impl_->records = std::make_unique<Table>(*impl_->rocks, family, "records");
+    if (impl_->records->put_behind(key, value)) return;
+  }
+  impl_->steps(family).add(Step::kPut, key, value);
+}
+void Rocks::Batch::erase(Family family, std::string_view key) { impl_->steps(family).add(Step::kErase, key, {}); }
+
+void Rocks::Batch::add_rows(std::string_view key, std::string_view rows, bool first) {
   Writer out;
   out.byte(kAdd);
-  out.text(rows);
-  impl_->add(Family::kAdjacency, Step::kMerge, key, out.bytes());
+  out.varint(rows.size());
+  impl_->steps(Family::kAdjacency).add(Step::kMerge, key, out.bytes(), rows, first);
 }
 
 void Rocks::Batch::drop_rows(std::string_view key, IngestId ingest) {
   Writer out;
   out.byte(kDrop);
   out.big32(ingest);
-  impl_->add(Family::kAdjacency, Step::kMerge, key, out.bytes());
+  impl_->steps(Family::kAdjacency).add(Step::kMerge, key, out.bytes());
 }
 
 std::size_t Rocks::Batch::bytes() const {
   std::size_t sum = 0;
-  for (const auto& family : impl_->families) sum += family.bytes.size() + family.all.size() * sizeof(Steps::One);
+  for (const auto& family : impl_->families) sum += family.bytes();
   return sum;
 }
 
@@ -448,33 +613,33 @@ void Rocks::write_files(Batch& batch) {
 void Rocks::take_in_files(Batch& batch) {
   // What was written before and waits for the disk must not come after what the files bring.
   sync();
-  auto* const env = impl_->db->GetEnv();
-  const auto directory = impl_->db->GetName() + std::string(kIncoming);
-  check(env->CreateDirIfMissing(directory), "cannot make the directory " + directory);
+  auto& records = batch.impl_->records;
   std::vector<std::size_t> families;
   for (std::size_t family = 0; family < kFamilyNames.size(); ++family) {
-    if (!batch.impl_->families[family].all.empty()) families.push_back(family);
+    if (!batch.impl_->families[family].empty() || (family == static_cast<std::size_t>(Family::kArticle) && records)) families.push_back(family);
   }
+  std::sort(families.begin(), families.end(), [&](std::size_t a, std::size_t b) { return batch.impl_->families[a].bytes() > batch.impl_->families[b].bytes(); });
   std::vector<rdb::IngestExternalFileArg> arguments(families.size());
+  std::vector<std::unique_ptr<Batch::Table>> tables(families.size());
   for_each_in_parallel(families.size(), [&](std::size_t i) {
-    auto& steps = batch.impl_->families[families[i]];
-    auto* const handle = impl_->handles[families[i]];
-    const rdb::Options options(impl_->db->GetDBOptions(), impl_->db->GetOptions(handle));
-    rdb::SstFileWriter writer(rdb::EnvOptions(), options, handle);
-    const auto file = directory + "/" + std::string(kFamilyNames[families[i]]) + ".sst";
-    const auto done = [&](const rdb::Status& status) { check(status, "cannot write " + file); };
-    done(writer.Open(file));
-    steps.for_each([&](std::string_view key, std::string_view value) { done(writer.Put(slice_of(key), slice_of(value))); },
-                   [&](std::string_view key) { done(writer.Delete(slice_of(key))); },
-                   [&](std::string_view key, std::string_view part) { done(writer.Merge(slice_of(key), slice_of(part))); });
-    done(writer.Finish());
-    steps = {};
-    arguments[i].column_family = handle;
-    arguments[i].external_files = {file};
+    const auto family = families[i];
+    arguments[i].column_family = impl_->handles[family];
     arguments[i].options.move_files = true;
+    if (family == static_cast<std::size_t>(Family::kArticle) && records) arguments[i].external_files.push_back(records->finish());
+    auto& steps = batch.impl_->families[family];
+    if (steps.empty()) return;
+    tables[i] = std::make_unique<Batch::Table>(*this, family, std::string(kFamilyNames[family]));
+    auto& table = *tables[i];
+    steps.for_each([&](std::string_view key, std::string_view value) { table.put(key, value); }, [&](std::string_view key) { table.erase(key); },
+                   [&](std::string_view key, std::string_view part) { table.merge(key, part); });
+    arguments[i].external_files.push_back(table.finish());  // after the records: what it says of a key counts
+    steps = {};
   });
+  const auto directory = incoming();
   check(impl_->db->IngestExternalFiles(arguments), "cannot take in what was written to " + directory);
 }
+
+std::string Rocks::incoming() const { return impl_->db->GetName() + std::string(kIncoming); }
 
 void Rocks::sync() {
   if (impl_->memory_env) return;  // there is no disk to wait for
@@ -558,6 +723,8 @@ std::shared_ptr<const void> Rocks::kept(std::uint64_t number) const {
   return value;
 }
 
+void Rocks::reserve(std::size_t bytes) { impl_->cache->SetCapacity(impl_->capacity - std::min(bytes, impl_->capacity)); }
+
 struct Rocks::Cursor::Impl {
   std::string prefix;
   std::string upper;  // first key past the prefix; empty = no end
@@ -599,6 +766,7 @@ Rocks::Cursor Rocks::Cursor::over_lists(const Rocks& rocks, Family family, const
 }
 
 Rocks::Cursor::~Cursor() = default;
+Rocks::Cursor::Cursor(Cursor&&) noexcept = default;
 
 bool Rocks::Cursor::valid() const {
   if (impl_->iterator->Valid()) return true;

@@ -23,8 +23,9 @@ enum class OpenMode {
 };
 
 struct RocksOptions {
-  // What the store may take of memory. Seven tenths hold blocks, indexes, filters, kept lists and memtables; the rest is for what the
-  // database takes besides (files that are open, compaction, gaps in the heap), which does not grow with the setting.
+  // What the store may take of memory. Two thirds hold blocks, indexes, filters, kept lists, memtables and the writer's table of names; the rest is for
+  // batches in the making and what the database takes besides (files that are open, compaction, gaps in the heap), which does not grow with the setting.
+  // A bulk load gathers up to twice the setting on top.
   std::size_t cache_bytes = 128u << 20u;
   std::size_t write_buffer_bytes = 16u << 20u; // a memtable; larger ones fall out of the processor's cache
   std::size_t files_from = 500;                // so many articles at once are written as sorted files, past the log
@@ -63,20 +64,28 @@ class Rocks {
     // returns.
     enum class Kind : std::uint8_t { kLog, kFiles };
     explicit Batch(Kind kind = Kind::kLog);
+    // Of kind kFiles, in which article records are written to their table as they come, by a thread of its own, when they come in the order of keys.
+    explicit Batch(const Rocks& rocks);
     ~Batch();
+    Batch(Batch&&) noexcept;
+    Batch& operator=(Batch&&) = delete;
     Batch(const Batch&) = delete;
     Batch& operator=(const Batch&) = delete;
     void put(Family family, std::string_view key, std::string_view value);
     void erase(Family family, std::string_view key);
-    // Adjacency only: add packed rows, or take away every row of one ingest, without reading what is there.
-    void add_rows(std::string_view key, std::string_view rows);
+    // Adjacency only: add packed rows, or take away every row of one ingest, without reading what is there. `first`: nothing is there, and this batch takes
+    // nothing away under the key.
+    void add_rows(std::string_view key, std::string_view rows, bool first = false);
     void drop_rows(std::string_view key, IngestId ingest);
+    // What another does, after what this one does.
+    void append(Batch&& other);
     // Bytes of keys and values so far.
     [[nodiscard]] std::size_t bytes() const;
 
    private:
     friend class Rocks;
     struct Impl;
+    class Table;
     std::unique_ptr<Impl> impl_;
   };
 
@@ -102,6 +111,8 @@ class Rocks {
     // the family's filters know: 4 for adjacency and postings, 10 for prints). Lists that are not there cost next to nothing.
     static Cursor over_lists(const Rocks& rocks, Family family, const View* view = nullptr);
     ~Cursor();
+    Cursor(Cursor&&) noexcept;
+    Cursor& operator=(Cursor&&) = delete;
     Cursor(const Cursor&) = delete;
     Cursor& operator=(const Cursor&) = delete;
     [[nodiscard]] bool valid() const;  // throws Error kStore when reading failed
@@ -121,6 +132,9 @@ class Rocks {
   [[nodiscard]] bool keeps(std::size_t bytes) const;
   void keep(std::uint64_t number, std::shared_ptr<const void> value, std::size_t bytes) const;
   [[nodiscard]] std::shared_ptr<const void> kept(std::uint64_t number) const;
+
+  // Takes so much of cache_bytes for something else, in place of what was taken before.
+  void reserve(std::size_t bytes);
 
   // Adds a backup to a directory of backups; what older ones have is not copied again. Returns its number.
   std::uint32_t backup(const std::string& directory);
@@ -145,6 +159,7 @@ class Rocks {
   Rocks();
   void write_files(Batch& batch);
   void take_in_files(Batch& batch);
+  [[nodiscard]] std::string incoming() const;  // where tables are written
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

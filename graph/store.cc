@@ -2,20 +2,27 @@
 #include "graph/store.h"
 
 #include <algorithm>
+#include <future>
 #include <optional>
-#include <set>
+#include <unordered_set>
 #include <utility>
 
 #include "graph/change.h"
 #include "graph/coding.h"
+#include "graph/contribution.h"
 #include "graph/parallel.h"
 #include "model/error.h"
 
 namespace entente::graph {
 namespace {
 
-// A batch of more bytes is written, and another begun.
-constexpr std::size_t kMostBytes = 48u << 20u;
+// Of the setting for memory: what is gathered of a bulk load before it is written, and the table of names.
+constexpr std::size_t kTimesOfBatch = 2;
+constexpr std::size_t kPartOfNames = 8;
+
+// From so many on, more than one thread works out what articles bring; of so many at once.
+constexpr std::size_t kManyArticles = 16;
+constexpr std::size_t kSlice = 512;
 
 // An entity of more links that gets another number: all lists are read anew.
 constexpr std::size_t kMostNeighbours = 50'000;
@@ -24,11 +31,16 @@ std::uint32_t number_of(const std::optional<std::string>& bytes, std::uint32_t w
 
 }  // namespace
 
-Store::Store(std::unique_ptr<Rocks> rocks, bool writable, std::size_t files_from)
-    : rocks_(std::move(rocks)), writable_(writable), files_from_(files_from), lists_(*rocks_) {}
+Store::Store(std::unique_ptr<Rocks> rocks, bool writable, const RocksOptions& options)
+    : rocks_(std::move(rocks)),
+      writable_(writable),
+      files_from_(options.files_from),
+      most_bytes_(options.cache_bytes * kTimesOfBatch),
+      most_name_bytes_(options.cache_bytes / kPartOfNames),
+      lists_(*rocks_) {}
 
 std::unique_ptr<Store> Store::open(const std::string& path, OpenMode mode, const RocksOptions& options) {
-  std::unique_ptr<Store> store(new Store(Rocks::open(path, mode, options), mode != OpenMode::kRead, options.files_from));
+  std::unique_ptr<Store> store(new Store(Rocks::open(path, mode, options), mode != OpenMode::kRead, options));
   auto& rocks = *store->rocks_;
   const auto version = number_of(rocks.get(Family::kMeta, kMetaVersion), 0);
   if (version > kStorageVersion) {
@@ -58,6 +70,7 @@ void Store::read_state() {
   if (const auto bytes = rocks.get(Family::kMeta, kMetaHistoryDigest)) state_.history = SetHash::from_bytes(*bytes);
   if (const auto bytes = rocks.get(Family::kMeta, kMetaCounts)) state_.counts = decode_counts(*bytes);
   state_.decisions = read_decisions(rocks, nullptr);
+  if (state_.next_node == 1) names_.emplace();
   if (const auto last = rocks.last_key(Family::kHistory, "d")) {
     Reader in(std::string_view(*last).substr(1));
     const auto high = std::uint64_t{in.big32()};
@@ -82,41 +95,67 @@ void Store::validate(const Extraction& extraction) {
 PutOutcome Store::put(const Extraction& extraction, bool sync, std::string_view now) { return put_all({&extraction, 1}, sync, now).front(); }
 
 std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, bool sync, std::string_view now) {
-  const auto kind = kind_for(extractions.size());
-  std::vector<std::string> records(extractions.size());
-  for_each_in_parallel(
-      extractions.size(),
-      [&](std::size_t i) {
-        validate(extractions[i]);
-        records[i] = encode(extractions[i]);
-      },
-      kind == Rocks::Batch::Kind::kFiles ? 0 : 1);
-  const std::lock_guard lock(mutex_);
-  require_writable();
-  std::vector<PutOutcome> outcomes;
-  outcomes.reserve(extractions.size());
-  std::optional<Change> change(std::in_place, *rocks_, state_, keeps_graph(), kind);
-  std::set<std::string_view> pending;  // sources and ids in the change: what comes again must see what came before
-  bool any = false;
-  for (std::size_t i = 0; i < extractions.size(); ++i) {
-    const auto& article = extractions[i].article;
-    if (pending.contains(article.source) || pending.contains(bytes_of(article.id)) || change->batch().bytes() > kMostBytes) {
-      if (any) commit(*change, false);
-      change.emplace(*rocks_, state_, keeps_graph(), kind);
-      pending.clear();
-      any = false;
-    }
-    pending.insert(article.source);
-    pending.insert(bytes_of(article.id));
-    outcomes.push_back(add_to(*change, extractions[i], records[i], now));
-    any |= outcomes.back() != PutOutcome::kUnchanged;
-  }
-  if (any) commit(*change, sync);
-  else if (sync && extractions.size() > 1) rocks_->sync();
+  BulkLoad load(*this, kind_for(extractions.size()), now);
+  auto outcomes = load.put(extractions);
+  load.finish(sync);
   return outcomes;
 }
 
-PutOutcome Store::add_to(Change& change, const Extraction& extraction, const std::string& record, std::string_view now) {
+void BulkLoad::begin() {
+  change_.emplace(*store_.rocks_, store_.state_, store_.names(), store_.keeps_graph(), kind_);
+  pending_.clear();
+  any_ = false;
+}
+
+std::vector<PutOutcome> BulkLoad::put(std::span<const Extraction> extractions) {
+  const std::size_t threads = extractions.size() >= kManyArticles ? 0 : 1;
+  // All of them before the first is put.
+  for_each_in_parallel(extractions.size(), [&](std::size_t i) { Store::validate(extractions[i]); }, threads);
+  const auto contributions_from = [&](std::size_t first, std::size_t use) {
+    std::vector<Contribution> out(std::min(kSlice, extractions.size() - first));
+    for_each_in_parallel(out.size(), [&](std::size_t i) { out[i] = contribution_of(extractions[first + i], encode(extractions[first + i])); }, use);
+    return out;
+  };
+  auto contributions = contributions_from(0, threads);
+  if (!lock_.owns_lock()) {
+    lock_.lock();
+    store_.require_writable();
+    begin();
+  }
+  std::vector<PutOutcome> outcomes;
+  outcomes.reserve(extractions.size());
+  for (std::size_t first = 0; first < extractions.size(); first += kSlice) {
+    // While these are put, another thread works out what the next bring.
+    std::future<std::vector<Contribution>> next;
+    if (first + kSlice < extractions.size()) next = std::async(std::launch::async, contributions_from, first + kSlice, 1);
+    for (std::size_t i = 0; i < contributions.size(); ++i) {
+      const auto& extraction = extractions[first + i];
+      const auto source = std::hash<std::string_view>()(extraction.article.source);
+      const auto id = std::hash<Id>()(extraction.article.id);
+      if (pending_.contains(source) || pending_.contains(id) || change_->bytes() > store_.most_bytes_) {
+        if (any_) store_.commit(*change_, false);
+        unsynced_ |= any_;
+        begin();
+      }
+      pending_.insert(source);
+      pending_.insert(id);
+      outcomes.push_back(store_.add_to(*change_, extraction, contributions[i], now_));
+      any_ |= outcomes.back() != PutOutcome::kUnchanged;
+    }
+    if (next.valid()) contributions = next.get();
+  }
+  return outcomes;
+}
+
+void BulkLoad::finish(bool sync) {
+  if (!lock_.owns_lock()) return;
+  if (any_) store_.commit(*change_, sync);
+  else if (sync && unsynced_) store_.rocks_->sync();
+  change_.reset();
+  lock_.unlock();
+}
+
+PutOutcome Store::add_to(Change& change, const Extraction& extraction, const Contribution& contribution, std::string_view now) {
   bool replaced = false;
   const auto remove = [&](std::string_view article_id) {
     const auto number = rocks_->get(Family::kArticleId, article_id);
@@ -129,13 +168,18 @@ PutOutcome Store::add_to(Change& change, const Extraction& extraction, const std
     replaced = true;
   };
   const auto& article = extraction.article;
+  if (state_.next_ingest == 1) {  // nothing was ever put, and of what is in the change the caller knows
+    change.put_in(extraction, contribution);
+    if (!now.empty()) change.remember(first_seen_key(article.source), now);
+    return PutOutcome::kAdded;
+  }
   if (const auto number = rocks_->get(Family::kArticleId, bytes_of(article.id))) {
-    if (rocks_->get(Family::kArticle, ingest_key(read_number(*number))) == record) return PutOutcome::kUnchanged;
+    if (rocks_->get(Family::kArticle, ingest_key(read_number(*number))) == contribution.record) return PutOutcome::kUnchanged;
     remove(bytes_of(article.id));
   } else if (const auto before = rocks_->get(Family::kSource, 's' + article.source)) {
     remove(*before);
   }
-  change.put_in(extraction, record);
+  change.put_in(extraction, contribution);
   if (!now.empty() && !replaced) change.remember(first_seen_key(article.source), now);
   return replaced ? PutOutcome::kReplaced : PutOutcome::kAdded;
 }
@@ -220,22 +264,45 @@ void Store::rebuild() {
   state_.digest = {};
   state_.counts = {};
   state_.next_node = 1;
+  names_.emplace();
   for (const auto& [id, decision] : state_.decisions->all()) state_.digest.add("decision" + encode_content(decision));
   {
     const Rocks::View view(*rocks_);
     const auto kind = kind_for(state_.next_ingest);
-    std::optional<Change> change(std::in_place, *rocks_, state_, false, kind);
-    for (Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, &view); cursor.valid(); cursor.next()) {
-      std::string record(cursor.value());
-      const auto extraction = decode_article(record);
-      if (!is_current_record(record)) {
-        record = encode(extraction);
-        change->batch().put(Family::kArticle, cursor.key(), record);
+    std::optional<Change> change(std::in_place, *rocks_, state_, names(), false, kind);
+    Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, &view);
+    struct Read {
+      IngestId ingest = 0;
+      bool old = false;  // its record is written anew
+      std::string record;
+      Extraction extraction;
+      Contribution contribution;
+    };
+    const auto read = [&cursor](std::size_t threads) {
+      std::vector<Read> out;
+      for (; out.size() < kSlice && cursor.valid(); cursor.next()) out.push_back({read_number(cursor.key()), false, std::string(cursor.value()), {}, {}});
+      for_each_in_parallel(
+          out.size(),
+          [&](std::size_t i) {
+            auto& article = out[i];
+            article.extraction = decode_article(article.record);
+            article.old = !is_current_record(article.record);
+            if (article.old) article.record = encode(article.extraction);
+            article.contribution = contribution_of(article.extraction, std::move(article.record));
+          },
+          threads);
+      return out;
+    };
+    for (auto articles = read(0); !articles.empty();) {
+      auto next = std::async(std::launch::async, read, 1);  // while these are put
+      for (const auto& article : articles) {
+        if (article.old) change->batch().put(Family::kArticle, ingest_key(article.ingest), article.contribution.record);
+        change->index(article.extraction, article.contribution, article.ingest);
+        if (change->bytes() <= most_bytes_) continue;
+        commit(*change, false);
+        change.emplace(*rocks_, state_, names(), false, kind);
       }
-      change->index(extraction, read_number(cursor.key()), record);
-      if (change->batch().bytes() <= kMostBytes) continue;
-      commit(*change, false);
-      change.emplace(*rocks_, state_, false, kind);
+      articles = next.get();
     }
     commit(*change, false);
   }
@@ -249,6 +316,19 @@ void Store::rebuild() {
   rocks_->write(done, true);
   show_afresh();
   if (in_memory) load();
+}
+
+const NameTable* Store::names() {
+  constexpr std::uint64_t kScanned = 8;  // names are read in the time of one look-up
+  if (!names_ && name_look_ups_ * kScanned > state_.next_node && NameTable::bytes_for(state_.next_node) <= most_name_bytes_) {
+    names_.emplace();
+    for (Rocks::Cursor cursor(*rocks_, Family::kNodeKey, {}); cursor.valid(); cursor.next()) {
+      Reader key(cursor.key());
+      names_->add(key.id(), read_number(cursor.value()));
+    }
+    rocks_->reserve(names_->bytes());
+  }
+  return names_ ? &*names_ : nullptr;
 }
 
 std::uint32_t Store::backup(const std::string& directory) {
@@ -310,6 +390,10 @@ void Store::publish(Change& change) {
   else lists_.touch_all(version_);
   if (loaded_) loaded_->add(std::move(delta));
   state_ = change.state();
+  name_look_ups_ += change.name_look_ups();
+  if (names_ && NameTable::bytes_for(state_.next_node) > most_name_bytes_) names_.reset();
+  if (names_) change.update(*names_);
+  rocks_->reserve(names_ ? names_->bytes() : 0);
   show(std::move(identity), std::move(origins));
 }
 

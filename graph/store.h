@@ -6,6 +6,8 @@
 // The seam towards a distributed engine is these five: put, retract, rows of a vertex, read article, scan.
 #pragma once
 
+#include <boost/unordered/unordered_flat_set.hpp>
+#include <cstddef>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -20,6 +22,7 @@
 #include "graph/layout.h"
 #include "graph/list_cache.h"
 #include "graph/loaded_graph.h"
+#include "graph/name_table.h"
 #include "graph/rocks.h"
 #include "graph/snapshot.h"
 #include "model/claim.h"
@@ -31,6 +34,8 @@ enum class PutOutcome {
   kUnchanged,  // the same article with the same claims was there
   kReplaced,   // another version of this source, or another extraction of this text, was there
 };
+
+class BulkLoad;
 
 // Any thread may call; writers wait for each other. Snapshots taken before a write do not see it.
 class Store {
@@ -45,7 +50,7 @@ class Store {
 
   // Several, in order, in one batch (more where one of them comes again, or where they are many): a fraction of the cost an article. Nothing is
   // stored when one breaks the contract; validate() tells beforehand, and throws as put() does. RocksOptions::files_from and more are a bulk load:
-  // written as sorted files, past the log, and on the disk when this returns.
+  // written as sorted files, past the log, and on the disk when this returns. BulkLoad takes more than fit into memory at once.
   std::vector<PutOutcome> put_all(std::span<const Extraction> extractions, bool sync = true, std::string_view now = {});
   static void validate(const Extraction& extraction);
 
@@ -80,13 +85,16 @@ class Store {
   [[nodiscard]] std::uint64_t version() const;
 
  private:
-  Store(std::unique_ptr<Rocks> rocks, bool writable, std::size_t files_from);
+  friend class BulkLoad;
+  Store(std::unique_ptr<Rocks> rocks, bool writable, const RocksOptions& options);
   [[nodiscard]] Rocks::Batch::Kind kind_for(std::size_t articles) const { return articles >= files_from_ ? Rocks::Batch::Kind::kFiles : Rocks::Batch::Kind::kLog; }
   void require_writable() const;
   // Whether a change has to say what it does to the graph, since some of it is kept in memory.
   [[nodiscard]] bool keeps_graph() const { return loaded_ != nullptr || !lists_.empty(); }
-  [[nodiscard]] Change begin() { return {*rocks_, state_, keeps_graph()}; }
-  PutOutcome add_to(Change& change, const Extraction& extraction, const std::string& record, std::string_view now);
+  [[nodiscard]] Change begin() { return {*rocks_, state_, names(), keeps_graph()}; }
+  // Every name of the store, when they are known or it is time to read them.
+  [[nodiscard]] const NameTable* names();
+  PutOutcome add_to(Change& change, const Extraction& extraction, const Contribution& contribution, std::string_view now);
   void commit(Change& change, bool sync);
   void publish(Change& change);
   // Readers see what the database holds now, of which so much is known.
@@ -102,8 +110,12 @@ class Store {
   std::unique_ptr<Rocks> rocks_;
   bool writable_;
   std::size_t files_from_;
+  std::size_t most_bytes_;       // of what is gathered for one bulk load
+  std::size_t most_name_bytes_;  // of names_
   mutable std::mutex mutex_;
   StoreState state_;
+  std::optional<NameTable> names_;  // all or none
+  std::uint64_t name_look_ups_ = 0;  // on the disk, for want of them
   std::uint64_t version_ = 0;
 
   // What a reader takes, so it never waits for a writer. A change makes the next one and puts it in its place.
@@ -113,6 +125,37 @@ class Store {
   std::shared_ptr<SharedState::BothLookUps> look_ups_;
   mutable ListCache lists_;
   mutable std::unique_ptr<LoadedGraphs> loaded_;  // last, so that a build ends before what it reads
+};
+
+// Many articles that come one group after the other: gathered up to twice the cache's setting, then written as sorted files, past the log. A name that comes
+// again in what is gathered is read and written once, so the more the better. Other writers wait from the first put() to the end.
+class BulkLoad {
+ public:
+  explicit BulkLoad(Store& store, std::string_view now = {}) : BulkLoad(store, Rocks::Batch::Kind::kFiles, now) {}
+  // What is not finished may be lost.
+  ~BulkLoad() = default;
+  BulkLoad(const BulkLoad&) = delete;
+  BulkLoad& operator=(const BulkLoad&) = delete;
+
+  // As Store::put_all, but that it may not be kept and is not seen before finish().
+  std::vector<PutOutcome> put(std::span<const Extraction> extractions);
+  // All of it is on the disk, and readers see it.
+  void finish() { finish(true); }
+
+ private:
+  friend class Store;
+  BulkLoad(Store& store, Rocks::Batch::Kind kind, std::string_view now) : store_(store), lock_(store.mutex_, std::defer_lock), kind_(kind), now_(now) {}
+  void begin();
+  void finish(bool sync);
+
+  Store& store_;
+  std::unique_lock<std::mutex> lock_;
+  Rocks::Batch::Kind kind_;
+  std::string now_;
+  std::optional<Change> change_;
+  boost::unordered_flat_set<std::size_t> pending_;  // hashes of sources and ids in the change: what comes again must see what came before
+  bool any_ = false;       // something in it is not written
+  bool unsynced_ = false;  // something is written and may not be on the disk
 };
 
 // What `entente check` found. Everything derived is computed afresh from the article records and compared.

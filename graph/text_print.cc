@@ -100,18 +100,19 @@ bool same_text(const TextPrint& a, const TextPrint& b) {
   return false;
 }
 
+std::uint32_t band_number(const TextPrint& print, std::size_t band) {
+  auto number = static_cast<std::uint32_t>(band);
+  for (std::size_t i = 0; i < TextPrint::kBandSlots; ++i) number = number << 8u | print.slots[slot_of(band, i)];
+  return number;
+}
+
 std::string band_key(const TextPrint& print, std::size_t band) {
   Writer out;
-  out.byte(static_cast<std::uint8_t>(band));
-  for (std::size_t i = 0; i < TextPrint::kBandSlots; ++i) out.byte(print.slots[slot_of(band, i)]);
+  out.big32(band_number(print, band));
   return out.take();
 }
 
-std::string encode(const TextPrint& print) {
-  Writer out;
-  for (const auto slot : print.slots) out.byte(slot);
-  return out.take();
-}
+std::string encode(const TextPrint& print) { return {reinterpret_cast<const char*>(print.slots.data()), print.slots.size()}; }
 
 TextPrint decode_print(std::string_view bytes) {
   Reader in(bytes);

@@ -42,6 +42,7 @@ inline constexpr double kSameText = 0.25;
 [[nodiscard]] bool same_text(const TextPrint& a, const TextPrint& b);
 // The band's number and its slots; equal bytes in two prints make them candidates.
 [[nodiscard]] std::string band_key(const TextPrint& print, std::size_t band);
+[[nodiscard]] std::uint32_t band_number(const TextPrint& print, std::size_t band);  // the same four bytes as a number
 
 [[nodiscard]] std::string encode(const TextPrint& print);
 [[nodiscard]] TextPrint decode_print(std::string_view bytes);  // throws Error kStore

@@ -3,8 +3,6 @@
 
 #include <array>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "model/date.h"
 
@@ -51,6 +49,8 @@ class Slicer {
   std::vector<std::size_t> starts_;
 };
 
+Id id_of(const Article& article) { return make_id({"article", article.source, article.text}); }
+
 }  // namespace
 
 std::string_view name_of(MentionForm form) { return kForms.at(static_cast<std::size_t>(form)); }
@@ -64,7 +64,7 @@ std::optional<CandidateReason> find_candidate_reason(std::string_view name) {
   return find_in<CandidateReason>(kCandidates, name);
 }
 
-void set_article_id(Article& article) { article.id = make_id({"article", article.source, article.text}); }
+void set_article_id(Article& article) { article.id = id_of(article); }
 
 Id make_entity_id(const Id& article, const Entity& entity) {
   const auto at = entity.mentions.empty() ? std::string() : written(entity.mentions.front().quote.span);
@@ -88,56 +88,59 @@ Id make_claim_id(const Id& article, const Claim& claim) {
 std::optional<std::string> find_fault(const Extraction& extraction) {
   const auto& article = extraction.article;
   const Slicer text(article.text);
-  Article copy;
-  copy.source = article.source;
-  copy.text = article.text;
-  set_article_id(copy);
-  if (copy.id != article.id) return "the article's id is not the hash of its source and text";
+  if (id_of(article) != article.id) return "the article's id is not the hash of its source and text";
   if (!article.published.empty() && !parse_date(article.published)) {
     return "published is no ISO 8601 date: " + article.published;
   }
-  std::unordered_map<Id, EntityType> types;
-  for (const auto& entity : extraction.entities) {
-    const auto name = to_string('e', entity.id);
-    if (!types.emplace(entity.id, entity.type).second) return "entity " + name + " stands there twice";
-    if (entity.mentions.empty()) return "entity " + name + " has no mention";
-    if (entity.keys.empty()) return "entity " + name + " has no identity key";
+  const auto& entities = extraction.entities;
+  const auto& claims = extraction.claims;
+  const IdIndex entity_at(entities.size(), [&](std::size_t i) { return entities[i].id; });
+  const IdIndex claim_at(claims.size(), [&](std::size_t i) { return claims[i].id; });
+  const auto repeated_entity = entity_at.find_repeated();
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    const auto& entity = entities[i];
+    const auto name = [&] { return to_string('e', entity.id); };
+    if (repeated_entity == i) return "entity " + name() + " stands there twice";
+    if (entity.mentions.empty()) return "entity " + name() + " has no mention";
+    if (entity.keys.empty()) return "entity " + name() + " has no identity key";
     for (const auto& mention : entity.mentions) {
-      if (!text.holds(mention.quote)) return "a mention of " + name + " does not slice to its words";
+      if (!text.holds(mention.quote)) return "a mention of " + name() + " does not slice to its words";
     }
   }
-  std::unordered_set<Id> claims;
-  for (const auto& claim : extraction.claims) {
-    const auto name = "claim " + to_string('c', claim.id);
-    if (!claims.insert(claim.id).second) return name + " stands there twice";
-    const auto subject = types.find(claim.subject);
-    const auto object = types.find(claim.object);
-    if (subject == types.end()) return name + ": its subject is no entity of the article";
-    if (object == types.end()) return name + ": its object is no entity of the article";
-    if (!fits(claim.relation, subject->second, object->second)) {
-      return name + ": " + std::string(name_of(claim.relation)) + " cannot link " +
-             std::string(name_of(subject->second)) + " to " + std::string(name_of(object->second));
+  const auto repeated_claim = claim_at.find_repeated();
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const auto& claim = claims[i];
+    const auto name = [&] { return "claim " + to_string('c', claim.id); };
+    if (repeated_claim == i) return name() + " stands there twice";
+    const auto subject = entity_at.find(claim.subject);
+    const auto object = entity_at.find(claim.object);
+    if (!subject) return name() + ": its subject is no entity of the article";
+    if (!object) return name() + ": its object is no entity of the article";
+    const auto subject_type = entities[*subject].type;
+    const auto object_type = entities[*object].type;
+    if (!fits(claim.relation, subject_type, object_type)) {
+      return name() + ": " + std::string(name_of(claim.relation)) + " cannot link " + std::string(name_of(subject_type)) + " to " + std::string(name_of(object_type));
     }
-    if (!claim.date.empty() && !parse_date(claim.date)) return name + ": its date is no ISO 8601 date: " + claim.date;
-    if (!(claim.confidence >= 0 && claim.confidence <= 1)) return name + ": its confidence is not between 0 and 1";
-    if (!text.holds(claim.evidence)) return name + ": its evidence does not slice to its words";
+    if (!claim.date.empty() && !parse_date(claim.date)) return name() + ": its date is no ISO 8601 date: " + claim.date;
+    if (!(claim.confidence >= 0 && claim.confidence <= 1)) return name() + ": its confidence is not between 0 and 1";
+    if (!text.holds(claim.evidence)) return name() + ": its evidence does not slice to its words";
     for (const auto* part : {&claim.subject_mention, &claim.trigger, &claim.object_mention}) {
-      if (!text.holds_if_any(*part)) return name + ": one of its spans does not slice to its words";
+      if (!text.holds_if_any(*part)) return name() + ": one of its spans does not slice to its words";
     }
     for (const auto& cue : claim.cues) {
-      if (!text.holds(cue.quote)) return name + ": a cue does not slice to its words";
+      if (!text.holds(cue.quote)) return name() + ": a cue does not slice to its words";
     }
     for (const auto& filler : claim.roles) {
-      if (filler.entity && !types.contains(*filler.entity)) return name + ": a role's entity is not of the article";
+      if (filler.entity && !entity_at.find(*filler.entity)) return name() + ": a role's entity is not of the article";
     }
     for (const auto& speaker : claim.attribution) {
-      if (speaker.entity && !types.contains(*speaker.entity)) return name + ": a speaker is not of the article";
-      if (!speaker.entity && speaker.words.empty()) return name + ": a speaker has neither entity nor words";
-      if (!text.holds_if_any(speaker.words)) return name + ": a speaker's words do not slice";
+      if (speaker.entity && !entity_at.find(*speaker.entity)) return name() + ": a speaker is not of the article";
+      if (!speaker.entity && speaker.words.empty()) return name() + ": a speaker has neither entity nor words";
+      if (!text.holds_if_any(speaker.words)) return name() + ": a speaker's words do not slice";
     }
   }
   for (const auto& candidate : extraction.candidates) {
-    if (!types.contains(candidate.subject) || !types.contains(candidate.object)) {
+    if (!entity_at.find(candidate.subject) || !entity_at.find(candidate.object)) {
       return "a candidate's entity is not of the article";
     }
     if (!text.holds(candidate.evidence)) return "a candidate's evidence does not slice to its words";

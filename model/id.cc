@@ -90,8 +90,7 @@ std::optional<Id> parse_id(char kind, std::string_view text) {
   return id;
 }
 
-void SetHash::add(std::string_view member) {
-  const auto hash = sha256(member);
+void SetHash::add(const Sha256& hash) {
   const auto lanes = lanes_of(hash.data());
   std::uint64_t carry = 0;
   for (std::size_t i = 0; i < 4; ++i) {
@@ -102,8 +101,7 @@ void SetHash::add(std::string_view member) {
   }
 }
 
-void SetHash::remove(std::string_view member) {
-  const auto hash = sha256(member);
+void SetHash::remove(const Sha256& hash) {
   const auto lanes = lanes_of(hash.data());
   std::uint64_t borrow = 0;
   for (std::size_t i = 0; i < 4; ++i) {

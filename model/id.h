@@ -7,6 +7,7 @@
 // "e:…" entity, "c:…" claim, "d:…" decision). The letter is for people and never part of the hash.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstddef>
@@ -17,6 +18,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace entente {
 
@@ -47,13 +50,44 @@ using Sha256 = std::array<std::uint8_t, 32>;
   return {reinterpret_cast<const char*>(id.bytes.data()), Id::kSize};
 }
 
+// Where ids stand in a list; one piece of memory.
+class IdIndex {
+ public:
+  // Item i of the list has the id id_at(i).
+  template <class IdAt>
+  IdIndex(std::size_t count, const IdAt& id_at) {
+    places_.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) places_.emplace_back(id_at(i), i);
+    std::sort(places_.begin(), places_.end());
+  }
+  // Of several equal ones the first; nothing when it does not stand there.
+  [[nodiscard]] std::optional<std::size_t> find(const Id& id) const {
+    const auto found = std::lower_bound(places_.begin(), places_.end(), id, [](const auto& place, const Id& wanted) { return place.first < wanted; });
+    return found != places_.end() && found->first == id ? std::optional(found->second) : std::nullopt;
+  }
+  // The place of the first item whose id stood there before it.
+  [[nodiscard]] std::optional<std::size_t> find_repeated() const {
+    std::optional<std::size_t> out;
+    for (std::size_t i = 1; i < places_.size(); ++i) {
+      if (places_[i - 1].first == places_[i].first && (!out || places_[i].second < *out)) out = places_[i].second;
+    }
+    return out;
+  }
+
+ private:
+  std::vector<std::pair<Id, std::size_t>> places_;
+};
+
 // A set hash: the sum modulo 2^256 of the SHA-256 of every member. Adding and taking away in any order gives the
 // same value as computing it afresh (Bellare and Micciancio's AdHash), so the store keeps its digest up to date
 // at the cost of what changes. Members must be distinct.
 class SetHash {
  public:
-  void add(std::string_view member);
-  void remove(std::string_view member);
+  void add(std::string_view member) { add(sha256(member)); }
+  void remove(std::string_view member) { remove(sha256(member)); }
+  // By the member's SHA-256, for whoever has it.
+  void add(const Sha256& hash);
+  void remove(const Sha256& hash);
   [[nodiscard]] std::string hex() const;
   [[nodiscard]] std::string bytes() const;
   static SetHash from_bytes(std::string_view bytes);  // 32 bytes; throws Error kStore otherwise

@@ -133,6 +133,20 @@ TEST_CASE("a stored set hash of the wrong size is damage") {
   CHECK_THROWS_AS((void)SetHash::from_bytes(std::string(33, 'x')), Error);
 }
 
+TEST_CASE("an index of ids finds their places, and which stands there again") {
+  std::vector<Id> ids;
+  for (const auto* text : {"c", "a", "d", "b"}) ids.push_back(make_id({text}));
+  const auto index_of = [](const std::vector<Id>& list) { return IdIndex(list.size(), [&](std::size_t i) { return list[i]; }); };
+  const auto index = index_of(ids);
+  for (std::size_t i = 0; i < ids.size(); ++i) CHECK(index.find(ids[i]) == i);
+  CHECK(!index.find(make_id({"e"})));
+  CHECK(!index.find_repeated());
+  ids.insert(ids.end(), {ids[3], ids[0], ids[3]});
+  CHECK(index_of(ids).find_repeated() == 4);
+  CHECK(index_of(ids).find(ids[3]) == 3);
+  CHECK(!index_of({}).find_repeated());
+}
+
 TEST_CASE("every kind of error has its code, exit code and HTTP status") {
   const std::vector<std::tuple<ErrorKind, std::string, int, int>> rows{
       {ErrorKind::kUsage, "usage", 2, 400},        {ErrorKind::kInput, "input", 1, 422},
