@@ -47,7 +47,16 @@ bool ends_speech(const std::vector<Token>& tokens, std::size_t i) {
 // What is done with words to somebody: those who say one thing go on so.
 bool is_address(std::string_view word) {
   return in(word, {"accused", "accuses", "called", "calls", "urged", "urges", "warned", "warns", "demanded", "demands", "asked", "asks", "criticised", "criticises", "criticized", "criticizes", "praised", "praises", "thanked", "thanks", "condemned", "condemns",
-                   "denied", "denies", "threatened", "threatens", "rejected", "rejects", "vowed", "vows", "pledged", "pledges", "blamed", "blames", "appealed", "appeals"});
+                   "denied", "denies", "threatened", "threatens", "rejected", "rejects", "vowed", "vows", "pledged", "pledges", "blamed", "blames", "appealed", "appeals", "promised", "promises", "told", "tells", "dismissed", "dismisses", "described", "describes", "denounced", "denounces", "added", "adds", "insisted", "insists"});
+}
+
+bool is_capital(const Token& token) { return !token.text.empty() && token.text[0] >= 'A' && token.text[0] <= 'Z'; }
+
+// "Besides criticising Chad, …": the sentence opens with a gerund that the head is part of, and a comma ends the clause.
+bool opened_by_gerund(const Sentence& sentence, std::int32_t name, std::int32_t head) {
+  const auto& tokens = sentence.tokens;
+  if (tokens.size() < 3 || !tokens[1].lower.ends_with("ing") || !in(tokens[0].lower, {"besides", "after", "before", "while", "since", "despite", "without", "when"})) return false;
+  return std::any_of(tokens.begin() + head, tokens.begin() + name, [](const Token& token) { return token.lower == ","; }) && head < name;
 }
 
 // What a reader of English knows of neighbours, where the parser took them apart.
@@ -112,6 +121,35 @@ void mend_tree(Sentence& sentence) {
       }
     }
   }
+  // "Besides meeting Ruiz, minister Hansen toured Peru": who is met does not tour.
+  if (size > 4 && in(at(0).lower, {"besides", "after", "before", "without", "despite"}) && at(1).lower.ends_with("ing") && at(1).upos == Upos::kNoun &&
+      is(1, {Deprel::kObl}) && is(2, {Deprel::kNsubj}) && at(2).head == at(1).head && at(3).lower == ",") {
+    const auto verb = at(2).head;
+    for (std::int32_t k = 4; k < verb; ++k) {
+      if (at(k).head != verb || !is(k, {Deprel::kNsubj, Deprel::kNsubjPass})) continue;
+      at(1).upos = Upos::kVerb;
+      at(1).deprel = Deprel::kAdvcl;
+      at(0).deprel = Deprel::kMark;
+      at(2).head = 1;
+      at(2).deprel = Deprel::kObj;
+      break;
+    }
+  }
+  // "where he is due to be received": what is due stands below the word, its subject above, whatever the parser made of it.
+  for (std::int32_t i = 1; i + 2 < size; ++i) {
+    if (at(i).lower != "due" || at(i + 1).lower != "to" || !is(i + 1, {Deprel::kMark}) || !in(at(i - 1).lower, {"is", "are", "was", "were", "be", "been"})) continue;
+    const auto verb = at(i + 1).head;
+    if (verb <= i || at(verb).upos != Upos::kVerb || at(verb).head == i || at(at(i).head < 0 ? i : at(i).head).head == i) continue;
+    if (at(i).head == verb) {
+      at(i).head = at(verb).head;
+      at(i).deprel = at(verb).deprel;
+    }
+    at(verb).head = i;
+    at(verb).deprel = Deprel::kXcomp;
+    for (std::int32_t k = 0; k < i; ++k) {
+      if (at(k).head == verb) at(k).head = i;
+    }
+  }
   for (std::int32_t i = 0; i < size; ++i) {
     const auto head = at(i).head;
     if (head < 0) continue;
@@ -145,12 +183,35 @@ void mend_tree(Sentence& sentence) {
       }
       continue;
     }
+    // "Chile left the bloc in 2020", "Besides meeting her, Dutch minister Hansen toured Peru": the name right before a verb without a subject is it.
+    if (is(i, {Deprel::kCompound, Deprel::kAmod, Deprel::kAppos}) && i + 1 < size && at(i + 1).upos == Upos::kVerb && is_capital(at(i)) && !at(i + 1).lower.ends_with("ing") &&
+        (is(i, {Deprel::kAppos}) ? opened_by_gerund(sentence, i, head) && is(i + 1, {Deprel::kRoot})
+                                 : head == i + 1 && (i == 0 || at(i - 1).lower == "that" || at(i - 1).upos == Upos::kPunct))) {
+      bool subject = false;
+      for (std::int32_t k = 0; k < size; ++k) subject = subject || (at(k).head == i + 1 && is(k, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kAuxPass, Deprel::kExpl}));
+      if (!subject) {
+        at(i).head = i + 1;
+        at(i).deprel = Deprel::kNsubj;
+      }
+      continue;
+    }
     // A subject has no preposition where another subject stands behind it: "Since the attack in 2022, Norway has traded".
     if (is(i, {Deprel::kNsubj, Deprel::kNsubjPass}) && head > i) {
       bool opened = false;
       for (std::int32_t k = std::max(0, i - 4); k < i; ++k) opened = opened || (at(k).head == i && is(k, {Deprel::kCase}));
       for (std::int32_t k = i + 1; opened && k < head; ++k) {
         if (at(k).head != head || !is(k, {Deprel::kNsubj, Deprel::kNsubjPass})) continue;
+        at(i).deprel = Deprel::kObl;
+        break;
+      }
+      continue;
+    }
+    // "is to visit Chile on Monday for talks with Ruiz": a day has nothing of its own.
+    if (is(i, {Deprel::kNmod}) && head < i && is(head, {Deprel::kObl}) && at(head).head >= 0 && at(at(head).head).upos == Upos::kVerb && at(head).head < head &&
+        in(at(head).lower, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})) {
+      for (std::int32_t k = head + 1; k < i; ++k) {
+        if (at(k).head != i || !is(k, {Deprel::kCase}) || !in(at(k).lower, {"for", "with", "to", "in", "at"})) continue;
+        at(i).head = at(head).head;
         at(i).deprel = Deprel::kObl;
         break;
       }
@@ -285,6 +346,12 @@ void parse_collapsed(Sentence& sentence, const std::vector<NamedSpan>& names, co
     if (group.last - group.first >= 2) groups.push_back(group);
   }
   std::sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.first < b.first; });
+  // A state is no verb, adverb or interjection, whatever the tagger made of its name: "Chad considered sending".
+  for (const auto& span : names) {
+    auto& token = tokens[span.last - 1];
+    const bool name = span.last - span.first == 1 && span.type == EntityType::kCountry && span.form != MentionForm::kDemonym && is_capital(token);
+    if (name && token.upos != Upos::kPropn && token.upos != Upos::kNoun && token.upos != Upos::kAdj) token.upos = Upos::kPropn;  // "Argentine President" may stay an adjective
+  }
   // A name swallowed by the post of the next one is part of that group.
   std::vector<Group> kept;
   for (const auto& group : groups) {

@@ -181,7 +181,8 @@ class ContextReader {
       // "Had Russia attacked, …": an auxiliary before its subject opens a condition.
       if (c == 0 && in(word, {"had", "were", "should"}) && tree().is(c, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop})) weaken(Modality::kConditional, c);
       if (word == "no" && tree().is(c, {Deprel::kDet}) && !climb) flip(c);
-      if (word == "instead" && tree().is(c, {Deprel::kMark, Deprel::kCase, Deprel::kAdvmod}) && !climb) flip(c);  // "instead of sending"
+      // "instead of sending"; "he met her instead" is no denial.
+      if (word == "instead" && word_at(c + 1) == "of" && tree().is(c, {Deprel::kMark, Deprel::kCase, Deprel::kAdvmod}) && !climb) flip(c);
       if (word == "without" && tree().is(c, {Deprel::kMark, Deprel::kCase})) flip(c);  // "left without meeting her"
       if (word == "neither" && !tree().is(c, {Deprel::kObj})) flip(c);
       if (tree().is(c, {Deprel::kNsubj, Deprel::kNsubjPass}) && !tree().dominates(c, draft_->predicate)) {
@@ -295,12 +296,17 @@ class ContextReader {
       const auto talks = [&](std::uint32_t token) { return in(word_at(token), {"talks", "discussions", "negotiations", "work", "consultations"}); };
       if (!climbs && indefinite && in(preposition, {"on", "about", "over"}) && (talks(frame) || (topic != Tree::kNone && talks(topic)))) weaken(Modality::kPlanned, frame);
     }
+    if (tree().is(noun, {Deprel::kNmod}) && !definite && tree().preposition(noun) == "for" && is_visit(above)) climbs = true;  // "cancelled a visit for talks with"
     if (tree().is(noun, {Deprel::kObj, Deprel::kNsubjPass, Deprel::kObl}) && tree().is_verbal(above)) {
       const auto preposition = tree().preposition(noun);
       const bool light = in(lemma, {"make", "pay", "hold", "take", "receive", "host", "attend", "join", "begin", "start", "give", "launch", "end", "conclude"});
       const bool undone = in(lemma, {"plan", "schedule", "propose", "expect", "prepare", "arrange", "scrap", "call", "oppose", "suspend", "await", "cancel", "achieve", "obtain", "secure", "seek", "request", "solicit", "need", "want", "demand"}) || (negates(lemma) && lemma != "reject") || drops(above) ||
                           (tree().is(noun, {Deprel::kObl}) && preposition == "for" && (plans(lemma) || asks(lemma)));
-      climbs = climbs || (!definite && !tree().is(noun, {Deprel::kObl})) || light || undone;
+      // "is due to visit Chile for talks with": as real as the journey.
+      const bool journey = !definite && preposition == "for" && in(lemma, {"visit", "travel", "fly", "go", "come", "arrive", "head", "host", "receive", "welcome", "return",
+                                                                           "join", "tour", "send", "dispatch", "invite", "summon"});
+      climbs = climbs || (!definite && !tree().is(noun, {Deprel::kObl})) || light || undone || journey;
+      if (journey && has_to(above) && tree().is(above, {Deprel::kAcl})) weaken(Modality::kPlanned, above);  // "Norway's Hansen to visit Chile for talks with"
       if (tree().is(noun, {Deprel::kObl})) {
         // "hinted at a visit", "are working on a meeting", "agreed on an exchange"
         if (in(preposition, {"at", "to"}) && in(lemma, {"hint", "allude"})) weaken(Modality::kPossible, above);
@@ -431,6 +437,11 @@ class ContextReader {
             weaken(Modality::kPossible, mark - 1);
             return;
           }
+          // "neither confirmed nor denied that Chad sent …"
+          if (deprel == Deprel::kCcomp && marked({"that"}) && negates(lemma) && after_nor(above)) {
+            weaken(Modality::kPossible, above);
+            return;
+          }
           // "is accused of supplying", "is suspected of …"
           const bool of = marked({"of"});
           const bool near = infinitive && in(tree().lower(above), {"going", "supposed", "about", "due"});
@@ -461,6 +472,8 @@ class ContextReader {
           // What force is to be used for is not done by what serves it: "stands by Chad to defeat the rebels".
           else if ((deprel == Deprel::kAdvcl || in(lemma, {"stand", "side", "rally", "join"})) && infinitive && info(draft_->relation).group == "pressure" && node == draft_->predicate) weaken(Modality::kPlanned, above);
           else if (deprel == Deprel::kAdvcl && infinitive) draft_->confidence -= 0.08;  // a purpose: as real as what serves it
+          // "threatened to leave the bloc unless": the condition hangs on what is threatened.
+          if (draft_->modality != Modality::kActual && infinitive && conditioned(node)) weaken(Modality::kConditional, node);
           if (const auto* report = lexicon_.find_report(lemma); report != nullptr && deprel == Deprel::kCcomp) {
             if (report->effect == ReportEffect::kDenied && !negates(lemma)) flip(above);
             if (report->effect == ReportEffect::kPlanned && infinitive) weaken(Modality::kPlanned, above);
@@ -505,7 +518,7 @@ class ContextReader {
           // "shocked by reports that Chad has killed …": the parser took the word for the clause's object.
           if (hearsay(above) && word_at(above + 1) == "that" && above + 2 < tree().size() && tree().upos(above + 2) != Upos::kVerb && tree().upos(above + 2) != Upos::kAux) {
             const auto verb = tree().head(above);
-            if (tree().is(above, {Deprel::kObj, Deprel::kNsubjPass}) && tree().is_verbal(verb) && negates(lexicon_.verb_lemma(tree().lower(verb)))) flip(verb);
+            if (tree().is(above, {Deprel::kObj, Deprel::kNsubjPass}) && tree().is_verbal(verb) && negates(lexicon_.verb_lemma(tree().lower(verb))) && !after_nor(verb)) flip(verb);
             else weaken(Modality::kPossible, above);
             return;
           }
@@ -541,7 +554,7 @@ class ContextReader {
           // "rejected the claim that …", "reports that … are false": what is claimed is no fact, and what is denied is denied.
           if (hearsay(above)) {
             const auto verb = tree().head(above);
-            if (tree().is(above, {Deprel::kObj, Deprel::kNsubjPass}) && tree().is_verbal(verb) && negates(lexicon_.verb_lemma(tree().lower(verb)))) flip(verb);
+            if (tree().is(above, {Deprel::kObj, Deprel::kNsubjPass}) && tree().is_verbal(verb) && negates(lexicon_.verb_lemma(tree().lower(verb))) && !after_nor(verb)) flip(verb);
             else weaken(Modality::kPossible, above);
             return;
           }
@@ -557,7 +570,11 @@ class ContextReader {
         case Deprel::kNmod: {
           // Nouns of action: "denied the invasion", "plans for a visit", "called for talks".
           if (!tree().is_verbal(draft_->predicate)) {
-            const bool of_deed = deprel == Deprel::kObj || deprel == Deprel::kNsubjPass;
+            // "cancelled a visit to Lima for talks with Ruiz"
+            const auto deed = tree().child(above, {Deprel::kObj});
+            const bool of_visit = deprel == Deprel::kObl && deed != Tree::kNone && is_visit(deed) && tree().preposition(node) == "for";
+            if (deprel == Deprel::kNmod && is_visit(above) && tree().preposition(node) == "for") break;
+            const bool of_deed = deprel == Deprel::kObj || deprel == Deprel::kNsubjPass || of_visit;
             if (verb_above && (negates(lemma) || drops(above)) && of_deed) flip(above);
             else if (verb_above && plans(lemma) && deprel != Deprel::kNsubj) weaken(Modality::kPlanned, above);
             else if (verb_above && asks(lemma) && lemma != "call" && deprel != Deprel::kNsubj) weaken(Modality::kRequested, above);
@@ -585,6 +602,11 @@ class ContextReader {
       node = above;
     }
   }
+
+  [[nodiscard]] bool is_visit(std::uint32_t noun) const { return in(Lexicon::noun_lemma(tree().lower(noun)), {"visit", "trip", "tour", "journey"}); }
+
+  // "neither confirmed nor denied": says nothing.
+  [[nodiscard]] bool after_nor(std::uint32_t verb) const { return verb > 0 && tree().lower(verb - 1) == "nor"; }
 
   // A sentence without a finite verb, as headlines are.
   [[nodiscard]] bool headline() const {
@@ -777,7 +799,8 @@ class ContextReader {
         // A description only stands in what is said; it is said itself where all of the sentence is: "…, she added".
         // "Meeting X in Oslo, Y said: “…”": what stands before a quotation that follows the verb at once is not said.
         const bool beside = from < above && !quotations_.quoted(draft_->sentence, from) && quotation_follows(above);
-        const bool content = report != nullptr && (deprel == Deprel::kCcomp || deprel == Deprel::kParataxis) && (!draft_->standing || node < above) && !beside;
+        const bool reached = lemma == "conclude" && tree().child(above, {Deprel::kObj}) != Tree::kNone;  // "concluded a deal with Peru, whose minister visited …"
+        const bool content = report != nullptr && !reached && (deprel == Deprel::kCcomp || deprel == Deprel::kParataxis) && (!draft_->standing || node < above) && !beside;
         if (const auto noun = tree().child(above, {Deprel::kObj}); deprel == Deprel::kCcomp && noun != Tree::kNone && noun < node && hearsay(noun)) owners_of(noun);
         if (asked || object || through || content) {
           auto teller = above;
@@ -929,9 +952,22 @@ class ContextReader {
             if (!before.iso.empty()) told = &before;
           }
         }
+        // "a day earlier" where no date has been told near by: than the one day of the sentence that opens the news.
+        if (told == nullptr && time.unit == 'd' && time.steps < 0) told = opening_day(s);
         if (told != nullptr) time.iso = count_from(time, told->iso);
       }
     }
+  }
+
+  // The day of which the first sentence of the text before sentence `before` tells, when it tells of just one.
+  [[nodiscard]] const TimeMention* opening_day(std::size_t before) const {
+    for (std::size_t s = 0; s < before; ++s) {
+      if (mentions_.document->sentences[s].kind != SentenceKind::kBody) continue;
+      if (times_[s].size() != 1) return nullptr;
+      const auto day = parse_date(times_[s].front().iso);
+      return day && day->first == day->last && times_[s].front().unit == 0 ? times_[s].data() : nullptr;
+    }
+    return nullptr;
   }
 
   // A bare day of the week, or a month without a year, of what is still to come lies behind the article: "will meet on Friday", "is
@@ -947,11 +983,43 @@ class ContextReader {
     });
     const auto day = parse_date(time.iso);
     const auto today = parse_date(mentions_.document->reference_date);
+    if (const auto promised = day && today && day->last < today->first ? promised_on(draft_->predicate, today->first) : std::nullopt) {
+      // "said on Monday that he would meet her on Friday": the next one after the day of the promise.
+      constexpr std::int32_t kDays = 7;
+      if (time.weekday) return day->first > *promised ? time.iso : write_day(day->first + kDays);
+      const auto civil = to_civil(day->first);
+      if (*promised == today->first && day->first != day->last) return write_month(civil.year + 1, civil.month);
+    }
     if (past || !ahead || draft_->extractor == "plans/provision@1" || !day || !today || day->last >= today->first) return time.iso;
     constexpr std::int32_t kWeek = 7;
     if (time.weekday) return write_day(day->first + kWeek);
     const auto civil = to_civil(day->first);
     return day->first == day->last ? (is_day(civil.year + 1, civil.month, civil.day) ? write_day(to_days(civil.year + 1, civil.month, civil.day)) : time.iso) : write_month(civil.year + 1, civil.month);
+  }
+
+  // The day on which what the verb tells of was still to come: "will meet", "said on Monday that he would meet"; the article's where no
+  // other is told. Nothing for what may be over ("had said that he would", "said in May that he would").
+  [[nodiscard]] std::optional<std::int32_t> promised_on(std::uint32_t verb, std::int32_t today) const {
+    if (draft_->modality == Modality::kConditional || draft_->extractor == "plans/provision@1") return std::nullopt;
+    bool would = false;
+    bool will = false;
+    for (const auto c : tree().children(verb)) {
+      if (!tree().is(c, {Deprel::kAux})) continue;
+      would = would || in(tree().lower(c), {"would", "'d"});
+      will = will || in(tree().lower(c), {"will", "'ll", "shall"});
+      if (in(tree().lower(c), {"have"})) return std::nullopt;  // "would have met on Friday"
+    }
+    if (!would && !will) return std::nullopt;
+    const auto told = report_above();
+    if (told == Tree::kNone) return will ? std::optional(today) : std::nullopt;
+    const auto helpers = tree().children(told);
+    if (std::any_of(helpers.begin(), helpers.end(), [&](std::uint32_t c) { return tree().is(c, {Deprel::kAux}) && tree().lower(c) == "had"; })) return std::nullopt;
+    for (const auto& time : times_[draft_->sentence]) {
+      if (verb_of(tree(), time) != told) continue;
+      const auto day = parse_date(time.iso);
+      return day && day->first == day->last ? std::optional(day->first) : std::nullopt;
+    }
+    return today;
   }
 
   // Words in marks of quotation without a verb of saying above them.
@@ -1159,11 +1227,92 @@ class ContextReader {
   Draft* draft_ = nullptr;
 };
 
+// --- Dates that another sentence tells of the same.
+
+bool is_done(const Draft& draft) { return draft.polarity == Polarity::kPositive && draft.modality == Modality::kActual; }
+
+// The one date of all drafts that satisfy `same`; empty when there is none, or several.
+template <class Same>
+std::string one_date(const std::vector<Draft>& drafts, Same&& same) {
+  std::string out;
+  for (const auto& draft : drafts) {
+    if (draft.date.empty() || !same(draft)) continue;
+    if (!out.empty() && out != draft.date) return {};
+    out = draft.date;
+  }
+  return out;
+}
+
+// "the ceremony", "the signing": by the words between article and noun.
+bool is_ceremony(const Mentions& mentions, const Draft& draft) {
+  if (!draft.object_mention) return false;
+  const auto& mention = mentions.mentions[*draft.object_mention];
+  const auto& tokens = mentions.document->sentences[mention.sentence].tokens;
+  const auto article = mention.first > 0 && mention.last - mention.first < 3 ? mention.first - 1 : mention.first;
+  return (in(tokens[article].lower, {"the", "this"}) || in(tokens[mention.first].lower, {"the", "this"})) && in(tokens[mention.last - 1].lower, {"ceremony", "signing"});
+}
+
+// A described event that is over in a day or two, not a war.
+bool is_occasion(const LocalEntity& entity) {
+  return entity.described && in(entity.kind, {"meeting", "talk", "talks", "summit", "visit", "call", "conversation", "ceremony", "signing", "trip"});
+}
+
+// Words that make what is told another occasion than the one before.
+bool looks_elsewhere(const Sentence& sentence) {
+  return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [](const Token& token) {
+    return in(token.lower, {"had", "again", "earlier", "later", "previously", "last", "before", "since", "ago", "once", "first", "when"});
+  });
+}
+
+void share_dates(const Mentions& mentions, std::vector<Draft>& drafts) {
+  const auto kind_of = [&](const Draft& draft) { return mentions.document->sentences[draft.sentence].kind; };
+  for (auto& draft : drafts) {
+    if (!draft.date.empty() || draft.role || (draft.standing && draft.relation != Relation::kParticipatesIn)) continue;
+    // "Norway and Chile signed on Monday. Peru did not sign."
+    if (draft.extractor == "verbs/sign_bare@1" && draft.polarity == Polarity::kNegative && draft.modality == Modality::kActual && draft.predicate > 1 &&
+        in(mentions.trees[draft.sentence].lower(draft.predicate - 2), {"did"})) {
+      draft.date = one_date(drafts, [&](const Draft& other) { return other.relation == Relation::kSigned && other.object == draft.object && is_done(other); });
+    }
+    if (!is_done(draft)) continue;
+    constexpr std::uint32_t kNear = 3;  // sentences
+    const auto just_told = [&](const Draft& other) { return other.sentence <= draft.sentence && draft.sentence - other.sentence <= kNear; };
+    const auto relation = draft.relation;
+    std::string date;
+    if (relation == Relation::kSigned) {
+      // "The accord was signed by": an agreement is signed once.
+      date = one_date(drafts, [&](const Draft& other) { return other.relation == relation && other.object == draft.object && is_done(other); });
+    } else if (relation == Relation::kPartyTo) {
+      // "concluded a deal with": one became a party when the other did.
+      date = one_date(drafts, [&](const Draft& other) { return other.relation == relation && other.object == draft.object && other.sentence == draft.sentence && is_done(other); });
+    } else if (relation == Relation::kParticipatesIn && is_occasion(mentions.entities[draft.object])) {
+      date = one_date(drafts, [&](const Draft& other) { return other.relation == relation && other.object == draft.object && is_done(other); });
+    } else if ((relation == Relation::kMeetsWith || relation == Relation::kHosts) && !looks_elsewhere(mentions.document->sentences[draft.sentence])) {
+      // "met her on Monday. Ruiz welcomed him at the palace."
+      date = one_date(drafts, [&](const Draft& other) {
+        const bool pair = (other.subject == draft.subject && other.object == draft.object) || (other.subject == draft.object && other.object == draft.subject);
+        return pair && (other.relation == Relation::kMeetsWith || other.relation == Relation::kHosts) && is_done(other) && other.sentence <= draft.sentence &&
+               draft.sentence - other.sentence <= 1;
+      });
+    }
+    if (date.empty() && relation == Relation::kParticipatesIn && is_ceremony(mentions, draft)) {
+      date = one_date(drafts, [&](const Draft& other) { return other.relation == Relation::kSigned && is_done(other) && just_told(other); });
+    }
+    // A headline tells what the text tells.
+    if (date.empty() && kind_of(draft) == SentenceKind::kHeading && info(relation).group != "role") {
+      date = one_date(drafts, [&](const Draft& other) {
+        return other.relation == relation && other.subject == draft.subject && other.object == draft.object && is_done(other) && kind_of(other) == SentenceKind::kBody;
+      });
+    }
+    draft.date = std::move(date);
+  }
+}
+
 }  // namespace
 
 void add_context(const Mentions& mentions, const Lexicon& lexicon, std::vector<Draft>& drafts) {
   ContextReader reader(mentions, lexicon);
   for (auto& draft : drafts) reader.read(draft);
+  share_dates(mentions, drafts);
 }
 
 }  // namespace entente::extract

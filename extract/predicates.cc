@@ -136,10 +136,17 @@ class PredicateFinder {
           if (asked != Tree::kNone && asked < at && tree().is_verbal(above)) return {asked};
         }
         if (tree().is(at, {Deprel::kParataxis})) return {};
-        // "confirmed supplying shells", "admits having met": the parser takes the gerund for a clause of its own.
-        const bool own_deed = at == above + 1 && form.ends_with("ing") && in(lexicon_.verb_lemma(tree().lower(above)), {"confirm", "admit", "acknowledge", "deny", "regret", "recall", "remember"});
-        const bool perfect = at == above + 2 && tree().lower(above + 1) == "having" && in(lexicon_.verb_lemma(tree().lower(above)), {"confirm", "admit", "acknowledge", "deny", "regret", "recall", "remember"});
-        if (tree().is(at, {Deprel::kCcomp}) && tree().child(at, {Deprel::kMark}) == Tree::kNone && !own_deed && !perfect) return {};
+        // "confirmed supplying", "admits having met": without a subject of its own a gerund is done by whose verb it is.
+        const auto first_aux = tree().child(at, {Deprel::kAux});
+        // "condemned supplying", "discussed sanctioning": anybody's deed, or nobody's.
+        if (gerund && first_aux == Tree::kNone && !tree().is(at, {Deprel::kConj}) && mark == Tree::kNone &&
+            in(lexicon_.verb_lemma(tree().lower(above)), {"condemn", "criticise", "criticize", "denounce", "discuss", "debate", "mention", "favour", "favor", "recommend", "advise",
+                                                          "advocate", "welcome", "praise", "defend", "support"}) &&
+            tree().is(at, {Deprel::kCcomp, Deprel::kXcomp})) {
+          return {};
+        }
+        const bool own_deed = (gerund && first_aux == Tree::kNone) || (first_aux != Tree::kNone && tree().lower(first_aux) == "having");
+        if (tree().is(at, {Deprel::kCcomp}) && mark == Tree::kNone && !own_deed) return {};
         if (tree().is(at, {Deprel::kAdvcl})) {
           const auto auxiliary = tree().child(at, {Deprel::kAux});
           if (auxiliary != Tree::kNone && tree().lower(auxiliary) != "having") return {};
@@ -239,10 +246,12 @@ class PredicateFinder {
   }
 
   void draft(Relation relation, std::uint32_t subject_mention, std::uint32_t object_mention, std::uint32_t trigger, double confidence, const std::string& extractor, Modality modality = Modality::kActual) {
+    // Who imposes sanctions as president or minister does it for his state.
+    if (relation == Relation::kSanctions && acts_for_state(subject_mention)) subject_mention = state_of(subject_mention).value_or(subject_mention);
     auto out = draft_between(mentions_, sentence_, relation, subject_mention, object_mention, trigger, confidence, extractor);
-    // "President Ruiz imposed sanctions on Chad": what only a state can do it does by its head.
-    if (!out && (relation == Relation::kSanctions || relation == Relation::kWithdrawsFrom)) {
-      if (const auto state = state_led_by(subject_mention)) out = draft_between(mentions_, sentence_, relation, *state, object_mention, trigger, confidence - 0.06, extractor);
+    // What only a state can do it does by its head.
+    if (!out && relation == Relation::kWithdrawsFrom && acts_for_state(subject_mention)) {
+      if (const auto state = state_of(subject_mention)) out = draft_between(mentions_, sentence_, relation, *state, object_mention, trigger, confidence - 0.06, extractor);
     }
     if (!out) return;
     subject_mention = *out->subject_mention;
@@ -284,11 +293,117 @@ class PredicateFinder {
   [[nodiscard]] std::vector<std::uint32_t> mentions_of(const std::vector<std::uint32_t>& heads) const {
     std::vector<std::uint32_t> out;
     for (const auto head : heads) {
-      for (const auto mention : phrase_mentions(mentions_, lexicon_, sentence_, head)) {
+      const auto named = phrase_mentions(mentions_, lexicon_, sentence_, head);
+      for (const auto mention : named) {
         if (std::find(out.begin(), out.end(), mention) == out.end()) out.push_back(mention);
       }
+      if (!named.empty()) continue;
+      if (const auto home = homeland(head)) out.push_back(*home);
     }
     return out;
+  }
+
+  // The mention of an entity in this sentence, else its first.
+  [[nodiscard]] std::uint32_t mention_near(std::uint32_t entity) const {
+    const auto& all = mentions_.entities[entity].mentions;
+    const auto here = std::find_if(all.begin(), all.end(), [&](std::uint32_t mention) { return mentions_.mentions[mention].sentence == sentence_; });
+    return here == all.end() ? all.front() : *here;
+  }
+
+  // The state that a person's post is of.
+  [[nodiscard]] std::optional<std::uint32_t> state_of(std::uint32_t mention) const {
+    const auto& entity = mentions_.entities[mentions_.mentions[mention].entity];
+    if (entity.type != EntityType::kPerson || entity.state == kNoEntity || mentions_.entities[entity.state].mentions.empty()) return std::nullopt;
+    return mention_near(entity.state);
+  }
+
+  // Heads of state or government and ministers, not leaders of the opposition.
+  [[nodiscard]] bool acts_for_state(std::uint32_t mention) const {
+    const auto person = mentions_.mentions[mention].entity;
+    const auto state = mentions_.entities[person].state;
+    return state != kNoEntity && std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& made) { return (made.relation == Relation::kHeads || made.relation == Relation::kRepresents) && made.subject == person && made.object == state; });
+  }
+
+  // "his country", "her government": the state that he serves.
+  [[nodiscard]] std::optional<std::uint32_t> homeland(std::uint32_t head) const {
+    if (!in(tree().lower(head), {"country", "nation", "government"})) return std::nullopt;
+    const auto owner = tree().child(head, {Deprel::kNmodPoss});
+    if (owner == Tree::kNone || owner + 1 != head || !in(tree().lower(owner), {"his", "her"})) return std::nullopt;
+    const auto whose = mentions_.at(sentence_, owner);
+    return whose ? state_of(*whose) : std::nullopt;
+  }
+
+  // "left the bloc": the one known body that the text has named last, here or up to two sentences before.
+  [[nodiscard]] std::optional<std::uint32_t> bloc(std::uint32_t head) const {
+    if (!in(tree().lower(head), {"bloc", "alliance", "organisation", "organization", "union", "coalition", "grouping"}) || mentions_.at(sentence_, head)) return std::nullopt;
+    bool definite = false;
+    for (const auto c : tree().children(head)) {
+      if (c < head && tree().lower(c) == "the") definite = true;
+      else if (!tree().is(c, {Deprel::kCase, Deprel::kPunct})) return std::nullopt;
+    }
+    if (!definite) return std::nullopt;
+    constexpr std::uint32_t kReach = 2;  // sentences back
+    for (std::uint32_t back = 0; back <= kReach && back <= sentence_; ++back) {
+      std::optional<std::uint32_t> found;
+      for (const auto index : mentions_.of_sentence[sentence_ - back]) {
+        const auto& mention = mentions_.mentions[index];
+        if ((back == 0 && mention.first >= head) || mention.form == MentionForm::kPronoun || mention.inside) continue;
+        const auto type = type_of(index);
+        if (type != EntityType::kOrganization && type != EntityType::kPublicBody) continue;
+        if (found && mentions_.mentions[*found].entity != mention.entity) return std::nullopt;  // which of them?
+        found = index;
+      }
+      if (found) return is_union(*found) ? found : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  // Of states by its name, or where it is spoken of as one that has members; no party.
+  [[nodiscard]] bool is_union(std::uint32_t mention) const {
+    const auto& named = mentions_.mentions[mention];
+    const auto& words = mentions_.trees[named.sentence];
+    bool joined = false;
+    for (std::uint32_t i = 0; i < words.size(); ++i) {
+      const bool inside = named.first <= i && i < named.last;
+      if (inside && in(words.lower(i), {"party", "movement", "front"})) return false;
+      if (inside && in(words.lower(i), {"treaty", "organization", "organisation", "association", "commonwealth", "league", "pact", "cooperation", "nations", "states"})) joined = true;
+      if (!inside && in(words.lower(i), {"member", "members", "membership", "bloc", "joined", "acceded", "alliance"})) joined = true;
+    }
+    return joined;
+  }
+
+  // "Norway and Chad signed the pact. Peru did not sign.", "hoped to join": the agreement that others were told to sign just before.
+  void bare_signing(std::uint32_t verb, std::string_view lemma, const std::vector<std::uint32_t>& subject_heads, std::vector<std::uint32_t> agents) {
+    if (tree().child(verb, {Deprel::kObj, Deprel::kIobj, Deprel::kCcomp, Deprel::kXcomp}) != Tree::kNone) return;
+    const auto next = verb + 1 < tree().size() ? std::string_view(tree().lower(verb + 1)) : std::string_view(".");
+    if (!in(next, {".", ",", ";", "yet", "either", "before", "until", "because", "but", "later", "soon", "too", "on", "though", "after", "by", "this", "next"})) return;
+    // "signed on Ruiz"
+    if (in(next, {"on", "after", "by", "before", "until"}) && tree().is(verb + 1, {Deprel::kCase}) && mentions_.at(sentence_, tree().head(verb + 1))) return;
+    // Who joins may join anything; who hopes or declines to do so behind a treaty means the treaty.
+    if (lemma == "join" && !tree().is(verb, {Deprel::kXcomp})) return;
+    // "its delegation did not sign"
+    if (agents.empty() && !subject_heads.empty() &&
+        in(Lexicon::noun_lemma(tree().lower(subject_heads.front())), {"delegation", "envoy", "delegate", "representative", "negotiator", "government"})) {
+      const auto owner = tree().child(subject_heads.front(), {Deprel::kNmodPoss});
+      if (owner != Tree::kNone) agents = mentions_of({owner});
+    }
+    if (agents.empty()) return;
+    // The one signed last near by; farther up only where no other is.
+    constexpr std::uint32_t kNear = 4;  // sentences
+    constexpr std::uint32_t kFar = 10;
+    const Draft* told = nullptr;
+    bool several = false;
+    for (const auto& signing : drafts_) {
+      if (signing.relation != Relation::kSigned || signing.sentence >= sentence_ || sentence_ - signing.sentence > kFar || !signing.object_mention) continue;
+      if (mentions_.entities[signing.object].type != EntityType::kAgreement || mentions_.document->sentences[signing.sentence].kind == SentenceKind::kHeading) continue;
+      several = several || (told != nullptr && told->object != signing.object);
+      if (told == nullptr || signing.sentence >= told->sentence) told = &signing;
+    }
+    if (told != nullptr && several && sentence_ - told->sentence > kNear) return;
+    if (told == nullptr) return;
+    const auto agreement = *told->object_mention;
+    const auto relation = lemma == "sign" ? Relation::kSigned : lemma == "ratify" ? Relation::kRatified : Relation::kPartyTo;
+    for (const auto agent : agents) draft(relation, agent, agreement, verb, 0.72, "verbs/" + std::string(lemma) + "_bare@1");
   }
 
   void verb(std::uint32_t verb) {
@@ -318,6 +433,7 @@ class PredicateFinder {
     } else {
       agents = mentions_of(subject_heads);
     }
+    if (!passive && in(lemma, {"sign", "join", "ratify"})) bare_signing(verb, lemma, subject_heads, agents);
     auto direct = passive ? (subject_heads.empty() ? Tree::kNone : subject_heads.front()) : tree().child(verb, {Deprel::kObj});
     // "the weapons that North Korea supplied"
     const bool relative = tree().is(verb, {Deprel::kAclRelcl}) && !passive && (direct == Tree::kNone || in(tree().lower(direct), {"that", "which", "whom"}));
@@ -347,6 +463,7 @@ class PredicateFinder {
         if (reading.counterpart && (direct == Tree::kNone || !has_word_below(direct, {"counterpart"}) || tree().child(verb, {Deprel::kXcomp, Deprel::kIobj}) != Tree::kNone)) continue;
         // "has no stake in", "has no degree from": there is nothing that could be denied.
         if (needing && (reading.relation == Relation::kOwns || lemma == "have") && direct != Tree::kNone && std::any_of(tree().children(direct).begin(), tree().children(direct).end(), [&](std::uint32_t c) { return tree().lower(c) == "no"; })) continue;
+        if (reading.relation == Relation::kSuppliesArmsTo && lemma == "order" && asks_to(verb)) continue;  // "ordered the tanks to leave"
         // "led the team with 67 runs" is no office, "named her attacker" no appointment.
         if (reading.relation == Relation::kHeads && lemma == "lead" && !passive && std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return in(argument.slot, {"with", "in"}) && tree().child(argument.head, {Deprel::kNummod}) != Tree::kNone; })) continue;
         if (reading.relation == Relation::kAppointedBy && lemma == "name" && !passive && !names_to_post(verb)) continue;
@@ -393,6 +510,8 @@ class PredicateFinder {
                     for (const auto mention : mentions_of({inside})) others.emplace_back(mention, 0.74);
                   }
                 }
+              } else if (others.empty() && reading.relation == Relation::kWithdrawsFrom) {
+                if (const auto named = bloc(argument.head)) others.emplace_back(*named, 0.74);
               }
               // "condemned Chad's treatment of prisoners", "praised Chad's efforts": whose deeds they are.
               const bool judged = slot == "obj" && (reading.relation == Relation::kCriticisesOrAccuses || in(lemma, {"praise", "hail", "applaud", "commend"}));
@@ -584,19 +703,6 @@ class PredicateFinder {
     }
   }
 
-  // The state before the title of one who leads it: "US President Donald Trump".
-  [[nodiscard]] std::optional<std::uint32_t> state_led_by(std::uint32_t person) const {
-    const auto& mention = mentions_.mentions[person];
-    if (type_of(person) != EntityType::kPerson || mention.form == MentionForm::kPronoun || mention.sentence != sentence_ || mention.first < 2) return std::nullopt;
-    auto title = mention.first - 1;
-    if (!in(tree().lower(title), {"president", "minister", "premier", "chancellor", "king"}) || (tree().lower(title) == "minister" && tree().lower(title - 1) != "prime")) return std::nullopt;
-    if (tree().lower(title) == "minister") --title;
-    if (title > 0 && in(tree().lower(title - 1), {"'s", "'"})) --title;
-    const auto state = title > 0 ? covering_mention(mentions_, sentence_, title - 1) : std::nullopt;
-    const bool former = state && mentions_.mentions[*state].first > 0 && in(tree().lower(mentions_.mentions[*state].first - 1), {"former", "ex", "-", "then"});
-    return state && !former && mentions_.mentions[*state].last == title && type_of(*state) == EntityType::kCountry ? state : std::nullopt;
-  }
-
   [[nodiscard]] bool is_firm(std::uint32_t mention) const { return type_of(mention) == EntityType::kOrganization || type_of(mention) == EntityType::kMediaOutlet; }
 
   [[nodiscard]] EntityType type_of(std::uint32_t mention) const { return mentions_.entities[mentions_.mentions[mention].entity].type; }
@@ -782,7 +888,7 @@ class PredicateFinder {
       // A complement that the parser hung elsewhere: "Russia's war" + "against Ukraine".
       if (out.empty()) {
         auto at = noun + 1;
-        if (at + 1 < tree().size() && tree().lower(at) == "held") ++at;  // "the talks held between"
+        if (at + 1 < tree().size() && tree().lower(at) == "held" && in(tree().lower(at + 1), {"between", "with"})) ++at;  // "the talks held between"
         for (int links = 0; links < 2 && at + 1 < tree().size() && tree().upos(at) == Upos::kAdp; ++links) {
           const auto follows = following_phrase(mentions_, sentence_, at);
           if (!follows) break;
@@ -883,6 +989,13 @@ class PredicateFinder {
         for (const auto mention : mentions_of(grammatical_subjects(tree().head(noun)))) {
           if (type_of(mention) == EntityType::kPerson && tree().child(noun, {Deprel::kNmodPoss}) == Tree::kNone) subjects.push_back(mention);
         }
+      }
+      // "is due to visit Chile for talks with Ruiz": whoever travels for them.
+      if (subjects.empty() && reading.relation == Relation::kMeetsWith && !objects.empty() && tree().is(noun, {Deprel::kObl, Deprel::kNmod}) && tree().preposition(noun) == "for") {
+        auto verb = tree().head(noun);
+        if (!tree().is_verbal(verb) && tree().is(verb, {Deprel::kObj, Deprel::kObl})) verb = tree().head(verb);
+        if (tree().is_verbal(verb) && verb < noun && !tree().is(verb, {Deprel::kAcl}) &&
+            in(lexicon_.verb_lemma(tree().lower(verb)), {"visit", "travel", "fly", "go", "come", "arrive", "return"})) subjects = mentions_of(grammatical_subjects(verb));
       }
       for (const auto subject : subjects) {
         for (const auto object : objects) {

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <sstream>
 
+#include "extract/tree.h"
 #include "model/date.h"
 
 namespace entente::extract {
@@ -134,7 +135,8 @@ std::string count_from(const TimeMention& mention, const std::string& told) {
   constexpr std::int32_t kMonth = 30;
   constexpr std::int32_t kYear = 365;
   const auto allowed = mention.unit == 'd' ? 0 : mention.unit == 'w' ? kWeek : mention.unit == 'm' ? kMonth : kYear;
-  return length > allowed ? std::string() : step_from(base->first, mention.unit, mention.steps);
+  if (length > allowed) return {};
+  return mention.month > 0 ? write_month(to_civil(base->first).year, mention.month) : step_from(base->first, mention.unit, mention.steps);
 }
 
 bool is_date_word(std::string_view lower) {
@@ -197,6 +199,12 @@ std::vector<TimeMention> find_times(const Sentence& sentence, const std::string&
       last = i + 1;
       iso = std::move(date);
       found.explicit_year = true;
+    } else if (month > 0 && !mid && i > 0 && word(i - 1) == "that" && (i + 1 >= tokens.size() || tokens[i + 1].upos == Upos::kPunct)) {
+      // "visited Chile that May": of the year told before; not "said that May would resign".
+      is_time = true;
+      last = i + 1;
+      found.unit = 'y';
+      found.month = month;
     } else if (month > 0 && (word(i) != "may" || number_of(word(i + 1)) > 0 || (i > 0 && (is_day_number(word(i - 1)) || opens_month(word(i - 1))))) && (word(i) != "march" || number_of(word(i + 1)) > 0 || (i > 0 && (is_day_number(word(i - 1)) || opens_month(word(i - 1)))))) {
       is_time = true;
       last = i + 1;
@@ -324,6 +332,21 @@ std::vector<TimeMention> find_times(const Sentence& sentence, const std::string&
       last = i + 3;
       found.unit = here(i + 1);
       found.steps = word(i + 2) == "before" ? -1 : 1;
+    } else if (!is_time && ((word(i) == "the" && word(i + 1) == "same" && here(i + 2) != 0) ||
+                            (word(i) == "that" && here(i + 1) != 0 &&
+                             (i == 0 || in(word(i - 1), {"later", "earlier", "on", "in", ","}) || i + 2 >= tokens.size() || tokens[i + 2].upos == Upos::kPunct)))) {
+      // "the same day", "later that month"
+      const auto at = word(i) == "the" ? i + 2 : i + 1;
+      is_time = true;
+      last = at + 1;
+      found.unit = here(at);
+      found.steps = 0;
+    } else if (!is_time && (word(i) == "later" || word(i) == "earlier") && word(i + 1) == "in" && word(i + 2) == "the" && word(i + 3) == "day" &&
+               (i + 4 >= tokens.size() || tokens[i + 4].upos == Upos::kPunct)) {
+      is_time = true;
+      last = i + 4;
+      found.unit = 'd';
+      found.steps = 0;
     } else if (!is_time && today && (word(i) == "the" || word(i) == "last") && word(i + 1) == "weekend" && !is_future(i)) {
       is_time = true;
       last = i + 2;

@@ -25,6 +25,7 @@ struct TimeMention {
   // "a day earlier", "the following week": steps from the date told before, in units of the letter: d, w, m, y; 0 for none.
   char unit = 0;
   int steps = 0;
+  int month = 0;            // "that May": the month of the year told before
 };
 
 // May the folded word be part of a date ("march", "28", "2026", "tuesday")?

@@ -1633,6 +1633,100 @@ TEST_CASE("a ceasefire is no treaty, suspended cooperation is none, and who inve
   });
 }
 
+TEST_CASE("who denies goes on to accuse, and instead is no denial") {
+  check({
+      {"Norway denied that Chad had attacked Mali, and accused Peru of arming the rebels.", {"Norway CRITICISES_OR_ACCUSES Peru", "Chad ATTACKS Mali (negative)"}, {"Chad CRITICISES_OR_ACCUSES Peru", "Chad CRITICISES_OR_ACCUSES Peru (negative)"}},
+      {"Kenyan President Ana Ruiz said that Chad had attacked Mali, and urged Peru to sanction Chad.", {"Ana Ruiz REQUESTS Peru", "Chad ATTACKS Mali ~Ana Ruiz"}, {"Chad REQUESTS Peru"}},
+      {"Norway said that Chad had attacked Mali and invaded Niger.", {"Chad ATTACKS Mali", "Chad ATTACKS Niger"}, {"Norway ATTACKS Niger"}},
+      {"Norway did not meet Chile. Kenya met Peru instead.", {"Norway MEETS_WITH Chile (negative)", "Kenya MEETS_WITH Peru"}, {"Kenya MEETS_WITH Peru (negative)"}},
+      {"Lars Hansen did not travel to Lima. He met Ana Ruiz in Oslo instead.", {"Lars Hansen VISITS Lima (negative)", "Lars Hansen MEETS_WITH Ana Ruiz"}, {}},
+      {"Norway sent food instead of sanctioning Chad.", {"Norway SANCTIONS Chad (negative)"}, {"Norway SANCTIONS Chad"}},
+      {"Norway neither confirmed nor denied that Chad had attacked Mali.", {"Chad ATTACKS Mali (possible)"}, {"Chad ATTACKS Mali", "Chad ATTACKS Mali (negative)"}},
+      {"Peru neither confirmed nor denied a report that Chad had attacked Mali.", {"Chad ATTACKS Mali (possible)"}, {"Chad ATTACKS Mali (negative)"}},
+  });
+}
+
+TEST_CASE("what a journey is for is as real as the journey") {
+  check({
+      {"Lars Hansen will fly to Lima, where he is due to be received by Ana Ruiz.", {"Ana Ruiz HOSTS Lars Hansen (planned)", "Ana Ruiz MEETS_WITH Lars Hansen (planned)"}, {"Ana Ruiz HOSTS Lars Hansen"}},
+      {"Lars Hansen travelled to Lima, where he was received by Ana Ruiz.", {"Ana Ruiz HOSTS Lars Hansen"}, {}},
+      {"Lars Hansen is due to visit Lima on Friday for talks with Ana Ruiz.",
+       {"Lars Hansen VISITS Lima (planned) @2026-04-03", "Lars Hansen MEETS_WITH Ana Ruiz (planned) @2026-04-03", "Ana Ruiz PARTICIPATES_IN <Event> (planned) @2026-04-03"},
+       {"Ana Ruiz PARTICIPATES_IN <Event>"}},
+      {"Lars Hansen, who is due to visit Chile on Monday for talks with his counterpart Ana Ruiz, spoke.", {}, {"Ana Ruiz PARTICIPATES_IN <Event>", "Lars Hansen MEETS_WITH Ana Ruiz"}},
+      {"Lars Hansen visited Lima on Monday for talks with Ana Ruiz.", {"Lars Hansen MEETS_WITH Ana Ruiz @2026-03-30", "Ana Ruiz PARTICIPATES_IN <Event> @2026-03-30"}, {}},
+      {"Lars Hansen cancelled a visit to Lima for talks with Ana Ruiz.", {"Lars Hansen VISITS Lima (negative)"}, {"Lars Hansen MEETS_WITH Ana Ruiz", "Ana Ruiz PARTICIPATES_IN <Event>"}},
+      {"Lars Hansen hopes to travel to Lima for talks with Ana Ruiz.", {"Lars Hansen MEETS_WITH Ana Ruiz (planned)"}, {"Lars Hansen MEETS_WITH Ana Ruiz"}},
+      {"Lars Hansen did not travel to Lima for talks with Ana Ruiz.", {}, {"Lars Hansen MEETS_WITH Ana Ruiz", "Ana Ruiz PARTICIPATES_IN <Event>"}},
+  });
+}
+
+TEST_CASE("who does not sign what others signed") {
+  check({
+      {"Norway and Peru signed an accord on Monday. Kenya did not sign.", {"Kenya SIGNED accord (negative)"}, {"Kenya SIGNED accord"}},
+      {"Norway and Peru signed an accord on Monday. Kenya has yet to sign.", {"Kenya SIGNED accord (negative)"}, {"Kenya SIGNED accord"}},
+      {"Norway and Peru signed an accord on Monday. Kenya said it hoped to join before the end of the year.", {"Kenya PARTY_TO accord (planned)"}, {"Kenya PARTY_TO accord"}},
+      {"Norway and Peru signed a trade deal. Kenya declined to join.", {"Kenya PARTY_TO trade deal (negative)"}, {"Kenya PARTY_TO trade deal"}},
+      {"Norway and Peru signed a trade deal. Its text was praised. Chad may sign later.", {"Chad SIGNED trade deal (possible)"}, {"Chad SIGNED trade deal"}},
+      {"Norway and Peru signed a trade deal. Ana Ruiz joined the army. Chad signed Lars Hansen.", {}, {"Ana Ruiz PARTY_TO trade deal", "Chad SIGNED trade deal"}},
+      {"Norway spoke of an accord. Kenya did not sign.", {}, {"Kenya SIGNED accord (negative)"}},
+  });
+}
+
+TEST_CASE("who leaves the bloc, for his country, and with whom a border opens") {
+  check({
+      {"Juan Diaz, the president of Chile, warned that his country would leave Mercosur if Peru blocked the talks.", {"Chile WITHDRAWS_FROM Mercosur (conditional)"}, {"Chile WITHDRAWS_FROM Mercosur"}},
+      {"Juan Diaz, the president of Chile, said his country had attacked Peru.", {"Chile ATTACKS Peru ~Juan Diaz"}, {"Juan Diaz ATTACKS Peru"}},
+      {"Armenia joined the CSTO in 1994. It has not formally withdrawn from the bloc.", {"Armenia WITHDRAWS_FROM CSTO (negative)"}, {"Armenia WITHDRAWS_FROM CSTO"}},
+      {"Chile is a member of Mercosur. Peru left the bloc in 2020.", {"Peru WITHDRAWS_FROM Mercosur @2020"}, {}},
+      {"The Labour Party praised Ana Ruiz. Chad left the alliance.", {}, {"Chad WITHDRAWS_FROM Labour Party"}},
+      {"Chile threatened to leave Mercosur unless Peru paid.", {"Chile WITHDRAWS_FROM Mercosur (conditional)"}, {"Chile WITHDRAWS_FROM Mercosur"}},
+      {"Chile left Mercosur in 2020.", {"Chile WITHDRAWS_FROM Mercosur @2020"}, {}},
+      {"Chile quit Mercosur.", {"Chile WITHDRAWS_FROM Mercosur"}, {}},
+      {"Norway might reopen its border with Russia.", {"Norway CONCEDES_OR_EASES Russia (possible)"}, {"Norway CONCEDES_OR_EASES Russia"}},
+      {"Finland reopened its border with Russia.", {"Finland CONCEDES_OR_EASES Russia"}, {}},
+      {"Chile confirmed that it would buy 36 howitzers from Norway.", {"Norway SUPPLIES_ARMS_TO Chile (planned)"}, {"Norway SUPPLIES_ARMS_TO Chile"}},
+      {"Norway ordered the tanks from Peru to withdraw.", {}, {"Peru SUPPLIES_ARMS_TO Norway"}},
+      {"Peru bought tanks from Finland.", {"Finland SUPPLIES_ARMS_TO Peru"}, {"Peru SUPPLIES_ARMS_TO Finland"}},
+      {"Lars Hansen would discuss the matter with Ana Ruiz by telephone, his spokesman said.", {"Lars Hansen CONTACTS Ana Ruiz (planned)"}, {"Lars Hansen CONTACTS Ana Ruiz"}},
+      {"Peter Novak discussed the matter with Ana Ruiz by phone.", {"Peter Novak CONTACTS Ana Ruiz"}, {}},
+  });
+}
+
+TEST_CASE("gerunds without a subject, names that are no verbs, and states that their presidents act for") {
+  check({
+      {"Chad confirmed supplying weapons to Mali.", {"Chad SUPPLIES_ARMS_TO Mali"}, {}},
+      {"Chad denied supplying weapons to Mali.", {"Chad SUPPLIES_ARMS_TO Mali (negative)"}, {"Chad SUPPLIES_ARMS_TO Mali"}},
+      {"Chad considered supplying weapons to Mali.", {"Chad SUPPLIES_ARMS_TO Mali (planned)"}, {"Chad SUPPLIES_ARMS_TO Mali"}},
+      {"Peru condemned supplying weapons to Mali.", {}, {"Peru SUPPLIES_ARMS_TO Mali"}},
+      {"Peru recommended sanctioning Mali.", {}, {"Peru SANCTIONS Mali"}},
+      {"Norwegian opposition leader Lars Hansen imposed sanctions on Spain.", {}, {"Norway SANCTIONS Spain"}},
+      {"Lars Hansen admits having met Ana Ruiz.", {"Lars Hansen MEETS_WITH Ana Ruiz"}, {}},
+      {"Besides meeting Ana Ruiz, Norwegian minister Lars Hansen visited Lima.", {"Lars Hansen VISITS Lima"}, {"Ana Ruiz VISITS Lima"}},
+      {"Besides criticising Peru, the Norwegian minister Lars Hansen visited Lima.", {"Lars Hansen VISITS Lima", "Lars Hansen CRITICISES_OR_ACCUSES Peru"}, {}},
+      {"Norwegian President Lars Hansen imposed sanctions on Spain.", {"Norway SANCTIONS Spain"}, {}},
+      {"Norwegian President Lars Hansen did not impose sanctions on Spain.", {"Norway SANCTIONS Spain (negative)"}, {"Norway SANCTIONS Spain"}},
+      {"Chilean Foreign Minister Ana Ruiz threatened to impose sanctions on Peru.", {"Chile SANCTIONS Peru (possible)"}, {"Chile SANCTIONS Peru"}},
+      {"The talks held between Lars Hansen and Ana Ruiz in Lima covered trade.", {"Lars Hansen MEETS_WITH Ana Ruiz"}, {}},
+  });
+}
+
+TEST_CASE("days to come, and days that another sentence tells; the article is of a Tuesday") {
+  check({
+      {"President Lars Hansen would receive Ana Ruiz on Friday, his spokeswoman said.", {"Lars Hansen HOSTS Ana Ruiz (planned) @2026-04-03"}, {}},
+      {"Lars Hansen said he would meet Ana Ruiz on Friday.", {"Lars Hansen MEETS_WITH Ana Ruiz (planned) @2026-04-03"}, {}},
+      {"Lars Hansen said on Monday he would meet Ana Ruiz on Friday.", {"Lars Hansen MEETS_WITH Ana Ruiz (planned) @2026-04-03"}, {}},
+      {"Lars Hansen had said he would meet Ana Ruiz on Friday.", {"Lars Hansen MEETS_WITH Ana Ruiz (planned)"}, {"Lars Hansen MEETS_WITH Ana Ruiz (planned) @2026-04-03"}},
+      {"Lars Hansen met Ana Ruiz on Friday.", {"Lars Hansen MEETS_WITH Ana Ruiz @2026-03-27"}, {}},
+      {"Norway and Chile signed a trade agreement on Monday. The agreement was signed by Lars Hansen and Ana Ruiz.", {"Lars Hansen SIGNED trade agreement @2026-03-30", "Ana Ruiz SIGNED trade agreement @2026-03-30"}, {}},
+      {"Norway and Chile signed a trade agreement on Monday. Ana Ruiz attended the ceremony.", {"Ana Ruiz PARTICIPATES_IN ceremony @2026-03-30"}, {}},
+      {"Lars Hansen arrived in Lima on Monday. He met Ana Ruiz later in the day.", {"Lars Hansen MEETS_WITH Ana Ruiz @2026-03-30"}, {}},
+      {"Lars Hansen arrived in Lima on Monday. He met Ana Ruiz the same day.", {"Lars Hansen MEETS_WITH Ana Ruiz @2026-03-30"}, {}},
+      {"Norway and Chile signed a pact on Monday. Peru was not there. Kenya was not there. Mali was silent. Lars Hansen met Ana Ruiz in Oslo a day earlier.", {"Lars Hansen MEETS_WITH Ana Ruiz @2026-03-29"}, {}},
+      {"In 2024 Norway signed a treaty with Chile. Ana Ruiz visited Lima that May.", {"Ana Ruiz VISITS Lima @2024-05"}, {}},
+  });
+}
+
 TEST_CASE("a newspaper whose name is an adjective does what its verb says") {
   check({
       {"The Independent covers the talks in Oslo, noting Norway's support for Peru.", {"Norway SUPPORTS Peru ~The Independent"}, {}},
