@@ -259,6 +259,24 @@ void mend_tree(Sentence& sentence) {
       }
       continue;
     }
+    // "after the typhoon struck Luzon": whoever stands between the word that opens the clause and its verb does it.
+    if (is(i, {Deprel::kAdvcl}) && i > 1 && at(i).upos == Upos::kVerb && is(i - 1, {Deprel::kObl}) && at(i - 1).head == head && (at(i - 1).upos == Upos::kNoun || at(i - 1).upos == Upos::kPropn)) {
+      std::int32_t opens = -1;
+      bool subject = false;
+      bool object = false;
+      for (std::int32_t k = 0; k < size; ++k) {
+        if (at(k).head == i - 1 && is(k, {Deprel::kCase}) && in(at(k).lower, {"after", "before", "since", "until"})) opens = k;
+        if (at(k).head == i && is(k, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kAux, Deprel::kAuxPass, Deprel::kMark})) subject = true;
+        if (at(k).head == i && k > i && is(k, {Deprel::kObj})) object = true;
+      }
+      if (opens >= 0 && !subject && object) {
+        at(i - 1).head = i;
+        at(i - 1).deprel = Deprel::kNsubj;
+        at(opens).head = i;
+        at(opens).deprel = Deprel::kMark;
+        continue;
+      }
+    }
     // "Novak, a painter and owner of the group": what joins two nouns without a mark between them joins them, not the name before.
     if (is(i, {Deprel::kConj}) && at(i).upos == Upos::kNoun && head < i && at(head).upos == Upos::kPropn) {
       std::int32_t joined = -1;

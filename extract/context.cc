@@ -611,6 +611,8 @@ class ContextReader {
   // A sentence without a finite verb, as headlines are.
   [[nodiscard]] bool headline() const {
     for (std::uint32_t i = 0; i < tree().size(); ++i) {
+      // "Peru, Chile ministers to sign": a noun, whatever tag it got.
+      if (word_at(i + 1) == "to" && in(tree().lower(i), {"ministers", "leaders", "officials", "presidents", "envoys", "negotiators", "lawmakers", "diplomats"})) continue;
       if (tree().upos(i) == Upos::kAux || (tree().upos(i) == Upos::kVerb && word_at(i - 1) != "to" && !tree().is(i, {Deprel::kAcl, Deprel::kAmod}))) return false;
     }
     return true;

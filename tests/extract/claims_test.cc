@@ -2064,5 +2064,15 @@ TEST_CASE("who goes on to accuse and to call on after what was said") {
   });
 }
 
+TEST_CASE("who stands between the word that opens a clause and its verb does it; ministers before \"to\" have not signed") {
+  check({
+      {"President Ana Ruiz made a visit to Peru after the typhoon struck Luzon.", {"Ana Ruiz VISITS Peru"}, {"Ana Ruiz ATTACKS Luzon"}},
+      {"Lars Hansen flew to Chile before the storm hit Norway.", {"Lars Hansen VISITS Chile"}, {"Lars Hansen ATTACKS Norway"}},
+      {"Norway condemned Chad after the army attacked Mali.", {"Norway CRITICISES_OR_ACCUSES Chad"}, {"Norway ATTACKS Mali", "Chad ATTACKS Mali"}},
+      {"Peru, Chile ministers to sign security pact in Lima", {}, {"Peru SIGNED security pact", "Chile SIGNED security pact", "Peru PARTY_TO security pact"}},
+      {"Kenya, Uganda leaders to sign fish treaty in Mombasa", {}, {"Kenya SIGNED fish treaty", "Uganda SIGNED fish treaty", "Kenya PARTY_TO fish treaty"}},
+  });
+}
+
 }  // namespace
 }  // namespace entente::extract
