@@ -8,6 +8,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -171,7 +173,6 @@ class ContextReader {
     if (!shared) rejected_choice(node);
     // "the would-be alliance"
     if (node > 2 && word_at(node - 1) == "be" && word_at(node - 2) == "-" && word_at(node - 3) == "would") weaken(Modality::kPlanned, node - 1);
-    if (node > 0 && word_at(node - 1) == "would-be") weaken(Modality::kPlanned, node - 1);
     for (const auto c : tree().children(node)) {
       const auto word = tree().lower(c);
       if (shared && !tree().is(c, {Deprel::kMark})) continue;
@@ -255,11 +256,7 @@ class ContextReader {
     // "is due for a visit and talks with": the second is as real as the first.
     auto outer = noun;
     while (tree().is(outer, {Deprel::kConj}) && !tree().is_verbal(tree().head(outer)) && !tree().is_root(tree().head(outer))) outer = tree().head(outer);
-    if (tree().is(outer, {Deprel::kObl, Deprel::kNmod}) && tree().preposition(outer) == "for") {
-      const auto goes = tree().head(outer);
-      if (outer != noun && (tree().is_verbal(goes) || tree().upos(goes) == Upos::kAdj)) return kind();
-      if (in(lexicon_.verb_lemma(tree().lower(goes)), {"visit", "travel", "go", "fly", "come", "arrive", "return", "head", "due", "trip"}) || lexicon_.verb_lemma(tree().lower(tree().head(goes))) == "visit") return kind();
-    }
+    if (outer != noun && tree().is(outer, {Deprel::kObl, Deprel::kNmod}) && tree().preposition(outer) == "for" && (tree().is_verbal(tree().head(outer)) || tree().upos(tree().head(outer)) == Upos::kAdj)) return kind();
     const auto above = tree().head(noun);
     const auto lemma = lexicon_.verb_lemma(tree().lower(above));
     bool climbs = false;

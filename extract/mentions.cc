@@ -429,6 +429,16 @@ bool is_mixed_acronym(std::string_view text) {
 
 }  // namespace
 
+std::uint32_t Mentions::add_stand_in(std::uint32_t sentence, std::uint32_t first, std::uint32_t last, std::uint32_t entity) {
+  LocalMention mention;
+  mention.sentence = sentence;
+  mention.first = first;
+  mention.last = last;
+  mention.type = entities[entity].type;
+  mention.form = MentionForm::kPronoun;
+  return add(mention, entity);
+}
+
 std::string Mentions::text_of(const LocalMention& mention) const {
   const auto& sentence = document->sentences[mention.sentence];
   const auto begin = sentence.tokens[mention.first].begin;

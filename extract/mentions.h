@@ -59,6 +59,8 @@ struct Mentions {
   [[nodiscard]] std::optional<std::uint32_t> at(std::uint32_t sentence, std::uint32_t token) const;
   // Adds a mention of an entity; returns its index.
   std::uint32_t add(LocalMention mention, std::uint32_t entity);
+  // Adds words that only stand for it: a pronoun, "the bank", "the president".
+  std::uint32_t add_stand_in(std::uint32_t sentence, std::uint32_t first, std::uint32_t last, std::uint32_t entity);
   [[nodiscard]] std::string text_of(const LocalMention& mention) const;
   [[nodiscard]] std::uint32_t head_of(const LocalMention& mention) const;  // token whose head lies outside
   [[nodiscard]] Quote quote_of(const LocalMention& mention) const;

@@ -624,7 +624,6 @@ class PredicateFinder {
     return asks_to(verb) || std::any_of(tree().children(verb).begin(), tree().children(verb).end(), [&](std::uint32_t c) { return tree().is(c, {Deprel::kObl}) && in(tree().preposition(c), {"on", "upon", "to"}); });
   }
 
-  // "Ukraine fired German-supplied shells": who supplied them to those who have them.
   // "received helicopters supplied by Chad": who has them has them from him.
   void received(std::uint32_t word) {
     if (!in(tree().lower(word), {"supplied", "provided", "donated", "delivered", "sold"}) || !tree().is(word, {Deprel::kAcl}) || tree().is_root(word)) return;
@@ -638,6 +637,7 @@ class PredicateFinder {
     }
   }
 
+  // "Ukraine fired German-supplied shells": who supplied them to those who have them.
   void supplied(std::uint32_t word) {
     if (word < 2 || !in(tree().lower(word), {"supplied", "provided", "donated", "delivered"}) || tree().lower(word - 1) != "-" || tree().is_root(word) || tree().is_verbal(tree().head(word))) return;
     const auto noun = tree().head(word);

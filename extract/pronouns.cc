@@ -129,13 +129,7 @@ class PronounResolver {
       if (!entity && may_be_unnamed(i) && is_plainly_a_body(i)) entity = make_unnamed(EntityType::kOrganization, Gender::kUnknown);
     }
     if (!entity) return;
-    LocalMention mention;
-    mention.sentence = sentence_;
-    mention.first = i;
-    mention.last = i + 1;
-    mention.type = mentions_.entities[*entity].type;
-    mention.form = MentionForm::kPronoun;
-    const auto index = mentions_.add(mention, *entity);
+    const auto index = mentions_.add_stand_in(sentence_, i, i + 1, *entity);
     // Who is only called "he" can be meant by the next "he" as a name can; and so can any "he" who is the subject: "He met Ruiz. He left."
     if (!mentions_.entities[*entity].unnamed.empty() || (in(text, {"he", "she"}) && tree_->is(i, {Deprel::kNsubj, Deprel::kNsubjPass}))) candidates_.push_back(index);
   }
@@ -340,13 +334,7 @@ class Narrator {
         const bool speaks = (tree.token(i).text == "I" && tree.is(i, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kConj})) || (word == "my" && tree.is(i, {Deprel::kNmodPoss})) || word == "me" || word == "myself";
         if (!speaks || tree.upos(i) != Upos::kPron || quotations_.quoted(s, i) || mentions_.at(s, i)) continue;
         if (!entity_) entity_ = author(s);
-        LocalMention mention;
-        mention.sentence = s;
-        mention.first = i;
-        mention.last = i + 1;
-        mention.type = EntityType::kPerson;
-        mention.form = MentionForm::kPronoun;
-        mentions_.add(mention, *entity_);
+        mentions_.add_stand_in(s, i, i + 1, *entity_);
       }
     }
   }
@@ -417,13 +405,7 @@ void resolve_first_person(Mentions& mentions, const Lexicon& lexicon) {
       if (found.empty()) continue;
       const auto entity = mentions.mentions[found.front()].entity;
       if (entity == kNoEntity || !has(kActorMask, mentions.entities[entity].type) || (one && mentions.entities[entity].type != EntityType::kPerson) || mentions.entities[entity].type == EntityType::kCountry) continue;
-      LocalMention mention;
-      mention.sentence = s;
-      mention.first = i;
-      mention.last = i + 1;
-      mention.type = mentions.entities[entity].type;
-      mention.form = MentionForm::kPronoun;
-      mentions.add(mention, entity);
+      mentions.add_stand_in(s, i, i + 1, entity);
     }
   }
   Narrator(mentions, quotations).run();
@@ -465,13 +447,7 @@ void resolve_relatives(Mentions& mentions) {
       const auto type = mentions.entities[entity].type;
       const bool fits = person ? type == EntityType::kPerson : place ? is_body(type) || type == EntityType::kPlace || type == EntityType::kCountry : word == "whose" || type != EntityType::kPerson;
       if (!fits) continue;
-      LocalMention mention;
-      mention.sentence = s;
-      mention.first = i;
-      mention.last = i + 1;
-      mention.type = type;
-      mention.form = MentionForm::kPronoun;
-      mentions.add(mention, entity);
+      mentions.add_stand_in(s, i, i + 1, entity);
     }
   }
 }

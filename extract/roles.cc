@@ -122,13 +122,7 @@ class RoleFinder {
         }
         if (people.size() != 1) continue;
         const auto person = *people.begin();
-        LocalMention mention;
-        mention.sentence = s;
-        mention.first = at;
-        mention.last = last;
-        mention.type = EntityType::kPerson;
-        mention.form = MentionForm::kPronoun;
-        const auto index = mentions_.add(mention, person);
+        const auto index = mentions_.add_stand_in(s, at, last, person);
         if (country == kNoEntity || !match->title->relation) continue;
         auto relation = *match->title->relation;
         if (scope == TitleScope::kMinistry) relation = Relation::kRepresents;
@@ -169,13 +163,7 @@ class RoleFinder {
         if (covering_mention(mentions_, s, i)) continue;
         const auto body = bare ? named_so(s, i) : outlet_of_state(s, i);
         if (!body) continue;
-        LocalMention mention;
-        mention.sentence = s;
-        mention.first = i;
-        mention.last = i + 1;
-        mention.type = mentions_.entities[*body].type;
-        mention.form = MentionForm::kPronoun;
-        mentions_.add(mention, *body);
+        mentions_.add_stand_in(s, i, i + 1, *body);
       }
     }
   }

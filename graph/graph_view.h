@@ -90,7 +90,7 @@ class RowFilter {
     const auto* const heads = size > 0 ? &begin.head() : nullptr;
     if (!plain_) {
       for (std::ptrdiff_t i = 0; i < size; ++i) {
-        if (passes_head(heads[i]) && (!asks_tail(heads[i]) || passes_tail((begin + i).tail())) && !visit(begin + i)) return false;
+        if (passes(begin + i) && !visit(begin + i)) return false;
       }
       return true;
     }
@@ -337,10 +337,9 @@ class ClaimGraph {
   bool neighbours(VertexId vertex, const Visit& visit) const {
     const auto rows = unordered_rows(vertex);
     if (!asks_more_) return row_filter_.neighbours(rows, visit);
-    VertexId last = null_vertex();
     return each_row(rows, [&](const RowAt& row) {
       const auto neighbour = row.neighbour();
-      return neighbour == std::exchange(last, neighbour) || visit(std::span<const VertexId>(&neighbour, 1));
+      return visit(std::span<const VertexId>(&neighbour, 1));
     });
   }
   // Calls visit(RowAt) for each of the rows that passes until it returns false; false then.
