@@ -44,7 +44,7 @@ constexpr std::string_view kSchemas = R"json({
   "description": "Mentions with an equal key are one entity; the reason says what kind of key it is",
   "type": "object", "additionalProperties": false, "required": ["key", "reason"],
   "properties": {"key": {"type": "string"},
-    "reason": {"type": "string", "enum": ["name", "acronym", "outside_id", "description", "article"]}}},
+    "reason": {"type": "string", "enum": ["name", "acronym", "outside_id", "description", "article", "name_and_office", "name_and_country"]}}},
 "Evidence": {
   "type": "object", "additionalProperties": false,
   "required": ["claim", "quote", "article", "speakers", "polarity", "modality", "confidence", "extractor"],

@@ -285,6 +285,17 @@ std::string render(const graph::Snapshot& snapshot, const graph::NeighborhoodAns
   return out + explored_of(answer.explored);
 }
 
+namespace {
+
+// "name_and_office" as people say it.
+std::string spoken(std::string_view name) {
+  std::string out(name);
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
+}  // namespace
+
 std::string render_entity(const graph::Snapshot& snapshot, const graph::EntityRecord& entity, const std::vector<graph::Link>& links, std::size_t total) {
   std::string out = fmt::format("{} ({})\n  id        {}\n", entity.name, name_of(entity.type), to_string('e', entity.id));
   if (!entity.aliases.empty()) {
@@ -297,7 +308,7 @@ std::string render_entity(const graph::Snapshot& snapshot, const graph::EntityRe
   for (const auto& [scheme, value] : entity.outside_ids) out += fmt::format("  {:<9} {}\n", scheme, value);
   std::string keys;
   for (const auto& key : entity.keys) {
-    if (key.reason != KeyReason::kArticle) keys += fmt::format("{}same {} “{}”", keys.empty() ? "" : ", ", name_of(key.reason), key.text);
+    if (key.reason != KeyReason::kArticle) keys += fmt::format("{}same {} “{}”", keys.empty() ? "" : ", ", spoken(name_of(key.reason)), key.text);
   }
   if (!keys.empty()) out += "  one by    " + keys + "\n";
   out += fmt::format("  found in  {}, {}\n", counted(entity.articles, "article"), counted(entity.mentions, "mention"));

@@ -18,6 +18,7 @@
 #include "extract/lexicon.h"
 #include "extract/mentions.h"
 #include "extract/name_tagger.h"
+#include "extract/namesakes.h"
 #include "extract/parser.h"
 #include "extract/tagger.h"
 #include "extract/text.h"
@@ -282,6 +283,12 @@ Extraction Pipeline::run(Article article) const {
   std::vector<std::uint32_t> index;
   out.entities = make_entities(mentions, out.article, impl_->lexicon, index);
   finish(document, mentions, impl_->lexicon, drafts, index, out);
+  std::vector<bool> well_known(out.entities.size());
+  for (std::size_t i = 0; i < mentions.entities.size(); ++i) {
+    const auto* const entry = mentions.entities[i].entry;
+    if (index[i] != kNoEntity && entry != nullptr && entry->kind == NameKind::kPerson) well_known[index[i]] = true;
+  }
+  add_names_of_countries(out, well_known);
   if (impl_->options.candidates) add_candidates(document, mentions, index, out);
   return out;
 }

@@ -447,9 +447,33 @@ void Change::update_components() {
   }
 }
 
+// Those who share a name and may differ, by positions in the list.
+std::vector<Namesakes> Change::namesakes_among(const std::vector<NodeId>& hanging_together) {
+  std::map<std::string, Namesakes, std::less<>> by_name;
+  for (std::size_t i = 0; i < hanging_together.size(); ++i) {
+    const auto& record = node(hanging_together[i]).now;
+    if (record.identity_class != IdentityClass::kPerson) continue;
+    if (const auto known = find_name_of_country(record.key)) {
+      by_name[std::string(known->name)].of_countries.push_back({i, std::string(known->iso2), record.key.reason == KeyReason::kOffice});
+    }
+  }
+  std::erase_if(by_name, [](const auto& entry) { return !entry.second.may_differ(); });
+  if (by_name.empty()) return {};
+  for (std::size_t i = 0; i < hanging_together.size(); ++i) {
+    const auto& record = node(hanging_together[i]).now;
+    if (record.identity_class != IdentityClass::kPerson) continue;
+    if (const auto found = by_name.find(record.key.text); found != by_name.end()) found->second.bare = i;
+  }
+  std::vector<Namesakes> out;
+  out.reserve(by_name.size());
+  for (auto& [name, namesakes] : by_name) out.push_back(std::move(namesakes));
+  return out;
+}
+
 // Makes components of nodes that hang together by ties.
 void Change::group(const std::vector<NodeId>& hanging_together) {
-  if (state_.decisions->empty()) return write_component(hanging_together);
+  const auto namesakes = namesakes_among(hanging_together);
+  if (state_.decisions->empty() && namesakes.empty()) return write_component(hanging_together);
   std::vector<Id> keys;
   std::unordered_map<NodeId, std::size_t> place;
   for (const auto id : hanging_together) {
@@ -466,7 +490,7 @@ void Change::group(const std::vector<NodeId>& hanging_together) {
       if (id < other) ties.push_back({place.at(id), place.at(other), 0});
     }
   }
-  const auto groups = group_keys(keys, ties, *state_.decisions);
+  const auto groups = group_keys(keys, ties, *state_.decisions, namesakes);
   std::map<std::size_t, std::vector<NodeId>> members;
   for (std::size_t i = 0; i < groups.size(); ++i) members[groups[i]].push_back(hanging_together[i]);
   for (auto& [number, nodes] : members) {

@@ -109,6 +109,7 @@ class Change {
 
   void update_components();
   [[nodiscard]] std::set<NodeId> affected_nodes();
+  [[nodiscard]] std::vector<Namesakes> namesakes_among(const std::vector<NodeId>& hanging_together);
   void group(const std::vector<NodeId>& hanging_together);
   [[nodiscard]] std::vector<NodeId> stored_component(NodeId id) const;
   void write_component(std::vector<NodeId> members);

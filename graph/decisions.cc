@@ -304,7 +304,16 @@ IdentityKey set_apart(const IdentityKey& key, const Decision& split) {
   return {key.text + " (apart by " + to_string('d', split.id) + ")", key.reason};
 }
 
-std::vector<std::size_t> group_keys(const std::vector<Id>& keys, std::vector<Tie>& ties, const Decisions& decisions) {
+bool Namesakes::may_differ() const {
+  for (const auto& one : of_countries) {
+    for (const auto& other : of_countries) {
+      if (one.iso2 != other.iso2 && one.office) return true;
+    }
+  }
+  return false;
+}
+
+std::vector<std::size_t> group_keys(const std::vector<Id>& keys, std::vector<Tie>& ties, const Decisions& decisions, const std::vector<Namesakes>& namesakes) {
   std::unordered_map<Id, std::size_t> place;
   for (std::size_t i = 0; i < keys.size(); ++i) place.emplace(keys[i], i);
   std::vector<std::pair<std::size_t, std::size_t>> never;
@@ -316,23 +325,65 @@ std::vector<std::size_t> group_keys(const std::vector<Id>& keys, std::vector<Tie
       }
     }
   }
-  if (!never.empty()) {
+  if (!never.empty() || !namesakes.empty()) {
     const auto rank = [&](const Tie& tie) {
       return std::tuple(tie.strength, std::min(keys[tie.a], keys[tie.b]), std::max(keys[tie.a], keys[tie.b]));
     };
     std::sort(ties.begin(), ties.end(), [&](const Tie& x, const Tie& y) { return rank(x) < rank(y); });
   }
   Groups groups(keys.size());
-  for (const auto& tie : ties) {
+  const auto join = [&](const Tie& tie) {
     const auto a = groups.of(tie.a);
     const auto b = groups.of(tie.b);
-    if (a == b) continue;
+    if (a == b) return;
     const bool forbidden = std::any_of(never.begin(), never.end(), [&](const auto& pair) {
       const auto x = groups.of(pair.first);
       const auto y = groups.of(pair.second);
       return (x == a && y == b) || (x == b && y == a);
     });
     if (!forbidden) groups.join(a, b);
+  };
+  // What a bare name has to do with names of countries comes last: only then is known who is one without it.
+  std::unordered_map<std::size_t, const Namesakes*> bare;
+  std::vector<bool> of_country(keys.size());
+  for (const auto& sharing : namesakes) {
+    if (!sharing.may_differ()) continue;
+    if (sharing.bare) bare.emplace(*sharing.bare, &sharing);
+    for (const auto& one : sharing.of_countries) of_country[one.key] = true;
+  }
+  const auto bare_end = [&](const Tie& tie) -> std::optional<std::size_t> {
+    if (tie.strength == 0) return std::nullopt;  // people know whom they merge
+    if (bare.contains(tie.a) && of_country[tie.b]) return tie.a;
+    if (bare.contains(tie.b) && of_country[tie.a]) return tie.b;
+    return std::nullopt;
+  };
+  std::vector<Tie> last;
+  for (const auto& tie : ties) {
+    if (bare_end(tie)) last.push_back(tie);
+    else join(tie);
+  }
+  std::unordered_map<std::size_t, std::optional<std::size_t>> means;  // a bare name whose namesakes are several: whom, if anybody
+  for (const auto& sharing : namesakes) {
+    bool several = false;
+    std::set<std::size_t> in_office;
+    for (const auto& one : sharing.of_countries) {
+      if (one.office) in_office.insert(groups.of(one.key));
+      for (const auto& other : sharing.of_countries) {
+        if (one.iso2 == other.iso2 || !one.office || groups.of(one.key) == groups.of(other.key)) continue;
+        several = true;
+        never.emplace_back(one.key, other.key);
+      }
+    }
+    if (several && sharing.bare) means.emplace(*sharing.bare, in_office.size() == 1 ? std::optional(*in_office.begin()) : std::nullopt);
+  }
+  for (const auto& tie : last) {
+    const auto name = bare_end(tie).value();
+    const auto meant = means.find(name);
+    if (meant != means.end()) {
+      const auto other = tie.a == name ? tie.b : tie.a;
+      if (!meant->second || groups.of(other) != groups.of(*meant->second)) continue;
+    }
+    join(tie);
   }
   std::vector<std::size_t> out(keys.size());
   std::unordered_map<std::size_t, std::size_t> numbers;

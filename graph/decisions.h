@@ -114,8 +114,25 @@ struct Tie {
   std::size_t b = 0;
   int strength = 0;   // 0 is the strongest
 };
+// People who share a full name. `bare` is the name without a country, in which each article that has no more to say means one of them; the others are the
+// name with a country ("john smith of iso3166:GB"). All of them positions in the list of keys.
+struct Namesakes {
+  struct OfCountry {
+    std::size_t key = 0;
+    std::string iso2;
+    bool office = false;  // some article gives that person an office of the state
+  };
+  std::optional<std::size_t> bare;
+  std::vector<OfCountry> of_countries;
+  // Whether two of them may be two people: their countries differ, and one of the two holds an office of the state. Citizens of two countries may well be one.
+  [[nodiscard]] bool may_differ() const;
+};
+
 // The groups that keys (given by public id) fall into: everything that hangs together by ties, except that no group holds a pair that must
 // never be one. Returns for each key the number of its group, in order of first appearance. Ties are reordered.
-[[nodiscard]] std::vector<std::size_t> group_keys(const std::vector<Id>& keys, std::vector<Tie>& ties, const Decisions& decisions);
+//
+// Namesakes who may differ are two people unless something other than the bare name ties them: an article that gives both countries, an outside id, a
+// merge. The bare name then stands for the one who holds an office; where two do, for nobody but itself.
+[[nodiscard]] std::vector<std::size_t> group_keys(const std::vector<Id>& keys, std::vector<Tie>& ties, const Decisions& decisions, const std::vector<Namesakes>& namesakes = {});
 
 }  // namespace entente::graph

@@ -97,7 +97,7 @@ Enum read_enum(Reader& in, Enum first, Enum last) {
 
 IdentityClass read_identity_class(Reader& in) { return read_enum(in, IdentityClass::kPerson, IdentityClass::kAsset); }
 EntityType read_entity_type(Reader& in) { return read_enum(in, EntityType::kPerson, EntityType::kAsset); }
-KeyReason read_key_reason(Reader& in) { return read_enum(in, KeyReason::kName, KeyReason::kArticle); }
+KeyReason read_key_reason(Reader& in) { return read_enum(in, KeyReason::kName, KeyReason::kCitizen); }
 
 }  // namespace
 
@@ -284,12 +284,14 @@ IngestId NodeRecord::chunk_of(IngestId ingest) const {
 int strength_of(KeyReason reason) {
   switch (reason) {
     case KeyReason::kOutsideId: return 0;
-    case KeyReason::kName: return 1;
-    case KeyReason::kDescription: return 2;
-    case KeyReason::kAcronym: return 3;
+    case KeyReason::kOffice: return 1;
+    case KeyReason::kCitizen: return 2;
+    case KeyReason::kName: return 3;
+    case KeyReason::kDescription: return 4;
+    case KeyReason::kAcronym: return 5;
     case KeyReason::kArticle: break;
   }
-  return 4;
+  return 6;
 }
 
 const IdentityKey& anchor_of(const std::vector<IdentityKey>& keys) {

@@ -122,7 +122,7 @@ struct NodeRecord {
   [[nodiscard]] bool unused() const { return uses == 0; }
 };
 [[nodiscard]] std::string encode(const NodeRecord& record);
-// How well a key of this reason speaks for its entity; 0 is best: an outside id before a name before an acronym.
+// How well a key of this reason speaks for its entity; 0 is best: an outside id before a name with an office or a country, before a name, before an acronym.
 [[nodiscard]] int strength_of(KeyReason reason);
 // The strongest of an entity's keys; among equals the first in the alphabet.
 [[nodiscard]] const IdentityKey& anchor_of(const std::vector<IdentityKey>& keys);

@@ -10,7 +10,8 @@ namespace entente {
 namespace {
 
 constexpr std::array<std::string_view, 5> kForms{"name", "acronym", "demonym", "description", "pronoun"};
-constexpr std::array<std::string_view, 5> kReasons{"name", "acronym", "outside_id", "description", "article"};
+constexpr std::array<std::string_view, 7> kReasons{"name", "acronym", "outside_id", "description", "article", "name_and_office", "name_and_country"};
+constexpr std::string_view kOfCountry = " of iso3166:";
 constexpr std::array<std::string_view, 4> kCues{"negation", "modality", "attribution", "date"};
 constexpr std::array<std::string_view, 5> kCandidates{"no_trigger", "types_do_not_fit", "below_threshold", "negated",
                                                       "not_actual"};
@@ -59,6 +60,20 @@ std::string_view name_of(CueKind kind) { return kCues.at(static_cast<std::size_t
 std::string_view name_of(CandidateReason reason) { return kCandidates.at(static_cast<std::size_t>(reason)); }
 std::optional<MentionForm> find_mention_form(std::string_view name) { return find_in<MentionForm>(kForms, name); }
 std::optional<KeyReason> find_key_reason(std::string_view name) { return find_in<KeyReason>(kReasons, name); }
+
+IdentityKey name_of_country(std::string_view name, std::string_view iso2, KeyReason reason) {
+  return {std::string(name).append(kOfCountry).append(iso2), reason};
+}
+
+std::optional<NameOfCountry> find_name_of_country(const IdentityKey& key) {
+  constexpr std::size_t kIso = 2;
+  if (key.reason != KeyReason::kOffice && key.reason != KeyReason::kCitizen) return std::nullopt;
+  const std::string_view text = key.text;
+  const auto at = text.rfind(kOfCountry);
+  if (at == std::string_view::npos || at == 0 || text.size() != at + kOfCountry.size() + kIso) return std::nullopt;
+  return NameOfCountry{text.substr(0, at), text.substr(at + kOfCountry.size())};
+}
+
 std::optional<CueKind> find_cue_kind(std::string_view name) { return find_in<CueKind>(kCues, name); }
 std::optional<CandidateReason> find_candidate_reason(std::string_view name) {
   return find_in<CandidateReason>(kCandidates, name);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,8 @@ enum class KeyReason : std::uint8_t {
   kOutsideId = 2,    // the same ISO 3166 or Wikidata id
   kDescription = 3,  // the same kind of agreement or event with the same parties and date
   kArticle = 4,      // known inside this article alone; never shared
+  kOffice = 5,       // the same full name, and an office of the same state
+  kCitizen = 6,      // the same full name, and the same country
 };
 [[nodiscard]] std::string_view name_of(KeyReason reason);
 [[nodiscard]] std::optional<KeyReason> find_key_reason(std::string_view name);
@@ -46,6 +49,16 @@ struct IdentityKey {
   KeyReason reason = KeyReason::kName;
   auto operator<=>(const IdentityKey&) const = default;
 };
+
+// What the article says of a person's country goes into a key of its own, so that people who only share a name can be kept apart:
+// "john smith of iso3166:GB". `reason` is kOffice or kCitizen.
+[[nodiscard]] IdentityKey name_of_country(std::string_view name, std::string_view iso2, KeyReason reason);
+// Both parts of such a key; they lie in its text. Nothing for other keys.
+struct NameOfCountry {
+  std::string_view name;
+  std::string_view iso2;
+};
+[[nodiscard]] std::optional<NameOfCountry> find_name_of_country(const IdentityKey& key);
 
 // An entity of one article.
 struct Entity {

@@ -2074,5 +2074,24 @@ TEST_CASE("who stands between the word that opens a clause and its verb does it;
   });
 }
 
+TEST_CASE("a full name bears the country in which the article gives an office, or of which it says that he is a citizen") {
+  const auto keys_of = [](const std::string& text, const std::string& name) {
+    std::vector<std::string> out;
+    const auto found = pipeline().run(article_with(text));
+    for (const auto& entity : found.entities) {
+      if (entity.name != name) continue;
+      for (const auto& key : entity.keys) out.push_back(std::string(name_of(key.reason)) + " " + key.text);
+    }
+    return out;
+  };
+  using Keys = std::vector<std::string>;
+  CHECK(keys_of("Norwegian Defence Minister Peter Novak met Ana Ruiz in Lima.", "Peter Novak") == Keys{"name peter novak", "name_and_office peter novak of iso3166:NO"});
+  CHECK(keys_of("Kenya's foreign minister, Peter Novak, condemned Chad.", "Peter Novak") == Keys{"name peter novak", "name_and_office peter novak of iso3166:KE"});
+  CHECK(keys_of("The Russian ambassador to Kenya, Peter Novak, met Ana Ruiz.", "Peter Novak") == Keys{"name peter novak", "name_and_office peter novak of iso3166:RU"});
+  CHECK(keys_of("Australian cricketer Peter Novak met Ana Ruiz in Lima.", "Peter Novak") == Keys{"name peter novak", "name_and_country peter novak of iso3166:AU"});
+  CHECK(keys_of("Peter Novak may become Kenya's foreign minister.", "Peter Novak") == Keys{"name peter novak"});
+  CHECK(keys_of("Peter Novak met Ana Ruiz in Kenya.", "Peter Novak") == Keys{"name peter novak"});
+}
+
 }  // namespace
 }  // namespace entente::extract

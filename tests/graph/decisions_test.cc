@@ -128,6 +128,57 @@ TEST_CASE("the unnamed of two articles are two, are found by no pronoun, and are
   CHECK(logical_dump(store->snapshot()) == before);
 }
 
+TEST_CASE("people of one name whom articles give offices and countries that cannot be one person's are kept apart, and joined again when that article goes") {
+  const auto store = Store::open("m", OpenMode::kMemory);
+  const auto met = [](const std::string& source, std::vector<std::pair<const char*, KeyReason>> countries) {
+    ArticleBuilder builder(source);
+    std::vector<IdentityKey> keys{name_key_of("John Smith")};
+    for (const auto& [iso2, reason] : countries) keys.push_back(name_of_country(name_key_of("John Smith").text, iso2, reason));
+    const auto john = builder.entity(EntityType::kPerson, "John Smith", std::move(keys));
+    builder.claim(john, Relation::kMeetsWith, builder.person("Friend " + source));
+    return builder.build();
+  };
+  // Who the John Smith of each article is, by the articles that speak of him.
+  const auto people = [&] {
+    std::vector<std::size_t> out;
+    store->snapshot().for_each_entity([&](const EntityRecord& entity) {
+      if (entity.name == "John Smith") out.push_back(entity.articles);
+      return true;
+    });
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  using Sizes = std::vector<std::size_t>;
+  store->put(met("minister of GB", {{"GB", KeyReason::kOffice}}));
+  store->put(met("no word of him", {}));
+  store->put(met("Briton", {{"GB", KeyReason::kCitizen}}));
+  CHECK(people() == Sizes{3});
+  const auto one = logical_dump(store->snapshot());
+  store->put(met("cricketer of AU", {{"AU", KeyReason::kCitizen}}));
+  CHECK(people() == Sizes{1, 3});  // the bare name is the minister's
+  store->put(met("minister of CA", {{"CA", KeyReason::kOffice}}));
+  CHECK(people() == Sizes{1, 1, 1, 2});  // or nobody's, when two hold offices
+  store->put(met("both", {{"GB", KeyReason::kOffice}, {"CA", KeyReason::kOffice}}));
+  CHECK(people() == Sizes{1, 5});  // an article that gives him both countries knows him for one
+  store->retract("both");
+  CHECK(people() == Sizes{1, 1, 1, 2});
+  // People may know better.
+  const auto snapshot = store->snapshot();
+  std::vector<std::string> ids;
+  for (const auto* iso2 : {"GB", "AU"}) ids.push_back(to_string('e', public_id(IdentityClass::kPerson, name_of_country(name_key_of("John Smith").text, iso2, KeyReason::kOffice))));
+  const auto merge = pair(*store, DecisionKind::kMerge, ids[0], ids[1]);
+  store->decide(merge);
+  CHECK(people() == Sizes{1, 1, 3});
+  store->undo(merge.id, "tester", "", "2026-12-01");
+  store->retract("minister of CA");
+  store->retract("cricketer of AU");
+  CHECK(logical_dump(store->snapshot()) == one);
+  // Two citizens may be one who has two passports.
+  store->put(met("Kiwi", {{"NZ", KeyReason::kCitizen}}));
+  store->retract("minister of GB");
+  CHECK(people() == Sizes{3});
+}
+
 TEST_CASE("a never keeps two names apart that an article ties, and that others tie in a roundabout way") {
   const auto store = Store::open("m", OpenMode::kMemory);
   store->put(explained("a.txt"));

@@ -49,16 +49,20 @@ int rank_of(KeyReason reason) {
   switch (reason) {
     case KeyReason::kOutsideId:
       return 0;
-    case KeyReason::kName:
+    case KeyReason::kOffice:
       return 1;
-    case KeyReason::kDescription:
+    case KeyReason::kCitizen:
       return 2;
-    case KeyReason::kAcronym:
+    case KeyReason::kName:
       return 3;
+    case KeyReason::kDescription:
+      return 4;
+    case KeyReason::kAcronym:
+      return 5;
     case KeyReason::kArticle:
       break;
   }
-  return 4;
+  return 6;
 }
 
 using Ledger = std::map<Id, graph::Decision>;
@@ -104,6 +108,45 @@ struct World {
   }
 };
 
+// A name with a country: "john smith" and "GB" of "john smith of iso3166:GB".
+std::optional<std::pair<std::string, std::string>> parts_of(const Node& node, KeyReason reason) {
+  if (node.first != IdentityClass::kPerson || (reason != KeyReason::kOffice && reason != KeyReason::kCitizen)) return std::nullopt;
+  const std::string between = " of iso3166:";
+  const auto at = node.second.rfind(between);
+  if (at == std::string::npos || at == 0 || node.second.size() != at + between.size() + 2) return std::nullopt;
+  return std::pair(node.second.substr(0, at), node.second.substr(at + between.size()));
+}
+
+// People who share a name: the keys that bear it with a country, of those that hang together by ties.
+using Sharing = std::pair<Node, std::vector<Node>>;  // the bare name, and those
+
+std::vector<Sharing> namesakes_of(const World& world, const std::set<std::tuple<int, Id, Id>>& ties, const std::map<Id, Node>& by_id) {
+  std::map<Node, Node> hangs;  // on which key of its heap
+  for (const auto& [node, reason] : world.reasons) hangs[node] = node;
+  for (const auto& [strength, a, b] : ties) {
+    const auto from = hangs.at(by_id.at(a));
+    const auto to = hangs.at(by_id.at(b));
+    for (auto& [node, heap] : hangs) {
+      if (heap == from) heap = to;
+    }
+  }
+  std::map<std::pair<Node, std::string>, std::vector<Node>> families;
+  for (const auto& [node, reason] : world.reasons) {
+    if (const auto parts = parts_of(node, reason)) families[{hangs.at(node), parts->first}].push_back(node);
+  }
+  std::vector<Sharing> out;
+  for (const auto& [heap_and_name, nodes] : families) {
+    bool differ = false;
+    for (const auto& a : nodes) {
+      for (const auto& b : nodes) differ |= world.reasons.at(a) == KeyReason::kOffice && parts_of(a, world.reasons.at(a))->second != parts_of(b, world.reasons.at(b))->second;
+    }
+    const Node bare{IdentityClass::kPerson, heap_and_name.second};
+    const auto known = hangs.find(bare);
+    if (differ && known != hangs.end() && known->second == heap_and_name.first) out.emplace_back(bare, nodes);
+  }
+  return out;
+}
+
 // One tie after the other, the strongest first, each only where it joins no two keys that must never be one.
 void join_keys(World& world, const std::map<std::string, Extraction>& articles) {
   std::map<Id, Node> by_id;
@@ -129,11 +172,58 @@ void join_keys(World& world, const std::map<std::string, Extraction>& articles) 
     if (decision.kind == graph::DecisionKind::kMerge) add(0, decision.keys[0], decision.keys[1]);
     else never.emplace_back(by_id.at(decision.keys[0]), by_id.at(decision.keys[1]));
   }
-  for (const auto& [strength, a, b] : ties) {
+  const auto take = [&](const Id& a, const Id& b) {
     const auto before = world.parent;
     world.parent[world.root(by_id.at(a))] = world.root(by_id.at(b));
     const bool forbidden = std::any_of(never.begin(), never.end(), [&](const auto& pair) { return world.root(pair.first) == world.root(pair.second); });
     if (forbidden) world.parent = before;
+  };
+  // Ties of a bare name that several people may share come last, and then only to the one of them who holds an office.
+  const auto sharing = namesakes_of(world, ties, by_id);
+  const auto shared = [&](const Node& name, const Node& other) {
+    const bool bare = std::any_of(sharing.begin(), sharing.end(), [&](const Sharing& one) { return one.first == name; });
+    return bare && std::any_of(sharing.begin(), sharing.end(), [&](const Sharing& one) { return std::find(one.second.begin(), one.second.end(), other) != one.second.end(); });
+  };
+  const auto comes_last = [&](const auto& tie) {
+    const auto& [strength, a, b] = tie;
+    return strength > 0 && (shared(by_id.at(a), by_id.at(b)) || shared(by_id.at(b), by_id.at(a)));
+  };
+  for (const auto& tie : ties) {
+    if (!comes_last(tie)) take(std::get<1>(tie), std::get<2>(tie));
+  }
+  std::map<Node, std::set<Node>> meant;  // a bare name and those in office who may be meant; only where somebody else may be, too
+  for (const auto& [name, nodes] : sharing) {
+    bool several = false;
+    for (const auto& a : nodes) {
+      for (const auto& b : nodes) {
+        if (world.reasons.at(a) != KeyReason::kOffice || parts_of(a, world.reasons.at(a))->second == parts_of(b, world.reasons.at(b))->second) continue;
+        if (world.root(a) == world.root(b)) continue;
+        several = true;
+        never.emplace_back(a, b);
+      }
+    }
+    if (!several) continue;
+    for (const auto& a : nodes) {
+      if (world.reasons.at(a) == KeyReason::kOffice) meant[name].insert(a);
+    }
+  }
+  for (auto& [name, nodes] : meant) {
+    std::set<Node> roots;
+    for (const auto& node : nodes) roots.insert(world.root(node));
+    if (roots.size() > 1) nodes.clear();
+  }
+  for (const auto& tie : ties) {
+    if (!comes_last(tie)) continue;
+    const auto& a = by_id.at(std::get<1>(tie));
+    const auto& b = by_id.at(std::get<2>(tie));
+    const auto& name = shared(a, b) ? a : b;
+    const auto& other = shared(a, b) ? b : a;
+    const auto known = meant.find(name);
+    if (known != meant.end()) {
+      const bool is_meant = std::any_of(known->second.begin(), known->second.end(), [&](const Node& node) { return world.root(node) == world.root(other); });
+      if (!is_meant) continue;
+    }
+    take(std::get<1>(tie), std::get<2>(tie));
   }
 }
 

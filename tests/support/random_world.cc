@@ -22,6 +22,16 @@ IdentityKey acronym(const char* letters) { return {"acronym:" + names::fold(lett
 IdentityKey outside(const char* text) { return {text, KeyReason::kOutsideId}; }
 IdentityKey described(const char* text) { return {text, KeyReason::kDescription}; }
 
+// The name, and the name with a country in which the person holds an office or lives.
+std::vector<IdentityKey> of_country(const char* name, const char* iso2, KeyReason reason) { return {name_key_of(name), name_of_country(name_key_of(name).text, iso2, reason)}; }
+std::vector<IdentityKey> both(std::vector<IdentityKey> some, const std::vector<IdentityKey>& others) {
+  for (const auto& key : others) {
+    if (std::find(some.begin(), some.end(), key) == some.end()) some.push_back(key);
+  }
+  std::sort(some.begin(), some.end());
+  return some;
+}
+
 const std::vector<Saying>& sayings() {
   using enum EntityType;
   static const std::vector<Saying> all{
@@ -32,6 +42,18 @@ const std::vector<Saying>& sayings() {
       {kPerson, "Ana Ruiz Paz", {}},
       {kPerson, "Paris", {}},
       {kPerson, "Omar Haddad", {}},
+      // Two or three people of one name, as far as articles tell.
+      {kPerson, "Ana Ruiz", of_country("Ana Ruiz", "ES", KeyReason::kOffice)},
+      {kPerson, "Ana Ruiz", of_country("Ana Ruiz", "ES", KeyReason::kCitizen)},
+      {kPerson, "Ana Ruiz", of_country("Ana Ruiz", "PE", KeyReason::kOffice)},
+      {kPerson, "Ana Ruiz", of_country("Ana Ruiz", "PE", KeyReason::kCitizen)},
+      {kPerson, "Ana Ruiz", of_country("Ana Ruiz", "CL", KeyReason::kCitizen)},
+      {kPerson, "Ana Ruiz Paz", both(of_country("Ana Ruiz", "CL", KeyReason::kCitizen), of_country("Ana Ruiz Paz", "CL", KeyReason::kCitizen))},
+      {kPerson, "Ana Ruiz Paz", both({name_key_of("Ana Ruiz Paz")}, {name_key_of("Ana Ruiz")})},
+      {kPerson, "Ana Ruiz", both(of_country("Ana Ruiz", "CL", KeyReason::kCitizen), of_country("Ana Ruiz", "PE", KeyReason::kOffice))},
+      {kPerson, "Ana Ruiz Paz", of_country("Ana Ruiz Paz", "ES", KeyReason::kOffice)},
+      {kPerson, "Omar Haddad", of_country("Omar Haddad", "EG", KeyReason::kOffice)},
+      {kPerson, "Omar Haddad", of_country("Omar Haddad", "JO", KeyReason::kCitizen)},
       {kPlace, "Paris", {}},
       {kPlace, "Geneva", {}},
       {kPlace, "Sana'a", {}},
