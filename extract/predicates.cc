@@ -71,8 +71,14 @@ class PredicateFinder {
   [[nodiscard]] std::vector<std::uint32_t> grammatical_subjects(std::uint32_t verb) const {
     auto at = verb;
     for (int steps = 0; steps < 6; ++steps) {
-      const auto subject = tree().child(at, {Deprel::kNsubj, Deprel::kNsubjPass});
+      auto subject = tree().child(at, {Deprel::kNsubj, Deprel::kNsubjPass});
       if (subject != Tree::kNone) {
+        // "after the vote before Norway imposed": of two subjects the one right before the verb.
+        if (!mentions_.at(sentence_, subject)) {
+          for (const auto c : tree().children(at)) {
+            if (c > subject && c + 1 == at && tree().is(c, {Deprel::kNsubj}) && mentions_.at(sentence_, c)) subject = c;
+          }
+        }
         // "…Putin, who visited": the relative word stands for the noun above the clause.
         // "Hansen, who had come by train, met …", "a motion against Hansen, who was appointed …": the person named right before the word, whatever
         // the parser hung the clause on.
@@ -168,7 +174,10 @@ class PredicateFinder {
         if (tree().is(c, {Deprel::kObj}) && own) {
           // "the treaty that Russia and North Korea signed"
           const bool relative = tree().is(at, {Deprel::kAclRelcl}) && in(tree().lower(c), {"that", "which", "whom"});
-          out.push_back({relative ? tree().head(at) : c, "obj"});
+          // "the mandate of Ruiz, whom it named": the person right before the word, as with "who".
+          std::optional<std::uint32_t> named;
+          if (relative && tree().lower(c) == "whom" && c > 1) named = covering_mention(mentions_, sentence_, tree().lower(c - 1) == "," ? c - 2 : c - 1);
+          out.push_back({named && type_of(*named) == EntityType::kPerson ? mentions_.head_of(mentions_.mentions[*named]) : relative ? tree().head(at) : c, "obj"});
         }
         if (tree().is(c, {Deprel::kIobj}) && own) out.push_back({c, asked ? "obj" : "iobj"});
         if (tree().is(c, {Deprel::kObl, Deprel::kNmod, Deprel::kOblAgent, Deprel::kAdvmod})) {
@@ -248,6 +257,9 @@ class PredicateFinder {
   void draft(Relation relation, std::uint32_t subject_mention, std::uint32_t object_mention, std::uint32_t trigger, double confidence, const std::string& extractor, Modality modality = Modality::kActual) {
     // Who imposes sanctions as president or minister does it for his state.
     if (relation == Relation::kSanctions && acts_for_state(subject_mention)) subject_mention = state_of(subject_mention).value_or(subject_mention);
+    // "The union began its strike against the ministry", "fired a missile into the Sea of Japan": nobody is attacked.
+    if (relation == Relation::kAttacks && is_labour(subject_mention) && has_word_below(trigger, {"strike", "strikes"})) relation = Relation::kProtestsAgainst;
+    if (relation == Relation::kAttacks && is_waters(object_mention) && in(lexicon_.verb_lemma(tree().lower(trigger)), {"fire", "launch", "test"})) relation = Relation::kShowsForce;
     auto out = draft_between(mentions_, sentence_, relation, subject_mention, object_mention, trigger, confidence, extractor);
     // What only a state can do it does by its head.
     if (!out && relation == Relation::kWithdrawsFrom && acts_for_state(subject_mention)) {
@@ -411,7 +423,7 @@ class PredicateFinder {
     const auto* readings = lexicon_.find_verb(lemma);
     if (readings == nullptr) return;
     const bool passive = is_passive(verb);
-    const auto arguments = this->arguments(verb);
+    auto arguments = this->arguments(verb);
     const auto subject_heads = grammatical_subjects(verb);
     std::vector<std::uint32_t> agents;   // mentions that do it
     std::vector<std::uint32_t> objects;  // mentions directly done to
@@ -438,6 +450,15 @@ class PredicateFinder {
     // "the weapons that North Korea supplied"
     const bool relative = tree().is(verb, {Deprel::kAclRelcl}) && !passive && (direct == Tree::kNone || in(tree().lower(direct), {"that", "which", "whom"}));
     if (relative && !tree().is_root(verb) && (subject_heads.empty() || subject_heads.front() != tree().head(verb))) direct = tree().head(verb);
+    // "received $2 million in relief from": what the sum is given in tells what it is, and from whom.
+    auto in_kind = Tree::kNone;
+    if (direct != Tree::kNone && (is_sum(direct))) {
+      for (std::size_t i = 0, known = arguments.size(); i < known; ++i) {
+        if (arguments[i].slot != "in" || arguments[i].head < direct) continue;
+        in_kind = arguments[i].head;
+        complements(in_kind, arguments);
+      }
+    }
     bool by_need = false;
     const auto base = "verbs/" + lemma + "@1";
     // "A and B co-chaired a session of the commission in Oslo": who chairs an occasion with somebody meets him.
@@ -447,17 +468,34 @@ class PredicateFinder {
     for (const bool needing : {true, false}) {
       if (!needing && by_need) return;  // "sent troops to X" is not also "sent X"
       for (const auto& reading : *readings) {
-        if (reading.needs.empty() == needing) continue;
+        if ((reading.needs.empty() && reading.through.empty()) == needing) continue;
+        // "took to the streets against", "sat at the table with": the noun behind a preposition, and what hangs on it.
+        const auto through = std::find_if(arguments.begin(), arguments.end(), [&](const Argument& argument) {
+          return std::any_of(reading.through.begin(), reading.through.end(), [&](const auto& row) { return argument.slot == row.first && (tree().lower(argument.head) == row.second || Lexicon::noun_lemma(tree().lower(argument.head)) == row.second); });
+        });
+        const bool by_phrase = through != arguments.end();
+        if (by_phrase) {
+          if (std::any_of(tree().children(through->head).begin(), tree().children(through->head).end(), [&](std::uint32_t c) { return tree().lower(c) == "no"; })) continue;
+          auto more = std::vector<Argument>{};
+          complements(through->head, more);
+          for (const auto& argument : more) {
+            if (std::none_of(arguments.begin(), arguments.end(), [&](const Argument& known) { return known.head == argument.head; })) arguments.push_back(argument);
+          }
+        }
         // "provided Ukraine with tanks": the needed noun stands behind "with", the receiver is the object.
         const bool given_with = needing && contains(reading.slots, "obj") && std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) {
           return argument.slot == "with" && has_noun(argument.head, reading.needs);
         });
-        if (needing && !given_with && (direct == Tree::kNone || !has_noun(direct, reading.needs))) continue;
+        if (needing && !given_with && !by_phrase && (direct == Tree::kNone || !(has_noun(direct, reading.needs) || (in_kind != Tree::kNone && has_noun(in_kind, reading.needs))))) continue;
         if (reading.passive_only && !passive) continue;
         if (reading.needs_phone && !has_word_below(verb, {"phone", "telephone"})) continue;
         if (reading.needs_low && !has_word_below(verb, {"last", "bottom", "lowest", "worst", "low"})) continue;
         if (reading.needs_act && !asks_to(verb)) continue;
-        if (reading.over && (verb + 1 >= tree().size() || tree().lower(verb + 1) != "over")) continue;
+        if (!reading.particle.empty() && (verb + 1 >= tree().size() || tree().lower(verb + 1) != reading.particle)) continue;
+        // "joined the bank as an adviser"
+        if (reading.post && std::none_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return argument.slot == "as" && !mentions_.at(sentence_, argument.head); })) continue;
+        // "held him responsible", "held talks": nobody is held.
+        if (lemma == "hold" && reading.relation == Relation::kDetainsOrCharges && (passive || tree().child(verb, {Deprel::kXcomp}) != Tree::kNone || has_word_below(verb, {"responsible", "accountable", "liable", "guilty", "hostage", "up", "back", "off"}))) continue;
         if (reading.envoys && (direct == Tree::kNone || !has_word_below(direct, {"ambassador", "envoy", "consul", "diplomat", "diplomats", "chargé", "attaché", "nuncio"}))) continue;
         // "called his counterpart", not "called his counterpart a liar"
         if (reading.counterpart && (direct == Tree::kNone || !has_word_below(direct, {"counterpart"}) || tree().child(verb, {Deprel::kXcomp, Deprel::kIobj}) != Tree::kNone)) continue;
@@ -490,6 +528,10 @@ class PredicateFinder {
               if (slot == "obj" && is_forces(tree(), argument.head) && (reading.relation == Relation::kHosts || reading.relation == Relation::kSeizesOrBlockades)) continue;
               const bool whole = slot != "obj" || !needing || given_with;
               if (!whole) continue;
+              if (reading.relation == Relation::kShowsForce) {
+                for (const auto mention : waters_off(argument.head, slot)) others.emplace_back(mention, 0.76);
+                continue;
+              }
               // "visited the French ambassador": no journey to France
               if (reading.relation == Relation::kVisits && !mentions_.at(sentence_, argument.head)) {
                 const auto* acts = lexicon_.find_head(tree().lower(argument.head));
@@ -508,6 +550,15 @@ class PredicateFinder {
                   const auto inside = where ? where->head : tree().child(argument.head, {Deprel::kNmod});
                   if (inside != Tree::kNone) {
                     for (const auto mention : mentions_of({inside})) others.emplace_back(mention, 0.74);
+                  }
+                }
+              } else if (others.empty() && needing && slot != "obj" && (reading.relation == Relation::kSanctions || reading.relation == Relation::kConcedesOrEases)) {
+                // "lifted tariffs on wine from Chile", "on Chilean wine"
+                for (const auto c : tree().children(argument.head)) {
+                  const bool of = tree().is(c, {Deprel::kNmod}) && in(tree().preposition(c), {"from", "by"});
+                  if (!of && !tree().is(c, {Deprel::kAmod})) continue;
+                  for (const auto mention : mentions_of({c})) {
+                    if (type_of(mention) == EntityType::kCountry) others.emplace_back(mention, 0.74);
                   }
                 }
               } else if (others.empty() && reading.relation == Relation::kWithdrawsFrom) {
@@ -544,6 +595,8 @@ class PredicateFinder {
             if (reading.relation == Relation::kWithdrawsFrom && type_of(other) == EntityType::kPublicBody && type_of(doer) != EntityType::kCountry) continue;
             // "owns 20 percent of the market in Oslo"
             if (needing && reading.relation == Relation::kOwns && type_of(other) == EntityType::kPlace && mentions_.mentions[other].entry != nullptr) continue;
+            // Money for a state is aid.
+            if (needing && reading.relation == Relation::kFunds && (type_of(doer) == EntityType::kCountry || type_of(other) == EntityType::kCountry) && type_of(reading.inverse ? doer : other) == EntityType::kCountry) continue;
             if (reading.outlets && (type_of(other) != EntityType::kMediaOutlet || asks_to(verb))) continue;
             if (reading.firms && !(is_firm(doer) && (is_firm(other) || type_of(other) == EntityType::kAsset))) continue;
             // To agree with somebody that it rains is no commitment; "agreed with her to …", "on …" is.
@@ -569,6 +622,52 @@ class PredicateFinder {
     }
   }
 
+  [[nodiscard]] bool is_sum(std::uint32_t noun) const { return in(tree().lower(noun), {"$", "€", "£", "¥"}) || in(Lexicon::noun_lemma(tree().lower(noun)), {"dollar", "euro", "pound", "yen", "million", "billion"}); }
+
+  // The phrases that hang on a noun by prepositions.
+  void complements(std::uint32_t noun, std::vector<Argument>& out) const {
+    for (const auto c : tree().children(noun)) {
+      if (!tree().is(c, {Deprel::kNmod, Deprel::kObl})) continue;
+      if (const auto preposition = tree().preposition(c); !preposition.empty()) out.push_back({c, std::string(preposition)});
+    }
+  }
+
+  [[nodiscard]] bool is_waters(std::uint32_t mention) const {
+    const auto& named = mentions_.mentions[mention];
+    if (type_of(mention) != EntityType::kPlace) return false;
+    for (auto i = named.first; i < named.last; ++i) {
+      if (in(tree().lower(i), {"sea", "ocean", "strait", "straits", "gulf", "bay", "channel", "waters", "sound"})) return true;
+    }
+    return false;
+  }
+  // Where force is shown: a sea, or what lies behind "off", "near", "off the coast of". Exercises in a country are its own as a rule.
+  [[nodiscard]] std::vector<std::uint32_t> waters_off(std::uint32_t head, std::string_view preposition) const {
+    auto at = head;
+    bool beside = in(preposition, {"off", "near", "around", "outside"});
+    if (in(Lexicon::noun_lemma(tree().lower(head)), {"coast", "shore", "border", "water", "coastline", "airspace", "frontier"}) && !mentions_.at(sentence_, head)) {
+      at = Tree::kNone;
+      for (const auto c : tree().children(head)) {
+        if (tree().is(c, {Deprel::kNmodPoss}) || (tree().is(c, {Deprel::kNmod}) && in(tree().preposition(c), {"of", "with"})) || (c < head && tree().is(c, {Deprel::kAmod}) && mentions_.at(sentence_, c))) at = c;
+      }
+      if (at == Tree::kNone) return {};
+      beside = true;
+    }
+    auto found = mentions_of({at});
+    if (!beside) std::erase_if(found, [&](std::uint32_t mention) { return !is_waters(mention); });
+    return found;
+  }
+
+  // Unions and guilds strike against employers and laws, armies against towns.
+  [[nodiscard]] bool is_labour(std::uint32_t mention) const {
+    const auto& named = mentions_.mentions[mention];
+    const auto& words = mentions_.trees[named.sentence];
+    if (type_of(mention) != EntityType::kOrganization) return false;
+    for (auto i = named.first; i < named.last; ++i) {
+      if (in(words.lower(i), {"union", "unions", "workers", "teachers", "nurses", "drivers", "pilots", "miners", "farmers", "students", "guild", "syndicate", "labour", "labor", "doctors"})) return true;
+    }
+    return false;
+  }
+
   // What is chaired is held once: a session, or a council "in Oslo".
   [[nodiscard]] bool is_occasion(std::uint32_t verb, std::uint32_t object) const {
     const auto noun = Lexicon::noun_lemma(tree().lower(object));
@@ -591,6 +690,9 @@ class PredicateFinder {
     constexpr std::uint32_t kReach = 12;  // tokens
     for (auto i = verb + 1; i < tree().size() && i < verb + kReach; ++i) {
       if (tree().lower(i) == "as" || lexicon_.find_title(words, i)) return true;
+      // "named Ruiz to the court"
+      if (tree().lower(i) == "to" && tree().is(i, {Deprel::kCase}) && tree().head(tree().head(i)) == verb &&
+          in(Lexicon::noun_lemma(tree().lower(tree().head(i))), {"commission", "court", "board", "post", "cabinet", "committee", "council", "panel", "bench", "office", "position", "job", "seat", "role"})) return true;
     }
     return false;
   }
@@ -657,7 +759,11 @@ class PredicateFinder {
     // "called on Norway to free": parsers take "free" for an adjective, and the name for whose it is.
     if (verb + 2 < tree().size() && in(tree().lower(verb + 1), {"on", "upon"})) {
       const auto asked = following_phrase(mentions_, sentence_, verb + 1);
-      if (asked && asked->last + 1 < tree().size() && tree().lower(asked->last) == "to" && in(name_of(tree().upos(asked->last + 1)), {"VERB", "ADJ", "AUX"})) return true;
+      if (asked) {
+        auto to = asked->last;
+        while (to < asked->last + 3 && to + 1 < tree().size() && tree().upos(to) == Upos::kAdv) ++to;  // "called on Norway yet again to"
+        if (to + 1 < tree().size() && tree().lower(to) == "to" && in(name_of(tree().upos(to + 1)), {"VERB", "ADJ", "AUX"})) return true;
+      }
     }
     for (const auto c : tree().children(verb)) {
       if (!tree().is(c, {Deprel::kXcomp, Deprel::kCcomp, Deprel::kAdvcl})) continue;
@@ -740,6 +846,8 @@ class PredicateFinder {
       }
     }
     auto at = noun;
+    // "was one of the participants in"
+    if (tree().is(at, {Deprel::kNmod}) && !tree().is_root(at) && in(tree().lower(tree().head(at)), {"one", "among"}) && tree().preposition(at) == "of") at = tree().head(at);
     for (int links = 0; links < 6; ++links) {
       if (tree().is(at, {Deprel::kAppos, Deprel::kCompound})) take(single_phrase_mentions(mentions_, lexicon_, sentence_, tree().head(at)));
       if (tree().child(at, {Deprel::kCop}) != Tree::kNone) take(mentions_of(grammatical_subjects(at)));
@@ -889,14 +997,14 @@ class PredicateFinder {
       if (out.empty()) {
         auto at = noun + 1;
         if (at + 1 < tree().size() && tree().lower(at) == "held" && in(tree().lower(at + 1), {"between", "with"})) ++at;  // "the talks held between"
-        for (int links = 0; links < 2 && at + 1 < tree().size() && tree().upos(at) == Upos::kAdp; ++links) {
+        for (int links = 0; links < 3 && at + 1 < tree().size() && tree().upos(at) == Upos::kAdp; ++links) {
           const auto follows = following_phrase(mentions_, sentence_, at);
           if (!follows) break;
           if (contains(slots, tree().lower(at))) {
             for (const auto mention : mentions_of({follows->head})) out.push_back(mention);
             break;
           }
-          if (!follows->mention && tree().lower(at) != "of") break;  // "the deployment of Chadian troops" + "to Kenya"
+          if ((!follows->mention || links == 2) && tree().lower(at) != "of") break;  // "the deployment of Chadian troops" + "to Kenya"
           at = follows->last;
         }
       }
@@ -908,6 +1016,8 @@ class PredicateFinder {
       // "sales of jets to", "arms exports to": no trade besides
       if (reading.arms != arms && (reading.arms || reading.relation == Relation::kTradesWith)) continue;
       if (reading.relation == Relation::kOwns && !in(name_of(tree().upos(noun)), {"NOUN"})) continue;
+      if (reading.forces && !is_forces(tree(), noun)) continue;
+      if (!reading.preposition.empty() && tree().preposition(noun) != reading.preposition) continue;
       if (!reading.needs_adjective.empty()) {
         const bool there = std::any_of(tree().children(noun).begin(), tree().children(noun).end(), [&](std::uint32_t c) { return tree().lower(c) == reading.needs_adjective; });
         if (!there) continue;
@@ -919,6 +1029,12 @@ class PredicateFinder {
       // What an adjective makes of a noun is said less outright than by a noun of its own: "alliance" before "strategic partnership".
       const double outright = reading.needs_adjective.empty() ? 0.0 : 0.16;
       if (reading.object.size() == 1 && reading.object.front() == "pair") {
+        if (reading.subject.size() == 1 && reading.subject.front() == "self") {
+          // "Hansen and Ruiz are brothers", "A and B are in talks"
+          if (tree().child(noun, {Deprel::kCop}) == Tree::kNone || tree().child(noun, {Deprel::kNmodPoss}) != Tree::kNone) continue;
+          subjects = described(noun);
+          if (subjects.size() != 2) continue;
+        }
         const bool lasting = reading.relation == Relation::kAlliedWith || reading.relation == Relation::kCooperatesWith;
         if (const auto both = lasting ? their_pair(noun) : std::vector<std::uint32_t>{}; !both.empty()) subjects = both;
         for (std::size_t i = 0; i < subjects.size(); ++i) {
@@ -941,13 +1057,19 @@ class PredicateFinder {
           std::erase_if(subjects, [&](std::uint32_t mention) { return mentions_.mentions[mention].last < tree().size() && tree().upos(mentions_.mentions[mention].last) == Upos::kNoun; });
         }
         // "is under investigation by the police"; not "is an investigation by"
-        if (reading.relation == Relation::kInvestigates && tree().preposition(noun) != "under") continue;
-        const auto self = described(noun);
+        if (reading.relation == Relation::kInvestigates && reading.inverse && tree().preposition(noun) != "under") continue;
+        auto self = described(noun);
+        const auto said = drafts_.size();
+        auto maker = Tree::kNone;
+        if (self.empty()) self = made(noun, maker);
         for (const auto own : self) {
           for (const auto subject : subjects) {
             if (reading.inverse) draft(reading.relation, subject, own, noun, 0.75, base);
             else draft(reading.relation, own, subject, noun, 0.75, base);
           }
+        }
+        if (maker != Tree::kNone) {
+          for (auto d = said; d < drafts_.size(); ++d) drafts_[d].predicate = maker;  // as real as the making
         }
         continue;
       }
@@ -958,7 +1080,12 @@ class PredicateFinder {
         if (subjects.empty()) subjects = sender_of_arms(noun);
       }
       if (reading.relation == Relation::kExpels && subjects.empty() && contains(reading.subject, "from")) subjects = below(noun, reading.subject);
-      if (reading.relation == Relation::kOwns) objects.erase(std::remove_if(objects.begin(), objects.end(), [&](std::uint32_t mention) { return !is_firm(mention); }), objects.end());
+      if (reading.relation == Relation::kOwns) {
+        objects.erase(std::remove_if(objects.begin(), objects.end(), [&](std::uint32_t mention) { return !is_firm(mention) && type_of(mention) != EntityType::kAsset; }), objects.end());
+        // "the takeover of Hansen Oil, a producer with 900 workers, by Novak"
+        if (subjects.empty() && !objects.empty() && contains(reading.subject, "by")) subjects = behind_apposition(objects.back());
+      }
+      if (reading.relation == Relation::kShowsForce) objects = shown_at(noun, reading);
       // "aid to Peru's campaign in Chad": it is Peru that gets it.
       if (reading.relation == Relation::kAids && noun + 3 < tree().size() && contains(reading.object, tree().lower(noun + 1))) {
         const auto owner = covering_mention(mentions_, sentence_, noun + 2, noun + 2);
@@ -997,6 +1124,9 @@ class PredicateFinder {
         if (tree().is_verbal(verb) && verb < noun && !tree().is(verb, {Deprel::kAcl}) &&
             in(lexicon_.verb_lemma(tree().lower(verb)), {"visit", "travel", "fly", "go", "come", "arrive", "return"})) subjects = mentions_of(grammatical_subjects(verb));
       }
+      const auto said = drafts_.size();
+      auto bearer = Tree::kNone;  // the verb that says whose deed it is
+      if (subjects.empty() && !objects.empty()) subjects = borne(noun, reading, bearer);
       for (const auto subject : subjects) {
         for (const auto object : objects) {
           if (subject == object) continue;
@@ -1004,7 +1134,108 @@ class PredicateFinder {
           else draft(reading.relation, subject, object, noun, 0.74 - outright, base, reading.modality);
         }
       }
+      if (bearer != Tree::kNone) {
+        for (auto d = said; d < drafts_.size(); ++d) drafts_[d].predicate = bearer;
+      }
     }
+  }
+
+  // "The bill made the patrol a branch of the ministry", "put Chad in breach of the pact": of whom something is made; `maker` is the verb.
+  [[nodiscard]] std::vector<std::uint32_t> made(std::uint32_t noun, std::uint32_t& maker) const {
+    if (tree().is_root(noun) || !tree().is(noun, {Deprel::kObj, Deprel::kXcomp, Deprel::kObl, Deprel::kNmod})) return {};
+    auto verb = tree().head(noun);
+    if (!tree().is_verbal(verb) && tree().is(verb, {Deprel::kObj}) && tree().preposition(noun) == "in") verb = tree().head(verb);
+    if (!tree().is_verbal(verb) || verb > noun) return {};
+    const auto lemma = lexicon_.verb_lemma(tree().lower(verb));
+    const bool in_state = tree().preposition(noun) == "in" && in(lemma, {"put", "place", "leave"});
+    if (!in_state && !(tree().preposition(noun).empty() && lemma == "make")) return {};
+    std::vector<std::uint32_t> out;
+    if (is_passive(verb)) {
+      out = mentions_of(grammatical_subjects(verb));
+    } else {
+      for (const auto c : tree().children(verb)) {
+        if (c != noun && c > verb && c < noun && tree().is(c, {Deprel::kObj, Deprel::kIobj})) out = mentions_of({c});
+      }
+      // "made Abyei part of": the parser took both for one.
+      if (out.empty()) {
+        if (const auto named = noun > verb + 1 ? covering_mention(mentions_, sentence_, noun - 1, verb + 1) : std::nullopt; named && mentions_.mentions[*named].last == noun && mentions_.mentions[*named].form != MentionForm::kDemonym) out = {*named};
+      }
+    }
+    if (!out.empty()) maker = verb;
+    return out;
+  }
+
+  // Behind the apposition of a name, where the parser hung what follows on its nouns: "…, a producer with 900 workers, by Novak".
+  [[nodiscard]] std::vector<std::uint32_t> behind_apposition(std::uint32_t mention) const {
+    auto at = mentions_.mentions[mention].last;
+    if (at >= tree().size() || tree().lower(at) != ",") return {};
+    constexpr std::uint32_t kReach = 12;  // words
+    for (const auto end = std::min<std::size_t>(tree().size() - 1, at + kReach); ++at < end && !tree().is_verbal(at);) {
+      if (tree().lower(at) != "," || tree().lower(at + 1) != "by") continue;
+      const auto follows = following_phrase(mentions_, sentence_, at + 1);
+      return follows && follows->mention ? std::vector<std::uint32_t>{*follows->mention} : std::vector<std::uint32_t>{};
+    }
+    return {};
+  }
+
+  // Where manoeuvres are held: the phrases on the noun and on the verb above it.
+  [[nodiscard]] std::vector<std::uint32_t> shown_at(std::uint32_t noun, const NounReading& reading) const {
+    std::vector<Argument> places;
+    complements(noun, places);
+    for (const auto c : tree().children(noun)) {
+      if (tree().is(c, {Deprel::kNmod, Deprel::kObl})) complements(c, places);  // "drills by Chile in"
+    }
+    if (!tree().is_root(noun) && tree().is(noun, {Deprel::kObj, Deprel::kNsubj, Deprel::kNsubjPass}) && tree().is_verbal(tree().head(noun))) complements(tree().head(noun), places);
+    std::vector<std::uint32_t> out;
+    for (const auto& place : places) {
+      if (!contains(reading.object, place.slot)) continue;
+      for (const auto mention : waters_off(place.head, place.slot)) out.push_back(mention);
+    }
+    return out;
+  }
+
+  // Whose deed a noun without an owner is, by the verb that it hangs on: "issued a threat against Peru"; "the report by Amnesty contains
+  // criticism of Peru". `bearer` is that verb.
+  [[nodiscard]] std::vector<std::uint32_t> borne(std::uint32_t noun, const NounReading& reading, std::uint32_t& bearer) const {
+    const auto& group = info(reading.relation).group;
+    if (reading.modality != Modality::kActual || !contains(reading.subject, "poss") || (group != "pressure" && reading.relation != Relation::kSupports)) return {};
+    if (tree().child(noun, {Deprel::kNmodPoss}) != Tree::kNone) return {};
+    auto at = noun;
+    for (int links = 0; links < 4; ++links) {
+      if (tree().is_root(at)) return {};
+      const auto above = tree().head(at);
+      if (tree().is_verbal(above)) {
+        // "contains no threat", "not one word of criticism"
+        for (auto i = above + 1; i < noun; ++i) {
+          if (in(tree().lower(i), {"no", "not", "any", "little", "few", "hardly", "without", "never", "neither", "nothing"})) return {};
+        }
+        if (above > at || is_passive(above) || !tree().is(at, {Deprel::kObj, Deprel::kObl})) return {};
+        const auto lemma = lexicon_.verb_lemma(tree().lower(above));
+        const bool own = at == noun && tree().is(at, {Deprel::kObj}) && in(lemma, {"make", "issue", "launch", "mount", "begin", "start", "stage", "carry", "file", "lodge", "voice", "level", "hurl", "direct", "repeat", "renew", "resume"});
+        const bool holds = in(lemma, {"contain", "carry", "include", "convey", "hold"});
+        if (!own && !holds) return {};
+        for (const auto subject : grammatical_subjects(above)) {
+          if (own) {
+            if (auto found = mentions_of({subject}); !found.empty()) {
+              bearer = above;
+              return found;
+            }
+          }
+          if (!holds || !in(Lexicon::noun_lemma(tree().lower(subject)), {"report", "statement", "letter", "speech", "editorial", "communique", "note", "message", "study", "resolution", "declaration", "post", "article", "address", "paper", "document"})) continue;
+          for (const auto c : tree().children(subject)) {
+            if (!tree().is(c, {Deprel::kNmodPoss}) && !(tree().is(c, {Deprel::kNmod}) && in(tree().preposition(c), {"by", "from", "of"}))) continue;
+            if (auto found = mentions_of({c}); !found.empty()) {
+              bearer = above;
+              return found;
+            }
+          }
+        }
+        return {};
+      }
+      if (!tree().is(at, {Deprel::kNmod, Deprel::kConj})) return {};
+      at = above;
+    }
+    return {};
   }
 
   Mentions& mentions_;
