@@ -188,7 +188,7 @@ class ContextReader {
       if (word == "neither" && !tree().is(c, {Deprel::kObj})) flip(c);
       if (tree().is(c, {Deprel::kNsubj, Deprel::kNsubjPass}) && !tree().dominates(c, draft_->predicate)) {
         for (const auto d : tree().children(c)) {
-          if (tree().lower(d) == "neither" || (tree().lower(d) == "no" && tree().is(d, {Deprel::kDet}))) flip(d);
+          if (tree().lower(d) == "neither" || (d < c && tree().lower(d) == "not" && in(word_at(d + 1), {"a", "one"})) || (tree().lower(d) == "no" && tree().is(d, {Deprel::kDet}))) flip(d);
         }
       }
       if (tree().is(c, {Deprel::kAux})) {
@@ -241,7 +241,7 @@ class ContextReader {
   [[nodiscard]] bool predicated(std::uint32_t noun) const {
     if (tree().child(noun, {Deprel::kCop}) != Tree::kNone) {
       const auto preposition = tree().preposition(noun);
-      if (preposition.empty()) return true;
+      if (preposition.empty() || (preposition == "among" && in(tree().lower(noun), {"participants", "signatories", "founders", "members"}))) return true;
       // "is in talks with", "is at the helm of"; not "was not on the call between", "was not in the talks between"
       const bool article = std::any_of(tree().children(noun).begin(), tree().children(noun).end(), [&](std::uint32_t c) { return c < noun && tree().is(c, {Deprel::kDet}); });
       return in(tree().lower(noun), {"helm", "payroll"}) || (!article && in(tree().lower(noun), {"talks", "negotiations", "charge", "breach", "violation", "investigation", "ties", "contact"}));
@@ -431,7 +431,8 @@ class ContextReader {
           const auto& form = tree().lower(node);
           const bool tenseless = form.size() > 4 && form.compare(form.size() - 3, 3, "ing") == 0 && tree().child(node, {Deprel::kNsubj, Deprel::kAux}) == Tree::kNone;
           // "Before visiting India he must win a vote": as real as the clause above.
-          if (tenseless && marked({"before"})) weaken(Modality::kPossible, mark);  // "left before meeting her"
+          // "left before meeting her"; who waited before signing has signed.
+          if (tenseless && marked({"before"}) && !in(lemma, {"balk", "hesitate", "wait", "stall", "dither", "waver", "pause", "agonise", "agonize"})) weaken(Modality::kPossible, mark);
           if (tenseless && marked({"after", "before", "when", "while"})) break;
           if (whenever || marked({"after", "before", "when", "while", "since", "because", "although", "though"})) return;  // a clause of its own
           // "It is a myth that …": the noun of the sentence judges the clause.
@@ -501,7 +502,7 @@ class ContextReader {
             }
             if (word_at(0) == "nowhere") weaken(Modality::kPossible, 0);
             // "failed to show that he was a partner of"
-            if (has_to(above) && !tree().is_root(above) && negates(lexicon_.verb_lemma(tree().lower(tree().head(above))))) weaken(Modality::kPossible, tree().head(above));
+            if (marked({"that"}) && in(lemma, {"show", "prove", "establish", "demonstrate", "substantiate"}) && has_to(above) && !tree().is_root(above) && negates(lexicon_.verb_lemma(tree().lower(tree().head(above))))) weaken(Modality::kPossible, tree().head(above));
             // "It is too early to say that …", "it would be wrong to claim that …"
             if (has_to(above) && !tree().is_root(above)) {
               const auto judged = tree().head(above);
@@ -567,6 +568,8 @@ class ContextReader {
               return;
             }
           }
+          // "its story on how the group bought a stake"
+          if (in(opener, {"on", "about", "of"}) && word_at(mark + 1) == "how") return;
           // "rejected the claim that …", "reports that … are false": what is claimed is no fact, and what is denied is denied.
           if (hearsay(above)) {
             const auto verb = tree().head(above);

@@ -43,13 +43,21 @@ class PredicateFinder {
       tree_ = &mentions_.trees[sentence_];
       if (!tree_->sentence().parsed) continue;
       for (std::uint32_t i = 0; i < tree_->size(); ++i) {
-        if (tree_->upos(i) == Upos::kNoun || tree_->upos(i) == Upos::kPropn) noun(i);
+        // "Manoeuvres by NATO", "Exercises in": with its capital the first word is taken for a verb.
+        const bool first = i == 0 && tree_->upos(i) == Upos::kVerb && tree_->size() > 1 && tree_->upos(1) == Upos::kAdp && tree_->lower(0).ends_with("s") && !scheduled();
+        if (tree_->upos(i) == Upos::kNoun || tree_->upos(i) == Upos::kPropn || first) noun(i);
       }
     }
   }
 
  private:
   [[nodiscard]] const Tree& tree() const { return *tree_; }
+
+  // Words by which something is still to come.
+  [[nodiscard]] bool scheduled() const {
+    const auto& tokens = tree_->sentence().tokens;
+    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return in(token.lower, {"will", "would", "slated", "scheduled", "planned", "due", "expected", "postponed", "cancelled", "canceled", "scrapped", "not", "never", "if"}); });
+  }
 
   [[nodiscard]] bool is_passive(std::uint32_t verb) const {
     if (tree().child(verb, {Deprel::kNsubjPass, Deprel::kAuxPass}) != Tree::kNone) return true;
@@ -445,6 +453,8 @@ class PredicateFinder {
     } else {
       agents = mentions_of(subject_heads);
     }
+    // "A thousand containers were shipped from Cuba to Chile"
+    if (passive && agents.empty() && objects.empty() && in(lemma, {"ship", "export", "import", "sell"})) shipped(verb, arguments, subject_heads);
     if (!passive && in(lemma, {"sign", "join", "ratify"})) bare_signing(verb, lemma, subject_heads, agents);
     auto direct = passive ? (subject_heads.empty() ? Tree::kNone : subject_heads.front()) : tree().child(verb, {Deprel::kObj});
     // "the weapons that North Korea supplied"
@@ -492,8 +502,11 @@ class PredicateFinder {
         if (reading.needs_low && !has_word_below(verb, {"last", "bottom", "lowest", "worst", "low"})) continue;
         if (reading.needs_act && !asks_to(verb)) continue;
         if (!reading.particle.empty() && (verb + 1 >= tree().size() || tree().lower(verb + 1) != reading.particle)) continue;
+        // A station or company belongs to its owner; a party belongs to a movement of parties.
+        if (lemma == "belong" && std::any_of(agents.begin(), agents.end(), [&](std::uint32_t m) { return is_business(m); }) != (reading.relation == Relation::kPartOf)) continue;
+        if (lemma == "join" && reading.relation == Relation::kMemberOf && std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return argument.slot == "as" && is_paid(argument.head); })) continue;
         // "joined the bank as an adviser"
-        if (reading.post && std::none_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return argument.slot == "as" && !mentions_.at(sentence_, argument.head); })) continue;
+        if (reading.post && std::none_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return argument.slot == "as" && is_paid(argument.head); })) continue;
         // "held him responsible", "held talks": nobody is held.
         if (lemma == "hold" && reading.relation == Relation::kDetainsOrCharges && (passive || tree().child(verb, {Deprel::kXcomp}) != Tree::kNone || has_word_below(verb, {"responsible", "accountable", "liable", "guilty", "hostage", "up", "back", "off"}))) continue;
         if (reading.envoys && (direct == Tree::kNone || !has_word_below(direct, {"ambassador", "envoy", "consul", "diplomat", "diplomats", "chargé", "attaché", "nuncio"}))) continue;
@@ -554,6 +567,14 @@ class PredicateFinder {
                 }
               } else if (others.empty() && needing && slot != "obj" && (reading.relation == Relation::kSanctions || reading.relation == Relation::kConcedesOrEases)) {
                 // "lifted tariffs on wine from Chile", "on Chilean wine"
+                if (slot == "on") {
+                  for (const auto& origin : arguments) {
+                    if (origin.slot != "from" || origin.head < argument.head) continue;
+                    for (const auto mention : mentions_of({origin.head})) {
+                      if (type_of(mention) == EntityType::kCountry) others.emplace_back(mention, 0.72);
+                    }
+                  }
+                }
                 for (const auto c : tree().children(argument.head)) {
                   const bool of = tree().is(c, {Deprel::kNmod}) && in(tree().preposition(c), {"from", "by"});
                   if (!of && !tree().is(c, {Deprel::kAmod})) continue;
@@ -622,6 +643,23 @@ class PredicateFinder {
     }
   }
 
+  // Goods that go from one state or company to another are trade, arms are arms.
+  void shipped(std::uint32_t verb, const std::vector<Argument>& arguments, const std::vector<std::uint32_t>& goods) {
+    if (goods.empty() || is_forces(tree(), goods.front())) return;
+    const auto relation = is_of_arms(goods.front()) ? Relation::kSuppliesArmsTo : Relation::kTradesWith;
+    for (const auto& from : arguments) {
+      if (from.slot != "from") continue;
+      for (const auto& to : arguments) {
+        if (to.slot != "to" || to.head < from.head) continue;
+        for (const auto sender : mentions_of({from.head})) {
+          for (const auto receiver : mentions_of({to.head})) {
+            if (type_of(sender) != EntityType::kPerson && type_of(receiver) != EntityType::kPerson) draft(relation, sender, receiver, verb, 0.72, "verbs/shipped@1");
+          }
+        }
+      }
+    }
+  }
+
   [[nodiscard]] bool is_sum(std::uint32_t noun) const { return in(tree().lower(noun), {"$", "€", "£", "¥"}) || in(Lexicon::noun_lemma(tree().lower(noun)), {"dollar", "euro", "pound", "yen", "million", "billion"}); }
 
   // The phrases that hang on a noun by prepositions.
@@ -655,6 +693,20 @@ class PredicateFinder {
     auto found = mentions_of({at});
     if (!beside) std::erase_if(found, [&](std::uint32_t mention) { return !is_waters(mention); });
     return found;
+  }
+
+  // Outlets, and what its last word or a known product calls a company.
+  [[nodiscard]] bool is_business(std::uint32_t mention) const {
+    const auto& named = mentions_.mentions[mention];
+    if (type_of(mention) == EntityType::kMediaOutlet || type_of(mention) == EntityType::kAsset) return true;
+    if (named.form == MentionForm::kPronoun || type_of(mention) != EntityType::kOrganization) return false;
+    const auto last = mentions_.trees[named.sentence].lower(named.last - 1);
+    return in(last, {"bank", "airline", "airlines", "airways", "group", "company", "mining", "oil", "steel", "television", "radio", "tv", "newspaper", "hotel", "refinery", "brewery", "factory"}) || lexicon_.company_word(last) != Lexicon::CompanyWord::kNone;
+  }
+  // Somebody by his work, without a name: "as a senior adviser", "as head of research"; not "as a member".
+  [[nodiscard]] bool is_paid(std::uint32_t noun) const {
+    return !mentions_.at(sentence_, noun) && in(Lexicon::noun_lemma(tree().lower(noun)), {"adviser", "advisor", "consultant", "analyst", "director", "manager", "chief", "head", "economist", "lawyer", "counsel", "engineer", "reporter", "correspondent", "editor", "executive",
+                                                                                              "officer", "lobbyist", "strategist", "researcher", "lecturer", "professor", "teacher", "clerk", "spokesman", "spokeswoman", "accountant", "trader", "partner", "coach", "scientist"});
   }
 
   // Unions and guilds strike against employers and laws, armies against towns.
@@ -847,7 +899,7 @@ class PredicateFinder {
     }
     auto at = noun;
     // "was one of the participants in"
-    if (tree().is(at, {Deprel::kNmod}) && !tree().is_root(at) && in(tree().lower(tree().head(at)), {"one", "among"}) && tree().preposition(at) == "of") at = tree().head(at);
+    if (tree().is(at, {Deprel::kNmod}) && !tree().is_root(at) && tree().lower(tree().head(at)) == "one" && tree().preposition(at) == "of") at = tree().head(at);
     for (int links = 0; links < 6; ++links) {
       if (tree().is(at, {Deprel::kAppos, Deprel::kCompound})) take(single_phrase_mentions(mentions_, lexicon_, sentence_, tree().head(at)));
       if (tree().child(at, {Deprel::kCop}) != Tree::kNone) take(mentions_of(grammatical_subjects(at)));
@@ -1002,7 +1054,7 @@ class PredicateFinder {
           if (!follows) break;
           if (contains(slots, tree().lower(at))) {
             for (const auto mention : mentions_of({follows->head})) out.push_back(mention);
-            break;
+            if (!out.empty() || tree().lower(at) != "of") break;
           }
           if ((!follows->mention || links == 2) && tree().lower(at) != "of") break;  // "the deployment of Chadian troops" + "to Kenya"
           at = follows->last;
@@ -1061,6 +1113,8 @@ class PredicateFinder {
         auto self = described(noun);
         const auto said = drafts_.size();
         auto maker = Tree::kNone;
+        // "was not one of the participants in": as real as the clause of "one"
+        if (tree().is(noun, {Deprel::kNmod}) && tree().preposition(noun) == "of" && tree().lower(tree().head(noun)) == "one") maker = tree().head(noun);
         if (self.empty()) self = made(noun, maker);
         for (const auto own : self) {
           for (const auto subject : subjects) {
@@ -1086,6 +1140,19 @@ class PredicateFinder {
         if (subjects.empty() && !objects.empty() && contains(reading.subject, "by")) subjects = behind_apposition(objects.back());
       }
       if (reading.relation == Relation::kShowsForce) objects = shown_at(noun, reading);
+      // "renounced its claim to", "gave up its claim to": it has none.
+      if (reading.relation == Relation::kClaimsTerritory && tree().is(noun, {Deprel::kObj}) && tree().is_verbal(tree().head(noun)) &&
+          in(lexicon_.verb_lemma(tree().lower(tree().head(noun))), {"drop", "renounce", "relinquish", "abandon", "waive", "withdraw", "surrender", "cede", "end", "give", "forsake", "shelve"})) continue;
+      // "Assistance from Norway has reached Chad", "arrived in Chad"
+      auto arrival = Tree::kNone;
+      if (reading.relation == Relation::kAids && objects.empty() && tree().is(noun, {Deprel::kNsubj}) && tree().is_verbal(tree().head(noun)) && in(lexicon_.verb_lemma(tree().lower(tree().head(noun))), {"reach", "arrive"})) {
+        arrival = tree().head(noun);
+        for (const auto c : tree().children(arrival)) {
+          if (tree().is(c, {Deprel::kObj}) || (tree().is(c, {Deprel::kObl}) && tree().preposition(c) == "in")) {
+            for (const auto mention : mentions_of({c})) objects.push_back(mention);
+          }
+        }
+      }
       // "aid to Peru's campaign in Chad": it is Peru that gets it.
       if (reading.relation == Relation::kAids && noun + 3 < tree().size() && contains(reading.object, tree().lower(noun + 1))) {
         const auto owner = covering_mention(mentions_, sentence_, noun + 2, noun + 2);
@@ -1125,7 +1192,7 @@ class PredicateFinder {
             in(lexicon_.verb_lemma(tree().lower(verb)), {"visit", "travel", "fly", "go", "come", "arrive", "return"})) subjects = mentions_of(grammatical_subjects(verb));
       }
       const auto said = drafts_.size();
-      auto bearer = Tree::kNone;  // the verb that says whose deed it is
+      auto bearer = arrival;  // the verb that says whose deed it is
       if (subjects.empty() && !objects.empty()) subjects = borne(noun, reading, bearer);
       for (const auto subject : subjects) {
         for (const auto object : objects) {

@@ -1412,6 +1412,11 @@ class RoleFinder {
       if (at < words.size() && in(words[at].lower, {"who"})) {
         ++at;
         copula(index, s, at);
+        // "Ruiz, who pulled out of the race, is finance minister": past a clause without another comma.
+        constexpr std::uint32_t kClause = 16;  // words
+        auto end = at;
+        while (end < words.size() && end < at + kClause && words[end].lower != ",") ++end;
+        if (end + 1 < words.size() && words[end].lower == "," && in(words[end + 1].lower, {"is", "was", "became"})) copula(index, s, end + 1);
         return;
       }
       if (const auto behind = past_alias(s, at); behind != at) {
