@@ -94,11 +94,27 @@ class PredicateFinder {
           const auto before = tree().lower(subject - 1) == "," ? subject - 2 : subject - 1;
           if (const auto named = covering_mention(mentions_, sentence_, before); named && type_of(*named) == EntityType::kPerson && mentions_.mentions[*named].last == before + 1) return {mentions_.head_of(mentions_.mentions[*named])};
         }
-        if (in(tree().lower(subject), {"who", "which", "that", "whom"}) && tree().is(at, {Deprel::kAclRelcl, Deprel::kAcl})) return {tree().head(at)};
+        if (in(tree().lower(subject), {"who", "which", "that", "whom"}) && tree().is(at, {Deprel::kAclRelcl, Deprel::kAcl})) {
+          // "a swimmer from Chile, who competed": no state is "who".
+          const auto whose = tree().head(at);
+          const auto state = tree().lower(subject) == "who" ? mentions_.at(sentence_, whose) : std::nullopt;
+          if (state && type_of(*state) == EntityType::kCountry && tree().is(whose, {Deprel::kNmod}) && tree().preposition(whose) == "from") return {tree().head(whose)};
+          return {whose};
+        }
         return {subject};
       }
       if (tree().is_root(at)) return {};
       const auto above = tree().head(at);
+      // "…, and Angola sent", "the forum, which Oslo College hosted": the name right before the verb, which the parser took for something else.
+      if (at == verb && verb > 1 && tree().upos(verb) == Upos::kVerb && tree().is(verb, {Deprel::kConj, Deprel::kAclRelcl}) && !tree().lower(verb).ends_with("ing") && tree().child(verb, {Deprel::kMark, Deprel::kAux, Deprel::kAuxPass}) == Tree::kNone) {
+        if (const auto named = covering_mention(mentions_, sentence_, verb - 1); named && mentions_.mentions[*named].last == verb && mentions_.mentions[*named].form != MentionForm::kDemonym && mentions_.mentions[*named].first > 0) {
+          const auto head = mentions_.head_of(mentions_.mentions[*named]);
+          const auto before = mentions_.mentions[*named].first - 1;
+          const bool joined = tree().is(verb, {Deprel::kConj}) && tree().is(head, {Deprel::kConj}) && tree().head(head) == above && in(tree().lower(before), {"and", "but"}) && before > 0 && tree().lower(before - 1) == ",";
+          const bool relative = tree().is(head, {Deprel::kObj}) && tree().head(head) == verb && in(tree().lower(before), {"which", "that", "whom"});
+          if (joined || relative) return {head};
+        }
+      }
       // "the willingness of the government to receive", "Norway's interest in receiving": whose it is does it. Calls and invitations are
       // for somebody else to follow.
       if (const auto frame = governing_noun(tree(), lexicon_, at); frame != Tree::kNone) {
@@ -148,6 +164,12 @@ class PredicateFinder {
           }
           const auto asked = tree().child(above, {Deprel::kObj, Deprel::kIobj});
           if (asked != Tree::kNone && asked < at && tree().is_verbal(above)) return {asked};
+          // "fumed at Ruiz for visiting"
+          if (of_object && mark != Tree::kNone && tree().lower(mark) == "for" && tree().is_verbal(above) && in(lexicon_.verb_lemma(tree().lower(above)), {"fume", "lash", "hit", "rail", "rage", "scoff", "snap", "shout", "laugh"})) {
+            for (const auto c : tree().children(above)) {
+              if (c < at && c > above && tree().is(c, {Deprel::kObl}) && in(tree().preposition(c), {"at", "against", "out"})) return {c};
+            }
+          }
         }
         if (tree().is(at, {Deprel::kParataxis})) return {};
         // "confirmed supplying", "admits having met": without a subject of its own a gerund is done by whose verb it is.
@@ -501,7 +523,8 @@ class PredicateFinder {
         if (reading.needs_phone && !has_word_below(verb, {"phone", "telephone"})) continue;
         if (reading.needs_low && !has_word_below(verb, {"last", "bottom", "lowest", "worst", "low"})) continue;
         if (reading.needs_act && !asks_to(verb)) continue;
-        if (!reading.particle.empty() && (verb + 1 >= tree().size() || tree().lower(verb + 1) != reading.particle)) continue;
+        if (!reading.particle.empty() && (verb + 1 >= tree().size() || tree().lower(verb + 1) != reading.particle) &&
+            std::none_of(tree().children(verb).begin(), tree().children(verb).end(), [&](std::uint32_t c) { return c > verb && tree().lower(c) == reading.particle && tree().is(c, {Deprel::kCompoundPrt}); })) continue;
         // A station or company belongs to its owner; a party belongs to a movement of parties.
         if (lemma == "belong" && std::any_of(agents.begin(), agents.end(), [&](std::uint32_t m) { return is_business(m); }) != (reading.relation == Relation::kPartOf)) continue;
         if (lemma == "join" && reading.relation == Relation::kMemberOf && std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return argument.slot == "as" && is_paid(argument.head); })) continue;
@@ -531,7 +554,8 @@ class PredicateFinder {
         if (passive && !reading.forces && reading.passive_only) doers = objects;
         std::vector<std::pair<std::uint32_t, double>> others;
         for (const auto& slot : reading.slots) {
-          if (slot == "obj" && (!needing || given_with) && passive && !reading.passive_only) {
+          const bool to_object = !needing || given_with || (by_phrase && reading.needs.empty());  // "put Ruiz behind bars"
+          if (slot == "obj" && to_object && passive && !reading.passive_only) {
             for (const auto mention : objects) others.emplace_back(mention, 0.8);
           } else {
             for (const auto& argument : arguments) {
@@ -539,7 +563,7 @@ class PredicateFinder {
               if ((reading.relation == Relation::kBornIn || reading.relation == Relation::kLivesIn) && behind_another_verb(verb, argument.head)) continue;
               // "hosts American troops" says nothing of hosting the United States.
               if (slot == "obj" && is_forces(tree(), argument.head) && (reading.relation == Relation::kHosts || reading.relation == Relation::kSeizesOrBlockades)) continue;
-              const bool whole = slot != "obj" || !needing || given_with;
+              const bool whole = slot != "obj" || to_object;
               if (!whole) continue;
               if (reading.relation == Relation::kShowsForce) {
                 for (const auto mention : waters_off(argument.head, slot)) others.emplace_back(mention, 0.76);
@@ -616,6 +640,10 @@ class PredicateFinder {
             if (reading.relation == Relation::kWithdrawsFrom && type_of(other) == EntityType::kPublicBody && type_of(doer) != EntityType::kCountry) continue;
             // "owns 20 percent of the market in Oslo"
             if (needing && reading.relation == Relation::kOwns && type_of(other) == EntityType::kPlace && mentions_.mentions[other].entry != nullptr) continue;
+            // "held a press conference" has no host; "held the Oslo Forum" has.
+            if (reading.relation == Relation::kHosts && in(lemma, {"hold", "stage"}) && mentions_.entities[mentions_.mentions[other].entity].described) continue;
+            // "lifted restrictions on American citizens": a ministry eases nothing for its own state.
+            if (needing && reading.relation == Relation::kConcedesOrEases && type_of(other) == EntityType::kCountry && !mentions_.mentions[other].iso2.empty() && mentions_.entities[mentions_.mentions[doer].entity].iso2 == mentions_.mentions[other].iso2) continue;
             // Money for a state is aid.
             if (needing && reading.relation == Relation::kFunds && (type_of(doer) == EntityType::kCountry || type_of(other) == EntityType::kCountry) && type_of(reading.inverse ? doer : other) == EntityType::kCountry) continue;
             if (reading.outlets && (type_of(other) != EntityType::kMediaOutlet || asks_to(verb))) continue;
@@ -666,7 +694,9 @@ class PredicateFinder {
   void complements(std::uint32_t noun, std::vector<Argument>& out) const {
     for (const auto c : tree().children(noun)) {
       if (!tree().is(c, {Deprel::kNmod, Deprel::kObl})) continue;
-      if (const auto preposition = tree().preposition(c); !preposition.empty()) out.push_back({c, std::string(preposition)});
+      const auto preposition = tree().child(c, {Deprel::kCase});
+      if (preposition == Tree::kNone || tree().preposition(c).empty() || (preposition > 0 && in(tree().lower(preposition - 1), {"response", "addition", "reaction"}))) continue;  // "in response to"
+      out.push_back({c, std::string(tree().preposition(c))});
     }
   }
 
@@ -1191,14 +1221,23 @@ class PredicateFinder {
         if (tree().is_verbal(verb) && verb < noun && !tree().is(verb, {Deprel::kAcl}) &&
             in(lexicon_.verb_lemma(tree().lower(verb)), {"visit", "travel", "fly", "go", "come", "arrive", "return"})) subjects = mentions_of(grammatical_subjects(verb));
       }
+      // "The admission of Chad to the bloc took effect": no longer planned.
+      auto modality = reading.modality;
+      if (modality == Modality::kPlanned && !objects.empty()) {
+        const auto behind = mentions_.mentions[objects.back()].last;
+        if (behind + 1 < tree().size() && ((tree().lower(behind) == "took" && tree().lower(behind + 1) == "effect") || (in(tree().lower(behind), {"came", "entered", "went"}) && in(tree().lower(behind + 1), {"into", "through"})))) {
+          modality = Modality::kActual;
+          arrival = behind;
+        }
+      }
       const auto said = drafts_.size();
       auto bearer = arrival;  // the verb that says whose deed it is
       if (subjects.empty() && !objects.empty()) subjects = borne(noun, reading, bearer);
       for (const auto subject : subjects) {
         for (const auto object : objects) {
           if (subject == object) continue;
-          if (reading.inverse) draft(reading.relation, object, subject, noun, 0.74 - outright, base, reading.modality);
-          else draft(reading.relation, subject, object, noun, 0.74 - outright, base, reading.modality);
+          if (reading.inverse) draft(reading.relation, object, subject, noun, 0.74 - outright, base, modality);
+          else draft(reading.relation, subject, object, noun, 0.74 - outright, base, modality);
         }
       }
       if (bearer != Tree::kNone) {
