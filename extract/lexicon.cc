@@ -205,7 +205,7 @@ Lexicon Lexicon::load(const std::string& directory) {
       else if (mark == "bodies") reading.no_persons = true;
       else if (mark == "actors") reading.actors = true;
       else if (mark == "things") reading.things = true;
-      else if (in(mark, {"over", "down", "out", "up", "off"})) reading.particle = mark;
+      else if (in(mark, {"over", "down", "out", "up", "off", "back"})) reading.particle = mark;
       else if (mark == "post") reading.post = true;
       else if (mark == "firms") reading.firms = true;
       else if (mark == "outlets") reading.outlets = true;

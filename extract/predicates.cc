@@ -2,7 +2,9 @@
 // Who does what to whom, from verbs and from nouns of action, by the tables verbs.tsv and event_nouns.tsv over the
 // dependency tree.
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +35,7 @@ class PredicateFinder {
       for (std::uint32_t i = 0; i < tree_->size(); ++i) {
         supplied(i);
         received(i);
+        delivered(i);
         if (tree_->is_verbal(i) || (tree_->upos(i) == Upos::kAdj && tree_->lower(i).size() > 4 && tree_->lower(i).compare(tree_->lower(i).size() - 2, 2, "ed") == 0)) verb(i);
       }
     }
@@ -472,9 +475,34 @@ class PredicateFinder {
           for (const auto mention : mentions_of({argument.head})) agents.push_back(mention);
         }
       }
+      // "was sentenced to ten years in prison by a court in Chad": the parser hung the court on the prison.
+      for (const auto& argument : arguments) {
+        if (!agents.empty() || !in(tree().lower(argument.head), {"prison", "jail", "custody", "years", "months"})) continue;
+        for (const auto c : tree().children(argument.head)) {
+          if (c > argument.head && tree().is(c, {Deprel::kNmod}) && tree().preposition(c) == "by") agents = mentions_of({c});
+        }
+      }
+      // "Swedish howitzers were delivered to Chad": whose they are sends them.
+      if (agents.empty() && subject_heads.size() == 1 && in(lemma, {"deliver", "ship", "send", "supply", "donate", "hand", "fly", "airlift"}) && !mentions_.at(sentence_, subject_heads.front()) && !is_forces(tree(), subject_heads.front())) {
+        for (const auto c : tree().children(subject_heads.front())) {
+          const auto maker = c < subject_heads.front() && tree().is(c, {Deprel::kAmod}) ? mentions_.at(sentence_, c) : std::nullopt;
+          if (maker && mentions_.mentions[*maker].form == MentionForm::kDemonym) agents = {*maker};
+        }
+      }
     } else {
       agents = mentions_of(subject_heads);
+      // "Mali's parliament ratified": by it the state does.
+      if (agents.empty() && lemma == "ratify" && subject_heads.size() == 1 && in(tree().lower(subject_heads.front()), {"parliament", "senate", "assembly", "congress", "legislature", "lawmakers", "deputies", "cabinet"})) {
+        for (const auto c : tree().children(subject_heads.front())) {
+          if (!tree().is(c, {Deprel::kNmodPoss}) && !(c < subject_heads.front() && tree().is(c, {Deprel::kAmod})) && !(tree().is(c, {Deprel::kNmod}) && tree().preposition(c) == "of")) continue;
+          for (const auto mention : mentions_of({c})) {
+            if (type_of(mention) == EntityType::kCountry) agents.push_back(mention);
+          }
+        }
+      }
     }
+    if (lemma == "sell" && in_hands(verb, passive, arguments, objects)) return;
+    if (!passive && in(lemma, {"demand", "insist", "request", "urge", "ask"})) demanded(verb, agents);
     // "A thousand containers were shipped from Cuba to Chile"
     if (passive && agents.empty() && objects.empty() && in(lemma, {"ship", "export", "import", "sell"})) shipped(verb, arguments, subject_heads);
     if (!passive && in(lemma, {"sign", "join", "ratify"})) bare_signing(verb, lemma, subject_heads, agents);
@@ -531,7 +559,7 @@ class PredicateFinder {
         // "joined the bank as an adviser"
         if (reading.post && std::none_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return argument.slot == "as" && is_paid(argument.head); })) continue;
         // "held him responsible", "held talks": nobody is held.
-        if (lemma == "hold" && reading.relation == Relation::kDetainsOrCharges && (passive || tree().child(verb, {Deprel::kXcomp}) != Tree::kNone || has_word_below(verb, {"responsible", "accountable", "liable", "guilty", "hostage", "up", "back", "off"}))) continue;
+        if (lemma == "hold" && reading.relation == Relation::kDetainsOrCharges && ((passive && agents.empty()) || tree().child(verb, {Deprel::kXcomp}) != Tree::kNone || has_word_below(verb, {"responsible", "accountable", "liable", "guilty", "hostage", "up", "back", "off"}))) continue;
         if (reading.envoys && (direct == Tree::kNone || !has_word_below(direct, {"ambassador", "envoy", "consul", "diplomat", "diplomats", "chargé", "attaché", "nuncio"}))) continue;
         // "called his counterpart", not "called his counterpart a liar"
         if (reading.counterpart && (direct == Tree::kNone || !has_word_below(direct, {"counterpart"}) || tree().child(verb, {Deprel::kXcomp, Deprel::kIobj}) != Tree::kNone)) continue;
@@ -688,6 +716,39 @@ class PredicateFinder {
     }
   }
 
+  // "Orbis Bank was sold to Hansen Group", "Hansen sold Orbis Bank to Novak Group": who has it now.
+  bool in_hands(std::uint32_t verb, bool passive, const std::vector<Argument>& arguments, const std::vector<std::uint32_t>& sold) {
+    auto things = sold;
+    if (!passive) {
+      const auto object = tree().child(verb, {Deprel::kObj});
+      if (object != Tree::kNone) things = mentions_of({object});
+    }
+    std::erase_if(things, [&](std::uint32_t mention) { return mentions_.mentions[mention].form == MentionForm::kPronoun || (!is_firm(mention) && type_of(mention) != EntityType::kAsset); });
+    if (things.empty()) return false;
+    for (const auto& argument : arguments) {
+      if (argument.slot != "to") continue;
+      for (const auto buyer : mentions_of({argument.head})) {
+        for (const auto thing : things) draft(Relation::kOwns, buyer, thing, verb, 0.74, "verbs/sell@1");
+      }
+    }
+    return true;
+  }
+
+  // "demanded that Chad free the sailors": with a bare verb or "must" behind it, the subject of the clause is asked.
+  void demanded(std::uint32_t verb, const std::vector<std::uint32_t>& agents) {
+    for (const auto clause : tree().children(verb)) {
+      if (clause < verb || !tree().is(clause, {Deprel::kCcomp})) continue;
+      const auto mark = tree().child(clause, {Deprel::kMark});
+      if (mark == Tree::kNone || tree().lower(mark) != "that") continue;
+      const auto named = covering_mention(mentions_, sentence_, mark + 1, mark + 1);
+      if (!named) continue;
+      const auto next = mentions_.mentions[*named].last;
+      const bool asked = next < tree().size() && (in(tree().lower(next), {"must", "should", "be", "not"}) || (next == clause && lexicon_.verb_lemma(tree().lower(next)) == tree().lower(next)));
+      if (!asked) continue;
+      for (const auto agent : agents) draft(Relation::kRequests, agent, *named, verb, 0.76, "verbs/demand_that@1");
+    }
+  }
+
   [[nodiscard]] bool is_sum(std::uint32_t noun) const { return in(tree().lower(noun), {"$", "€", "£", "¥"}) || in(Lexicon::noun_lemma(tree().lower(noun)), {"dollar", "euro", "pound", "yen", "million", "billion"}); }
 
   // The phrases that hang on a noun by prepositions.
@@ -820,6 +881,23 @@ class PredicateFinder {
       }
     }
   }
+
+  // "took delivery of Swedish howitzers", "received Swedish jets": whose they were sent them.
+  void delivered(std::uint32_t word) {
+    if (tree().upos(word) != Upos::kNoun || tree().is_root(word) || !is_of_arms(word)) return;
+    auto at = word;
+    if (tree().is(at, {Deprel::kNmod}) && tree().preposition(at) == "of" && tree().lower(tree().head(at)) == "delivery") at = tree().head(at);
+    if (!tree().is(at, {Deprel::kObj}) || !tree().is_verbal(tree().head(at))) return;
+    const auto verb = tree().head(at);
+    if (!in(lexicon_.verb_lemma(tree().lower(verb)), at == word ? std::span<const std::string_view>(kGets) : std::span<const std::string_view>(kTakes)) || is_passive(verb)) return;
+    for (const auto c : tree().children(word)) {
+      const auto giver = c < word && tree().is(c, {Deprel::kAmod}) ? mentions_.at(sentence_, c) : std::nullopt;
+      if (!giver || mentions_.mentions[*giver].form != MentionForm::kDemonym) continue;
+      for (const auto receiver : mentions_of(grammatical_subjects(verb))) draft(Relation::kSuppliesArmsTo, *giver, receiver, verb, 0.72, "verbs/supplied@1");
+    }
+  }
+  static constexpr std::array<std::string_view, 2> kGets{"receive", "get"};
+  static constexpr std::array<std::string_view, 2> kTakes{"take", "receive"};
 
   // "Ukraine fired German-supplied shells": who supplied them to those who have them.
   void supplied(std::uint32_t word) {
@@ -1212,6 +1290,21 @@ class PredicateFinder {
       if (subjects.empty() && reading.relation == Relation::kVisits && tree().is(noun, {Deprel::kObl}) && in(tree().preposition(noun), {"after", "during", "following"}) && tree().is_verbal(tree().head(noun))) {
         for (const auto mention : mentions_of(grammatical_subjects(tree().head(noun)))) {
           if (type_of(mention) == EntityType::kPerson && tree().child(noun, {Deprel::kNmodPoss}) == Tree::kNone) subjects.push_back(mention);
+        }
+      }
+      // "Ruiz, on a visit to Chile, praised"
+      if (subjects.empty() && reading.relation == Relation::kVisits && tree().is(noun, {Deprel::kNmod}) && tree().preposition(noun) == "on") {
+        const auto traveller = mentions_.at(sentence_, tree().head(noun));
+        if (traveller && type_of(*traveller) == EntityType::kPerson && tree().lower(mentions_.mentions[*traveller].last) == ",") subjects = {*traveller};
+      }
+      // "is in Chile for a three-day visit"
+      if (subjects.empty() && objects.empty() && reading.relation == Relation::kVisits && tree().is(noun, {Deprel::kObl, Deprel::kNmod}) && in(tree().preposition(noun), {"for", "on"}) && tree().child(noun, {Deprel::kNmodPoss}) == Tree::kNone) {
+        const auto where = tree().head(noun);
+        const auto place = tree().child(where, {Deprel::kCop}) != Tree::kNone && tree().preposition(where) == "in" ? mentions_.at(sentence_, where) : std::nullopt;
+        if (place) {
+          objects = {*place};
+          subjects = mentions_of(grammatical_subjects(where));
+          arrival = where;
         }
       }
       // "is due to visit Chile for talks with Ruiz": whoever travels for them.

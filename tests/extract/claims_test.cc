@@ -2227,5 +2227,35 @@ TEST_CASE("threats carried, offers turned down, people put behind bars") {
   });
 }
 
+TEST_CASE("what is sold, delivered and demanded, by whom and to whom") {
+  check({
+      {"Orbis Bank was sold to Hansen Group.", {"Hansen Group OWNS Orbis Bank"}, {}},
+      {"Lars Hansen sold Orbis Bank to Novak Group.", {"Novak Group OWNS Orbis Bank"}, {"Lars Hansen OWNS Orbis Bank"}},
+      {"Lars Hansen refused to sell Orbis Bank to Novak Group.", {}, {"Novak Group OWNS Orbis Bank"}},
+      {"Orbis Bank will be sold to Hansen Group.", {"Hansen Group OWNS Orbis Bank (planned)"}, {}},
+      {"Swedish howitzers were delivered to Chad.", {"Sweden SUPPLIES_ARMS_TO Chad"}, {}},
+      {"Swedish howitzers were not delivered to Chad.", {}, {"Sweden SUPPLIES_ARMS_TO Chad"}},
+      {"Chad took delivery of Swedish howitzers.", {"Sweden SUPPLIES_ARMS_TO Chad"}, {}},
+      {"Chad hopes to receive Swedish howitzers.", {}, {"Sweden SUPPLIES_ARMS_TO Chad"}},
+      {"Sweden demanded that Chad free the sailors.", {"Sweden REQUESTS Chad"}, {}},
+      {"Sweden did not demand that Chad free the sailors.", {"Sweden REQUESTS Chad (negative)"}, {}},
+      {"Sweden insists that Chad attacked Mali.", {}, {"Sweden REQUESTS Chad", "Chad ATTACKS Mali"}},
+      {"Chad's parliament ratified the Oslo Convention.", {"Chad RATIFIED Oslo Convention"}, {}},
+      {"Chad's parliament refused to ratify the Oslo Convention.", {}, {"Chad RATIFIED Oslo Convention"}},
+      {"Lars Hansen is being held by Chad.", {"Chad DETAINS_OR_CHARGES Lars Hansen"}, {}},
+      {"Ana Ruiz was sentenced to ten years in prison by a court in Chad.", {"Chad DETAINS_OR_CHARGES Ana Ruiz"}, {}},
+      {"Swedish troops landed in Chad.", {"Sweden DEPLOYS_FORCES_TO Chad"}, {}},
+      {"Swedish tourists landed in Chad.", {}, {"Sweden DEPLOYS_FORCES_TO Chad"}},
+      {"Ana Ruiz, on a visit to Chile, praised the miners.", {"Ana Ruiz VISITS Chile"}, {}},
+      {"Ana Ruiz is in Chile for a three-day visit.", {"Ana Ruiz VISITS Chile"}, {}},
+      {"Ana Ruiz is not in Chile for a visit.", {}, {"Ana Ruiz VISITS Chile"}},
+      {"Peru wrote off the debt of Chad.", {"Peru AIDS Chad"}, {}},
+      {"Sweden and Finland conducted joint patrols.", {"Sweden COOPERATES_WITH Finland"}, {}},
+      {"Sweden and Finland cancelled joint patrols.", {}, {"Sweden COOPERATES_WITH Finland"}},
+      {"Ana Ruiz gave birth to Ida Ruiz.", {"Ana Ruiz FAMILY_OF Ida Ruiz"}, {}},
+      {"Ana Ruiz, a swimmer from Chile, who competed in the Summer Olympics, retired.", {}, {"Chile PARTICIPATES_IN Summer Olympics"}},
+  });
+}
+
 }  // namespace
 }  // namespace entente::extract
