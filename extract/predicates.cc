@@ -65,6 +65,8 @@ class PredicateFinder {
   [[nodiscard]] bool is_passive(std::uint32_t verb) const {
     if (tree().child(verb, {Deprel::kNsubjPass, Deprel::kAuxPass}) != Tree::kNone) return true;
     const auto& lower = tree().lower(verb);
+    // "The party, led by Hansen, won", whatever the parser made of the clause.
+    if (in(lower, {"led", "run", "founded", "headed", "owned"}) && tree().child(verb, {Deprel::kOblAgent}) != Tree::kNone && tree().child(verb, {Deprel::kObj}) == Tree::kNone) return true;
     // "founded in 1986 and headquartered in", "Born in Dublin, he": nobody bases anything there.
     if (in(lower, {"born", "based", "headquartered", "located", "situated"}) && tree().child(verb, {Deprel::kNsubj, Deprel::kObj}) == Tree::kNone) return true;
     // "was born and raised in", "was arrested and charged": the second of a pair is passive with the first; not "was born in Oslo and moved to".
@@ -500,6 +502,11 @@ class PredicateFinder {
           }
         }
       }
+    }
+    // "Ruiz and Hansen spoke by phone"
+    if (!passive && agents.size() == 2 && in(lemma, {"speak", "talk", "confer"}) && std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return in(argument.slot, {"by", "on", "over"}) && in(tree().lower(argument.head), {"phone", "telephone", "video"}); }) &&
+        std::none_of(arguments.begin(), arguments.end(), [](const Argument& argument) { return in(argument.slot, {"with", "to"}); })) {
+      draft(Relation::kContacts, agents[0], agents[1], verb, 0.72, "verbs/" + lemma + "@1");
     }
     if (lemma == "sell" && in_hands(verb, passive, arguments, objects)) return;
     if (!passive && in(lemma, {"demand", "insist", "request", "urge", "ask"})) demanded(verb, agents);

@@ -1423,6 +1423,11 @@ class RoleFinder {
         copula(index, s, behind);
         return;
       }
+      // "Ruiz, sworn in as finance minister on Friday,"
+      if (at + 2 < words.size() && words[at].lower == "sworn" && words[at + 1].lower == "in" && words[at + 2].lower == "as") {
+        copula(index, s, at);
+        return;
+      }
       read_description(index, s, at, 0.9);
       return;
     }

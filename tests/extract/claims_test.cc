@@ -2257,5 +2257,23 @@ TEST_CASE("what is sold, delivered and demanded, by whom and to whom") {
   });
 }
 
+TEST_CASE("posts sworn into, bodies led by somebody, calls of two") {
+  check({
+      {"Zoltan Kis, sworn in as finance minister on Friday, vowed reform.", {"Zoltan Kis HOLDS_POSITION finance minister"}, {}},
+      {"Zoltan Kis, never sworn in as finance minister, vowed reform.", {}, {"Zoltan Kis HOLDS_POSITION finance minister"}},
+      {"Nordvik Energy, led by Zoltan Kis, grew.", {"Zoltan Kis HEADS Nordvik Energy"}, {}},
+      {"The Red Party, led by Lars Hansen, won.", {"Lars Hansen HEADS Red Party"}, {}},
+      {"The Red Party, not led by Lars Hansen, won.", {}, {"Lars Hansen HEADS Red Party"}},
+      {"Ines Dias and Zoltan Kis spoke by phone.", {"Ines Dias CONTACTS Zoltan Kis"}, {}},
+      {"Ines Dias and Zoltan Kis did not speak by phone.", {}, {"Ines Dias CONTACTS Zoltan Kis"}},
+      {"Ines Dias and Zoltan Kis spoke by phone with Ana Ruiz.", {"Ines Dias CONTACTS Ana Ruiz"}, {"Ines Dias CONTACTS Zoltan Kis"}},
+      {"A Peruvian drone struck Arica.", {"Peru ATTACKS Arica"}, {}},
+      {"A Peruvian drone did not strike Arica.", {}, {"Peru ATTACKS Arica"}},
+      {"Peru imposed a travel ban on Ines Dias.", {"Peru SANCTIONS Ines Dias"}, {}},
+      {"Peru lifted a travel ban on Ines Dias.", {"Peru CONCEDES_OR_EASES Ines Dias"}, {"Peru SANCTIONS Ines Dias"}},
+      {"Peruvian troops will withdraw from Chad.", {"Peru CONCEDES_OR_EASES Chad (planned)"}, {}},
+  });
+}
+
 }  // namespace
 }  // namespace entente::extract
