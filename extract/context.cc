@@ -188,7 +188,7 @@ class ContextReader {
       if (word == "neither" && !tree().is(c, {Deprel::kObj})) flip(c);
       if (tree().is(c, {Deprel::kNsubj, Deprel::kNsubjPass}) && !tree().dominates(c, draft_->predicate)) {
         for (const auto d : tree().children(c)) {
-          if (tree().lower(d) == "neither" || (tree().lower(d) == "no" && tree().is(d, {Deprel::kDet}))) flip(d);
+          if (tree().lower(d) == "neither" || (d < c && tree().lower(d) == "not" && in(word_at(d + 1), {"a", "one"})) || (tree().lower(d) == "no" && tree().is(d, {Deprel::kDet}))) flip(d);
         }
       }
       if (tree().is(c, {Deprel::kAux})) {
@@ -199,6 +199,7 @@ class ContextReader {
       }
       // "Provided that the court agrees, Kenya …"
       if (c < node && tree().is(c, {Deprel::kAdvcl}) && in(word, {"provided", "providing", "assuming", "supposing"}) && word_at(c + 1) == "that") weaken(Modality::kConditional, c);
+      if (word == "though" && c > 0 && word_at(c - 1) == "as" && tree().is(c, {Deprel::kMark})) weaken(Modality::kConditional, c);  // "as though he were in charge"
       if (tree().is(c, {Deprel::kMark, Deprel::kAdvmod}) && in(word, {"if", "unless", "whether"})) weaken(word == "whether" ? Modality::kPossible : Modality::kConditional, c);
       if (in(word, {"allegedly", "reportedly", "possibly", "perhaps", "probably", "supposedly", "likely", "potentially"})) weaken(Modality::kPossible, c);
       if (tree().is(c, {Deprel::kAmod, Deprel::kCompound}) && c < node) {
@@ -238,7 +239,13 @@ class ContextReader {
 
   // "is a subsidiary of", "could become a subsidiary of": what is said of a subject is as real as the clause.
   [[nodiscard]] bool predicated(std::uint32_t noun) const {
-    if (tree().child(noun, {Deprel::kCop}) != Tree::kNone) return tree().preposition(noun).empty();  // not "was not on the call between"
+    if (tree().child(noun, {Deprel::kCop}) != Tree::kNone) {
+      const auto preposition = tree().preposition(noun);
+      if (preposition.empty() || (preposition == "among" && in(tree().lower(noun), {"participants", "signatories", "founders", "members"}))) return true;
+      // "is in talks with", "is at the helm of"; not "was not on the call between", "was not in the talks between"
+      const bool article = std::any_of(tree().children(noun).begin(), tree().children(noun).end(), [&](std::uint32_t c) { return c < noun && tree().is(c, {Deprel::kDet}); });
+      return in(tree().lower(noun), {"helm", "payroll"}) || (!article && in(tree().lower(noun), {"talks", "negotiations", "charge", "breach", "violation", "investigation", "ties", "contact"}));
+    }
     return tree().is(noun, {Deprel::kXcomp}) && !tree().is_root(noun) && in(lexicon_.verb_lemma(tree().lower(tree().head(noun))), {"become", "remain"});
   }
 
@@ -326,6 +333,7 @@ class ContextReader {
       if (in(lemma, {"remain", "be", "stay"}) || tree().child(above, {Deprel::kCop}) != Tree::kNone) {
         for (std::uint32_t i = noun + 1; i + 1 < tree().size() && i < noun + 12; ++i) {
           if (word_at(i) == "in" && in(word_at(i + 1), {"doubt", "question", "limbo"})) weaken(Modality::kPossible, i + 1);
+          if (word_at(i) == "out" && word_at(i + 1) == "of" && (in(word_at(i + 2), {"reach"}) || (word_at(i + 2) == "the" && word_at(i + 3) == "question"))) flip(i);
           if (in(word_at(i), {"off", "on"}) && in(word_at(i + 1), {"hold", "agenda", "cards", "table", "schedule"})) weaken(Modality::kPlanned, i + 1);
         }
       }
@@ -359,6 +367,15 @@ class ContextReader {
     for (std::size_t steps = 0; steps < 12; ++steps) {
       own_cues(node, climb, own_tense);
       own_tense = false;
+      // "imposed no sanctions on", "paid no visit to"
+      if (node == draft_->predicate && tree().is_verbal(node) && draft_->extractor.starts_with("verbs/")) {
+        const auto deed = tree().child(node, {Deprel::kObj});
+        if (deed != Tree::kNone) {
+          for (const auto c : tree().children(deed)) {
+            if (c < deed && tree().lower(c) == "no" && tree().is(c, {Deprel::kDet})) flip(c);
+          }
+        }
+      }
       // "is yet to visit", "has yet to visit"; "were to meet"
       if (has_to(node)) {
         for (const auto c : tree().children(node)) {
@@ -414,7 +431,8 @@ class ContextReader {
           const auto& form = tree().lower(node);
           const bool tenseless = form.size() > 4 && form.compare(form.size() - 3, 3, "ing") == 0 && tree().child(node, {Deprel::kNsubj, Deprel::kAux}) == Tree::kNone;
           // "Before visiting India he must win a vote": as real as the clause above.
-          if (tenseless && marked({"before"})) weaken(Modality::kPossible, mark);  // "left before meeting her"
+          // "left before meeting her"; who waited before signing has signed.
+          if (tenseless && marked({"before"}) && !in(lemma, {"balk", "hesitate", "wait", "stall", "dither", "waver", "pause", "agonise", "agonize"})) weaken(Modality::kPossible, mark);
           if (tenseless && marked({"after", "before", "when", "while"})) break;
           if (whenever || marked({"after", "before", "when", "while", "since", "because", "although", "though"})) return;  // a clause of its own
           // "It is a myth that …": the noun of the sentence judges the clause.
@@ -467,7 +485,7 @@ class ContextReader {
           else if (verb_above && doubts(lemma) && deprel != Deprel::kAdvcl) weaken(Modality::kPossible, above);
           else if (tenseless && marked({"in"}) && in(lemma, {"support", "help", "assist", "aid", "back", "join"})) weaken(Modality::kPlanned, above);  // "supports Iraq in defeating"
           // What force is to be used for is not done by what serves it: "stands by Chad to defeat the rebels".
-          else if ((deprel == Deprel::kAdvcl || in(lemma, {"stand", "side", "rally", "join"})) && infinitive && info(draft_->relation).group == "pressure" && node == draft_->predicate) weaken(Modality::kPlanned, above);
+          else if ((deprel == Deprel::kAdvcl || in(lemma, {"stand", "side", "rally", "join"})) && infinitive && info(draft_->relation).group == "pressure" && node == draft_->predicate && !in(tree().lower(above), {"quick", "swift", "prompt", "first"})) weaken(Modality::kPlanned, above);
           else if (deprel == Deprel::kAdvcl && infinitive) draft_->confidence -= 0.08;  // a purpose: as real as what serves it
           // "threatened to leave the bloc unless": the condition hangs on what is threatened.
           if (draft_->modality != Modality::kActual && infinitive && conditioned(node)) weaken(Modality::kConditional, node);
@@ -483,6 +501,8 @@ class ContextReader {
               else weaken(Modality::kPossible, c);
             }
             if (word_at(0) == "nowhere") weaken(Modality::kPossible, 0);
+            // "failed to show that he was a partner of"
+            if (marked({"that"}) && in(lemma, {"show", "prove", "establish", "demonstrate", "substantiate"}) && has_to(above) && !tree().is_root(above) && negates(lexicon_.verb_lemma(tree().lower(tree().head(above))))) weaken(Modality::kPossible, tree().head(above));
             // "It is too early to say that …", "it would be wrong to claim that …"
             if (has_to(above) && !tree().is_root(above)) {
               const auto judged = tree().head(above);
@@ -521,7 +541,7 @@ class ContextReader {
           }
           // "a plan under which it sends troops", "the treaty by which each defends the other"
           if (const auto pronoun = tree().child(node, {Deprel::kObl}); pronoun != Tree::kNone && in(tree().lower(pronoun), {"which"}) && in(tree().preposition(pronoun), {"under", "by"}) &&
-              (lexicon_.noun_stance(tree().lower(above)).planned || is_instrument(above))) {
+              (lexicon_.noun_stance(tree().lower(above)).planned || is_instrument(above)) && !past(node)) {
             weaken(Modality::kPlanned, above);
           }
           return;
@@ -535,7 +555,7 @@ class ContextReader {
             // Under a thing an infinitive is a purpose, as real as the giving of the thing: "sent equipment to aid Russia".
             if (infinitive) draft_->confidence -= 0.08;
             // "its stance on providing weapons"
-            else if (in(opener, {"of", "on"}) && !tree().is_verbal(above) &&
+            else if (in(opener, {"of", "on"}) && !tree().is_verbal(above) && word_at(mark + 1) != "how" &&
                      (opener == "on" || !in(tree().lower(above), {"act", "acts", "history", "practice", "process", "campaign", "crime", "crimes", "cost", "result", "year", "years", "day", "days", "policy",
                                                "evidence", "pleasure", "honour", "honor", "privilege", "habit", "experience", "satisfaction", "memory", "joy", "success", "stance", "tradition", "role"}))) {
               weaken(Modality::kPossible, above);
@@ -548,12 +568,24 @@ class ContextReader {
               return;
             }
           }
+          // "its story on how the group bought a stake"
+          if (in(opener, {"on", "about", "of"}) && word_at(mark + 1) == "how") return;
           // "rejected the claim that …", "reports that … are false": what is claimed is no fact, and what is denied is denied.
           if (hearsay(above)) {
             const auto verb = tree().head(above);
             if (tree().is(above, {Deprel::kObj, Deprel::kNsubjPass}) && tree().is_verbal(verb) && negates(lexicon_.verb_lemma(tree().lower(verb))) && !after_nor(verb)) flip(verb);
             else weaken(Modality::kPossible, above);
             return;
+          }
+          // "The news that … turned out to be a hoax"
+          if (opener == "that" && !infinitive) {
+            for (auto i = node + 1; i < tree().size(); ++i) {
+              if (word_at(i) == "true") break;
+              if (in(word_at(i), {"joke", "hoax", "fabrication", "invention", "prank", "untrue"}) && tree().dominates(above, i)) {
+                weaken(Modality::kPossible, i);
+                break;
+              }
+            }
           }
           // "a proposal that Turkey ratify"
           if (opener == "that" && !infinitive) return;
@@ -598,6 +630,12 @@ class ContextReader {
       }
       node = above;
     }
+  }
+
+  // "shipped", "sold", without an auxiliary: done.
+  [[nodiscard]] bool past(std::uint32_t verb) const {
+    const auto lemma = lexicon_.verb_lemma(tree().lower(verb));
+    return tree().upos(verb) == Upos::kVerb && tree().child(verb, {Deprel::kAux, Deprel::kAuxPass}) == Tree::kNone && tree().lower(verb) != lemma && !tree().lower(verb).ends_with("s") && !tree().lower(verb).ends_with("ing");
   }
 
   [[nodiscard]] bool is_visit(std::uint32_t noun) const { return in(Lexicon::noun_lemma(tree().lower(noun)), {"visit", "trip", "tour", "journey"}); }

@@ -12,6 +12,7 @@
 
 #include "extract/table.h"
 #include "extract/text.h"
+#include "extract/tree.h"
 #include "extract/word_table.h"
 #include "model/error.h"
 
@@ -179,7 +180,11 @@ Lexicon Lexicon::load(const std::string& directory) {
   });
   for_each_row(file("verbs.tsv"), 6, [&](const TableRow& row) {
     VerbReading reading;
-    reading.needs = list_of(row.cells[1]);
+    for (auto& need : list_of(row.cells[1])) {
+      const auto plus = need.find('+');
+      if (plus == std::string::npos) reading.needs.push_back(std::move(need));
+      else reading.through.emplace_back(need.substr(0, plus), need.substr(plus + 1));
+    }
     reading.slots = list_of(row.cells[2], ',');
     const auto relation = find_relation(row.cells[3]);
     if (!relation) throw row.fault("unknown relation: " + row.cells[3]);
@@ -200,7 +205,8 @@ Lexicon Lexicon::load(const std::string& directory) {
       else if (mark == "bodies") reading.no_persons = true;
       else if (mark == "actors") reading.actors = true;
       else if (mark == "things") reading.things = true;
-      else if (mark == "over") reading.over = true;
+      else if (in(mark, {"over", "down", "out", "up", "off", "back"})) reading.particle = mark;
+      else if (mark == "post") reading.post = true;
       else if (mark == "firms") reading.firms = true;
       else if (mark == "outlets") reading.outlets = true;
       else if (mark == "envoys") reading.envoys = true;
@@ -222,6 +228,8 @@ Lexicon Lexicon::load(const std::string& directory) {
       else if (mark == "planned") reading.modality = Modality::kPlanned;
       else if (mark == "requested") reading.modality = Modality::kRequested;
       else if (mark == "arms") reading.arms = true;
+      else if (mark == "forces") reading.forces = true;
+      else if (mark.starts_with("=")) reading.preposition = mark.substr(1);
       else reading.needs_adjective = mark;
     }
     impl.event_nouns[row.cells[0]].push_back(std::move(reading));

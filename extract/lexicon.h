@@ -11,6 +11,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "extract/document.h"
@@ -45,6 +46,7 @@ struct HeadEntry {
 
 struct VerbReading {
   std::vector<std::string> needs;
+  std::vector<std::pair<std::string, std::string>> through;  // preposition and noun that must stand behind the verb: "took to the streets against"
   std::vector<std::string> slots;
   Relation relation = Relation::kSupports;
   bool inverse = false;
@@ -59,7 +61,8 @@ struct VerbReading {
   bool no_persons = false;
   bool actors = false;
   bool things = false;
-  bool over = false;
+  std::string particle;  // "took over", "turned down": right behind the verb
+  bool post = false;
   bool firms = false;
   bool outlets = false;
   bool envoys = false;
@@ -73,7 +76,9 @@ struct NounReading {
   bool inverse = false;
   Modality modality = Modality::kActual;  // "accession to" is planned, "candidacy for" is requested
   std::string needs_adjective;
-  bool arms = false;  // "the delivery of tanks to"
+  bool arms = false;    // "the delivery of tanks to"
+  bool forces = false;  // "the dispatch of soldiers to"
+  std::string preposition;  // that must stand before the noun: "is in talks with", "is at the helm of"
 };
 
 enum class ReportEffect : std::uint8_t { kAsserted, kDoubtful, kDenied, kPlanned, kRequested };

@@ -869,6 +869,19 @@ class LifeFinder {
     const bool degree = in(word(i), {"degree", "degrees", "mfa", "mba", "ba", "b.a.", "bs", "b.s.", "ma", "m.a.", "msc", "bsc", "phd", "ph.d.", "ph.d", "doctorate", "diploma", "llb", "llm", "jd", "j.d.", "bfa", "bachelor", "master", "masters", "bachelors"});
     const bool pupil = in(word(i), {"student", "graduate", "alumnus", "alumna", "alumni", "undergraduate", "pupil"});
     if (!studies && !degree && !pupil) return;
+    // "had studied there": the school named last before, when it has named one.
+    if (studies && word(i + 1) == "there") {
+      std::optional<std::uint32_t> named;
+      bool several = false;
+      for (const auto index : mentions_.of_sentence[sentence_]) {
+        if (at(index).last > i || at(index).inside || !is_body(type_of(index)) || at(index).form == MentionForm::kPronoun || !is_school(index)) continue;
+        several = several || (named && at(*named).entity != at(index).entity);
+        named = index;
+      }
+      const auto subject = named && !several ? doer(i) : std::nullopt;
+      if (subject) add(Relation::kEducatedAt, *subject, *named, i, 0.76, "lives/school@1");
+      return;
+    }
     if (pupil && !in(word(i + 1), {"at", "of", "from", "in", "majoring", "studying"})) return;  // "a graduate assistant at"
     // The school, behind a preposition or at once.
     std::optional<std::uint32_t> school;

@@ -59,6 +59,9 @@ EntityType type_of_name(const Sentence& sentence, const NameSpan& span, const Le
       return EntityType::kOrganization;
     case NameLabel::kPlace:
       if (by_head && (is_body(*by_head))) return *by_head;
+      // "the Davos Forum", "the Kiel Regatta"; "Radio Delta"
+      if (by_head && *by_head == EntityType::kEvent && span.last - span.first >= 2) return *by_head;
+      if (span.last - span.first == 2 && sentence.tokens[span.first].lower == "radio") return EntityType::kMediaOutlet;
       return EntityType::kPlace;
     case NameLabel::kEvent:
       if (by_head && *by_head == EntityType::kAgreement) return *by_head;
@@ -359,7 +362,9 @@ void types_beside_titles(const std::vector<Token>& tokens, std::vector<Found>& s
       }
       // "Ana Ruiz (born 1961)"
       const bool born = span.last + 2 < tokens.size() && tokens[span.last].lower == "(" && in(tokens[span.last + 1].lower, {"born", "b."});
-      if (called || is_somebody || (born && is_body(span.type))) as(span, EntityType::kPerson);
+      // "has released Ales Kupala, who": no place
+      const bool who = span.type == EntityType::kPlace && span.last + 1 < tokens.size() && tokens[span.last].lower == "," && tokens[span.last + 1].lower == "who";
+      if (called || is_somebody || who || (born && is_body(span.type))) as(span, EntityType::kPerson);
     }
   }
   for (auto& span : spans) {

@@ -2,7 +2,9 @@
 // Who does what to whom, from verbs and from nouns of action, by the tables verbs.tsv and event_nouns.tsv over the
 // dependency tree.
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +35,7 @@ class PredicateFinder {
       for (std::uint32_t i = 0; i < tree_->size(); ++i) {
         supplied(i);
         received(i);
+        delivered(i);
         if (tree_->is_verbal(i) || (tree_->upos(i) == Upos::kAdj && tree_->lower(i).size() > 4 && tree_->lower(i).compare(tree_->lower(i).size() - 2, 2, "ed") == 0)) verb(i);
       }
     }
@@ -43,7 +46,9 @@ class PredicateFinder {
       tree_ = &mentions_.trees[sentence_];
       if (!tree_->sentence().parsed) continue;
       for (std::uint32_t i = 0; i < tree_->size(); ++i) {
-        if (tree_->upos(i) == Upos::kNoun || tree_->upos(i) == Upos::kPropn) noun(i);
+        // "Manoeuvres by NATO", "Exercises in": with its capital the first word is taken for a verb.
+        const bool first = i == 0 && tree_->upos(i) == Upos::kVerb && tree_->size() > 1 && tree_->upos(1) == Upos::kAdp && tree_->lower(0).ends_with("s") && !scheduled();
+        if (tree_->upos(i) == Upos::kNoun || tree_->upos(i) == Upos::kPropn || first) noun(i);
       }
     }
   }
@@ -51,9 +56,17 @@ class PredicateFinder {
  private:
   [[nodiscard]] const Tree& tree() const { return *tree_; }
 
+  // Words by which something is still to come.
+  [[nodiscard]] bool scheduled() const {
+    const auto& tokens = tree_->sentence().tokens;
+    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return in(token.lower, {"will", "would", "slated", "scheduled", "planned", "due", "expected", "postponed", "cancelled", "canceled", "scrapped", "not", "never", "if"}); });
+  }
+
   [[nodiscard]] bool is_passive(std::uint32_t verb) const {
     if (tree().child(verb, {Deprel::kNsubjPass, Deprel::kAuxPass}) != Tree::kNone) return true;
     const auto& lower = tree().lower(verb);
+    // "The party, led by Hansen, won", whatever the parser made of the clause.
+    if (in(lower, {"led", "run", "founded", "headed", "owned"}) && tree().child(verb, {Deprel::kOblAgent}) != Tree::kNone && tree().child(verb, {Deprel::kObj}) == Tree::kNone) return true;
     // "founded in 1986 and headquartered in", "Born in Dublin, he": nobody bases anything there.
     if (in(lower, {"born", "based", "headquartered", "located", "situated"}) && tree().child(verb, {Deprel::kNsubj, Deprel::kObj}) == Tree::kNone) return true;
     // "was born and raised in", "was arrested and charged": the second of a pair is passive with the first; not "was born in Oslo and moved to".
@@ -71,8 +84,14 @@ class PredicateFinder {
   [[nodiscard]] std::vector<std::uint32_t> grammatical_subjects(std::uint32_t verb) const {
     auto at = verb;
     for (int steps = 0; steps < 6; ++steps) {
-      const auto subject = tree().child(at, {Deprel::kNsubj, Deprel::kNsubjPass});
+      auto subject = tree().child(at, {Deprel::kNsubj, Deprel::kNsubjPass});
       if (subject != Tree::kNone) {
+        // "after the vote before Norway imposed": of two subjects the one right before the verb.
+        if (!mentions_.at(sentence_, subject)) {
+          for (const auto c : tree().children(at)) {
+            if (c > subject && c + 1 == at && tree().is(c, {Deprel::kNsubj}) && mentions_.at(sentence_, c)) subject = c;
+          }
+        }
         // "…Putin, who visited": the relative word stands for the noun above the clause.
         // "Hansen, who had come by train, met …", "a motion against Hansen, who was appointed …": the person named right before the word, whatever
         // the parser hung the clause on.
@@ -80,11 +99,27 @@ class PredicateFinder {
           const auto before = tree().lower(subject - 1) == "," ? subject - 2 : subject - 1;
           if (const auto named = covering_mention(mentions_, sentence_, before); named && type_of(*named) == EntityType::kPerson && mentions_.mentions[*named].last == before + 1) return {mentions_.head_of(mentions_.mentions[*named])};
         }
-        if (in(tree().lower(subject), {"who", "which", "that", "whom"}) && tree().is(at, {Deprel::kAclRelcl, Deprel::kAcl})) return {tree().head(at)};
+        if (in(tree().lower(subject), {"who", "which", "that", "whom"}) && tree().is(at, {Deprel::kAclRelcl, Deprel::kAcl})) {
+          // "a swimmer from Chile, who competed": no state is "who".
+          const auto whose = tree().head(at);
+          const auto state = tree().lower(subject) == "who" ? mentions_.at(sentence_, whose) : std::nullopt;
+          if (state && type_of(*state) == EntityType::kCountry && tree().is(whose, {Deprel::kNmod}) && tree().preposition(whose) == "from") return {tree().head(whose)};
+          return {whose};
+        }
         return {subject};
       }
       if (tree().is_root(at)) return {};
       const auto above = tree().head(at);
+      // "…, and Angola sent", "the forum, which Oslo College hosted": the name right before the verb, which the parser took for something else.
+      if (at == verb && verb > 1 && tree().upos(verb) == Upos::kVerb && tree().is(verb, {Deprel::kConj, Deprel::kAclRelcl}) && !tree().lower(verb).ends_with("ing") && tree().child(verb, {Deprel::kMark, Deprel::kAux, Deprel::kAuxPass}) == Tree::kNone) {
+        if (const auto named = covering_mention(mentions_, sentence_, verb - 1); named && mentions_.mentions[*named].last == verb && mentions_.mentions[*named].form != MentionForm::kDemonym && mentions_.mentions[*named].first > 0) {
+          const auto head = mentions_.head_of(mentions_.mentions[*named]);
+          const auto before = mentions_.mentions[*named].first - 1;
+          const bool joined = tree().is(verb, {Deprel::kConj}) && tree().is(head, {Deprel::kConj}) && tree().head(head) == above && in(tree().lower(before), {"and", "but"}) && before > 0 && tree().lower(before - 1) == ",";
+          const bool relative = tree().is(head, {Deprel::kObj}) && tree().head(head) == verb && in(tree().lower(before), {"which", "that", "whom"});
+          if (joined || relative) return {head};
+        }
+      }
       // "the willingness of the government to receive", "Norway's interest in receiving": whose it is does it. Calls and invitations are
       // for somebody else to follow.
       if (const auto frame = governing_noun(tree(), lexicon_, at); frame != Tree::kNone) {
@@ -134,6 +169,12 @@ class PredicateFinder {
           }
           const auto asked = tree().child(above, {Deprel::kObj, Deprel::kIobj});
           if (asked != Tree::kNone && asked < at && tree().is_verbal(above)) return {asked};
+          // "fumed at Ruiz for visiting"
+          if (of_object && mark != Tree::kNone && tree().lower(mark) == "for" && tree().is_verbal(above) && in(lexicon_.verb_lemma(tree().lower(above)), {"fume", "lash", "hit", "rail", "rage", "scoff", "snap", "shout", "laugh"})) {
+            for (const auto c : tree().children(above)) {
+              if (c < at && c > above && tree().is(c, {Deprel::kObl}) && in(tree().preposition(c), {"at", "against", "out"})) return {c};
+            }
+          }
         }
         if (tree().is(at, {Deprel::kParataxis})) return {};
         // "confirmed supplying", "admits having met": without a subject of its own a gerund is done by whose verb it is.
@@ -168,7 +209,10 @@ class PredicateFinder {
         if (tree().is(c, {Deprel::kObj}) && own) {
           // "the treaty that Russia and North Korea signed"
           const bool relative = tree().is(at, {Deprel::kAclRelcl}) && in(tree().lower(c), {"that", "which", "whom"});
-          out.push_back({relative ? tree().head(at) : c, "obj"});
+          // "the mandate of Ruiz, whom it named": the person right before the word, as with "who".
+          std::optional<std::uint32_t> named;
+          if (relative && tree().lower(c) == "whom" && c > 1) named = covering_mention(mentions_, sentence_, tree().lower(c - 1) == "," ? c - 2 : c - 1);
+          out.push_back({named && type_of(*named) == EntityType::kPerson ? mentions_.head_of(mentions_.mentions[*named]) : relative ? tree().head(at) : c, "obj"});
         }
         if (tree().is(c, {Deprel::kIobj}) && own) out.push_back({c, asked ? "obj" : "iobj"});
         if (tree().is(c, {Deprel::kObl, Deprel::kNmod, Deprel::kOblAgent, Deprel::kAdvmod})) {
@@ -248,6 +292,9 @@ class PredicateFinder {
   void draft(Relation relation, std::uint32_t subject_mention, std::uint32_t object_mention, std::uint32_t trigger, double confidence, const std::string& extractor, Modality modality = Modality::kActual) {
     // Who imposes sanctions as president or minister does it for his state.
     if (relation == Relation::kSanctions && acts_for_state(subject_mention)) subject_mention = state_of(subject_mention).value_or(subject_mention);
+    // "The union began its strike against the ministry", "fired a missile into the Sea of Japan": nobody is attacked.
+    if (relation == Relation::kAttacks && is_labour(subject_mention) && has_word_below(trigger, {"strike", "strikes"})) relation = Relation::kProtestsAgainst;
+    if (relation == Relation::kAttacks && is_waters(object_mention) && in(lexicon_.verb_lemma(tree().lower(trigger)), {"fire", "launch", "test"})) relation = Relation::kShowsForce;
     auto out = draft_between(mentions_, sentence_, relation, subject_mention, object_mention, trigger, confidence, extractor);
     // What only a state can do it does by its head.
     if (!out && relation == Relation::kWithdrawsFrom && acts_for_state(subject_mention)) {
@@ -411,7 +458,7 @@ class PredicateFinder {
     const auto* readings = lexicon_.find_verb(lemma);
     if (readings == nullptr) return;
     const bool passive = is_passive(verb);
-    const auto arguments = this->arguments(verb);
+    auto arguments = this->arguments(verb);
     const auto subject_heads = grammatical_subjects(verb);
     std::vector<std::uint32_t> agents;   // mentions that do it
     std::vector<std::uint32_t> objects;  // mentions directly done to
@@ -430,14 +477,55 @@ class PredicateFinder {
           for (const auto mention : mentions_of({argument.head})) agents.push_back(mention);
         }
       }
+      // "was sentenced to ten years in prison by a court in Chad": the parser hung the court on the prison.
+      for (const auto& argument : arguments) {
+        if (!agents.empty() || !in(tree().lower(argument.head), {"prison", "jail", "custody", "years", "months"})) continue;
+        for (const auto c : tree().children(argument.head)) {
+          if (c > argument.head && tree().is(c, {Deprel::kNmod}) && tree().preposition(c) == "by") agents = mentions_of({c});
+        }
+      }
+      // "Swedish howitzers were delivered to Chad": whose they are sends them.
+      if (agents.empty() && subject_heads.size() == 1 && in(lemma, {"deliver", "ship", "send", "supply", "donate", "hand", "fly", "airlift"}) && !mentions_.at(sentence_, subject_heads.front()) && !is_forces(tree(), subject_heads.front())) {
+        for (const auto c : tree().children(subject_heads.front())) {
+          const auto maker = c < subject_heads.front() && tree().is(c, {Deprel::kAmod}) ? mentions_.at(sentence_, c) : std::nullopt;
+          if (maker && mentions_.mentions[*maker].form == MentionForm::kDemonym) agents = {*maker};
+        }
+      }
     } else {
       agents = mentions_of(subject_heads);
+      // "Mali's parliament ratified": by it the state does.
+      if (agents.empty() && lemma == "ratify" && subject_heads.size() == 1 && in(tree().lower(subject_heads.front()), {"parliament", "senate", "assembly", "congress", "legislature", "lawmakers", "deputies", "cabinet"})) {
+        for (const auto c : tree().children(subject_heads.front())) {
+          if (!tree().is(c, {Deprel::kNmodPoss}) && !(c < subject_heads.front() && tree().is(c, {Deprel::kAmod})) && !(tree().is(c, {Deprel::kNmod}) && tree().preposition(c) == "of")) continue;
+          for (const auto mention : mentions_of({c})) {
+            if (type_of(mention) == EntityType::kCountry) agents.push_back(mention);
+          }
+        }
+      }
     }
+    // "Ruiz and Hansen spoke by phone"
+    if (!passive && agents.size() == 2 && in(lemma, {"speak", "talk", "confer"}) && std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return in(argument.slot, {"by", "on", "over"}) && in(tree().lower(argument.head), {"phone", "telephone", "video"}); }) &&
+        std::none_of(arguments.begin(), arguments.end(), [](const Argument& argument) { return in(argument.slot, {"with", "to"}); })) {
+      draft(Relation::kContacts, agents[0], agents[1], verb, 0.72, "verbs/" + lemma + "@1");
+    }
+    if (lemma == "sell" && in_hands(verb, passive, arguments, objects)) return;
+    if (!passive && in(lemma, {"demand", "insist", "request", "urge", "ask"})) demanded(verb, agents);
+    // "A thousand containers were shipped from Cuba to Chile"
+    if (passive && agents.empty() && objects.empty() && in(lemma, {"ship", "export", "import", "sell"})) shipped(verb, arguments, subject_heads);
     if (!passive && in(lemma, {"sign", "join", "ratify"})) bare_signing(verb, lemma, subject_heads, agents);
     auto direct = passive ? (subject_heads.empty() ? Tree::kNone : subject_heads.front()) : tree().child(verb, {Deprel::kObj});
     // "the weapons that North Korea supplied"
     const bool relative = tree().is(verb, {Deprel::kAclRelcl}) && !passive && (direct == Tree::kNone || in(tree().lower(direct), {"that", "which", "whom"}));
     if (relative && !tree().is_root(verb) && (subject_heads.empty() || subject_heads.front() != tree().head(verb))) direct = tree().head(verb);
+    // "received $2 million in relief from": what the sum is given in tells what it is, and from whom.
+    auto in_kind = Tree::kNone;
+    if (direct != Tree::kNone && (is_sum(direct))) {
+      for (std::size_t i = 0, known = arguments.size(); i < known; ++i) {
+        if (arguments[i].slot != "in" || arguments[i].head < direct) continue;
+        in_kind = arguments[i].head;
+        complements(in_kind, arguments);
+      }
+    }
     bool by_need = false;
     const auto base = "verbs/" + lemma + "@1";
     // "A and B co-chaired a session of the commission in Oslo": who chairs an occasion with somebody meets him.
@@ -447,17 +535,38 @@ class PredicateFinder {
     for (const bool needing : {true, false}) {
       if (!needing && by_need) return;  // "sent troops to X" is not also "sent X"
       for (const auto& reading : *readings) {
-        if (reading.needs.empty() == needing) continue;
+        if ((reading.needs.empty() && reading.through.empty()) == needing) continue;
+        // "took to the streets against", "sat at the table with": the noun behind a preposition, and what hangs on it.
+        const auto through = std::find_if(arguments.begin(), arguments.end(), [&](const Argument& argument) {
+          return std::any_of(reading.through.begin(), reading.through.end(), [&](const auto& row) { return argument.slot == row.first && (tree().lower(argument.head) == row.second || Lexicon::noun_lemma(tree().lower(argument.head)) == row.second); });
+        });
+        const bool by_phrase = through != arguments.end();
+        if (by_phrase) {
+          if (std::any_of(tree().children(through->head).begin(), tree().children(through->head).end(), [&](std::uint32_t c) { return tree().lower(c) == "no"; })) continue;
+          auto more = std::vector<Argument>{};
+          complements(through->head, more);
+          for (const auto& argument : more) {
+            if (std::none_of(arguments.begin(), arguments.end(), [&](const Argument& known) { return known.head == argument.head; })) arguments.push_back(argument);
+          }
+        }
         // "provided Ukraine with tanks": the needed noun stands behind "with", the receiver is the object.
         const bool given_with = needing && contains(reading.slots, "obj") && std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) {
           return argument.slot == "with" && has_noun(argument.head, reading.needs);
         });
-        if (needing && !given_with && (direct == Tree::kNone || !has_noun(direct, reading.needs))) continue;
+        if (needing && !given_with && !by_phrase && (direct == Tree::kNone || !(has_noun(direct, reading.needs) || (in_kind != Tree::kNone && has_noun(in_kind, reading.needs))))) continue;
         if (reading.passive_only && !passive) continue;
         if (reading.needs_phone && !has_word_below(verb, {"phone", "telephone"})) continue;
         if (reading.needs_low && !has_word_below(verb, {"last", "bottom", "lowest", "worst", "low"})) continue;
         if (reading.needs_act && !asks_to(verb)) continue;
-        if (reading.over && (verb + 1 >= tree().size() || tree().lower(verb + 1) != "over")) continue;
+        if (!reading.particle.empty() && (verb + 1 >= tree().size() || tree().lower(verb + 1) != reading.particle) &&
+            std::none_of(tree().children(verb).begin(), tree().children(verb).end(), [&](std::uint32_t c) { return c > verb && tree().lower(c) == reading.particle && tree().is(c, {Deprel::kCompoundPrt}); })) continue;
+        // A station or company belongs to its owner; a party belongs to a movement of parties.
+        if (lemma == "belong" && std::any_of(agents.begin(), agents.end(), [&](std::uint32_t m) { return is_business(m); }) != (reading.relation == Relation::kPartOf)) continue;
+        if (lemma == "join" && reading.relation == Relation::kMemberOf && std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return argument.slot == "as" && is_paid(argument.head); })) continue;
+        // "joined the bank as an adviser"
+        if (reading.post && std::none_of(arguments.begin(), arguments.end(), [&](const Argument& argument) { return argument.slot == "as" && is_paid(argument.head); })) continue;
+        // "held him responsible", "held talks": nobody is held.
+        if (lemma == "hold" && reading.relation == Relation::kDetainsOrCharges && ((passive && agents.empty()) || tree().child(verb, {Deprel::kXcomp}) != Tree::kNone || has_word_below(verb, {"responsible", "accountable", "liable", "guilty", "hostage", "up", "back", "off"}))) continue;
         if (reading.envoys && (direct == Tree::kNone || !has_word_below(direct, {"ambassador", "envoy", "consul", "diplomat", "diplomats", "chargé", "attaché", "nuncio"}))) continue;
         // "called his counterpart", not "called his counterpart a liar"
         if (reading.counterpart && (direct == Tree::kNone || !has_word_below(direct, {"counterpart"}) || tree().child(verb, {Deprel::kXcomp, Deprel::kIobj}) != Tree::kNone)) continue;
@@ -480,7 +589,8 @@ class PredicateFinder {
         if (passive && !reading.forces && reading.passive_only) doers = objects;
         std::vector<std::pair<std::uint32_t, double>> others;
         for (const auto& slot : reading.slots) {
-          if (slot == "obj" && (!needing || given_with) && passive && !reading.passive_only) {
+          const bool to_object = !needing || given_with || (by_phrase && reading.needs.empty());  // "put Ruiz behind bars"
+          if (slot == "obj" && to_object && passive && !reading.passive_only) {
             for (const auto mention : objects) others.emplace_back(mention, 0.8);
           } else {
             for (const auto& argument : arguments) {
@@ -488,8 +598,12 @@ class PredicateFinder {
               if ((reading.relation == Relation::kBornIn || reading.relation == Relation::kLivesIn) && behind_another_verb(verb, argument.head)) continue;
               // "hosts American troops" says nothing of hosting the United States.
               if (slot == "obj" && is_forces(tree(), argument.head) && (reading.relation == Relation::kHosts || reading.relation == Relation::kSeizesOrBlockades)) continue;
-              const bool whole = slot != "obj" || !needing || given_with;
+              const bool whole = slot != "obj" || to_object;
               if (!whole) continue;
+              if (reading.relation == Relation::kShowsForce) {
+                for (const auto mention : waters_off(argument.head, slot)) others.emplace_back(mention, 0.76);
+                continue;
+              }
               // "visited the French ambassador": no journey to France
               if (reading.relation == Relation::kVisits && !mentions_.at(sentence_, argument.head)) {
                 const auto* acts = lexicon_.find_head(tree().lower(argument.head));
@@ -508,6 +622,23 @@ class PredicateFinder {
                   const auto inside = where ? where->head : tree().child(argument.head, {Deprel::kNmod});
                   if (inside != Tree::kNone) {
                     for (const auto mention : mentions_of({inside})) others.emplace_back(mention, 0.74);
+                  }
+                }
+              } else if (others.empty() && needing && slot != "obj" && (reading.relation == Relation::kSanctions || reading.relation == Relation::kConcedesOrEases)) {
+                // "lifted tariffs on wine from Chile", "on Chilean wine"
+                if (slot == "on") {
+                  for (const auto& origin : arguments) {
+                    if (origin.slot != "from" || origin.head < argument.head) continue;
+                    for (const auto mention : mentions_of({origin.head})) {
+                      if (type_of(mention) == EntityType::kCountry) others.emplace_back(mention, 0.72);
+                    }
+                  }
+                }
+                for (const auto c : tree().children(argument.head)) {
+                  const bool of = tree().is(c, {Deprel::kNmod}) && in(tree().preposition(c), {"from", "by"});
+                  if (!of && !tree().is(c, {Deprel::kAmod})) continue;
+                  for (const auto mention : mentions_of({c})) {
+                    if (type_of(mention) == EntityType::kCountry) others.emplace_back(mention, 0.74);
                   }
                 }
               } else if (others.empty() && reading.relation == Relation::kWithdrawsFrom) {
@@ -544,6 +675,12 @@ class PredicateFinder {
             if (reading.relation == Relation::kWithdrawsFrom && type_of(other) == EntityType::kPublicBody && type_of(doer) != EntityType::kCountry) continue;
             // "owns 20 percent of the market in Oslo"
             if (needing && reading.relation == Relation::kOwns && type_of(other) == EntityType::kPlace && mentions_.mentions[other].entry != nullptr) continue;
+            // "held a press conference" has no host; "held the Oslo Forum" has.
+            if (reading.relation == Relation::kHosts && in(lemma, {"hold", "stage"}) && mentions_.entities[mentions_.mentions[other].entity].described) continue;
+            // "lifted restrictions on American citizens": a ministry eases nothing for its own state.
+            if (needing && reading.relation == Relation::kConcedesOrEases && type_of(other) == EntityType::kCountry && !mentions_.mentions[other].iso2.empty() && mentions_.entities[mentions_.mentions[doer].entity].iso2 == mentions_.mentions[other].iso2) continue;
+            // Money for a state is aid.
+            if (needing && reading.relation == Relation::kFunds && (type_of(doer) == EntityType::kCountry || type_of(other) == EntityType::kCountry) && type_of(reading.inverse ? doer : other) == EntityType::kCountry) continue;
             if (reading.outlets && (type_of(other) != EntityType::kMediaOutlet || asks_to(verb))) continue;
             if (reading.firms && !(is_firm(doer) && (is_firm(other) || type_of(other) == EntityType::kAsset))) continue;
             // To agree with somebody that it rains is no commitment; "agreed with her to …", "on …" is.
@@ -569,6 +706,118 @@ class PredicateFinder {
     }
   }
 
+  // Goods that go from one state or company to another are trade, arms are arms.
+  void shipped(std::uint32_t verb, const std::vector<Argument>& arguments, const std::vector<std::uint32_t>& goods) {
+    if (goods.empty() || is_forces(tree(), goods.front())) return;
+    const auto relation = is_of_arms(goods.front()) ? Relation::kSuppliesArmsTo : Relation::kTradesWith;
+    for (const auto& from : arguments) {
+      if (from.slot != "from") continue;
+      for (const auto& to : arguments) {
+        if (to.slot != "to" || to.head < from.head) continue;
+        for (const auto sender : mentions_of({from.head})) {
+          for (const auto receiver : mentions_of({to.head})) {
+            if (type_of(sender) != EntityType::kPerson && type_of(receiver) != EntityType::kPerson) draft(relation, sender, receiver, verb, 0.72, "verbs/shipped@1");
+          }
+        }
+      }
+    }
+  }
+
+  // "Orbis Bank was sold to Hansen Group", "Hansen sold Orbis Bank to Novak Group": who has it now.
+  bool in_hands(std::uint32_t verb, bool passive, const std::vector<Argument>& arguments, const std::vector<std::uint32_t>& sold) {
+    auto things = sold;
+    if (!passive) {
+      const auto object = tree().child(verb, {Deprel::kObj});
+      if (object != Tree::kNone) things = mentions_of({object});
+    }
+    std::erase_if(things, [&](std::uint32_t mention) { return mentions_.mentions[mention].form == MentionForm::kPronoun || (!is_firm(mention) && type_of(mention) != EntityType::kAsset); });
+    if (things.empty()) return false;
+    for (const auto& argument : arguments) {
+      if (argument.slot != "to") continue;
+      for (const auto buyer : mentions_of({argument.head})) {
+        for (const auto thing : things) draft(Relation::kOwns, buyer, thing, verb, 0.74, "verbs/sell@1");
+      }
+    }
+    return true;
+  }
+
+  // "demanded that Chad free the sailors": with a bare verb or "must" behind it, the subject of the clause is asked.
+  void demanded(std::uint32_t verb, const std::vector<std::uint32_t>& agents) {
+    for (const auto clause : tree().children(verb)) {
+      if (clause < verb || !tree().is(clause, {Deprel::kCcomp})) continue;
+      const auto mark = tree().child(clause, {Deprel::kMark});
+      if (mark == Tree::kNone || tree().lower(mark) != "that") continue;
+      const auto named = covering_mention(mentions_, sentence_, mark + 1, mark + 1);
+      if (!named) continue;
+      const auto next = mentions_.mentions[*named].last;
+      const bool asked = next < tree().size() && (in(tree().lower(next), {"must", "should", "be", "not"}) || (next == clause && lexicon_.verb_lemma(tree().lower(next)) == tree().lower(next)));
+      if (!asked) continue;
+      for (const auto agent : agents) draft(Relation::kRequests, agent, *named, verb, 0.76, "verbs/demand_that@1");
+    }
+  }
+
+  [[nodiscard]] bool is_sum(std::uint32_t noun) const { return in(tree().lower(noun), {"$", "€", "£", "¥"}) || in(Lexicon::noun_lemma(tree().lower(noun)), {"dollar", "euro", "pound", "yen", "million", "billion"}); }
+
+  // The phrases that hang on a noun by prepositions.
+  void complements(std::uint32_t noun, std::vector<Argument>& out) const {
+    for (const auto c : tree().children(noun)) {
+      if (!tree().is(c, {Deprel::kNmod, Deprel::kObl})) continue;
+      const auto preposition = tree().child(c, {Deprel::kCase});
+      if (preposition == Tree::kNone || tree().preposition(c).empty() || (preposition > 0 && in(tree().lower(preposition - 1), {"response", "addition", "reaction"}))) continue;  // "in response to"
+      out.push_back({c, std::string(tree().preposition(c))});
+    }
+  }
+
+  [[nodiscard]] bool is_waters(std::uint32_t mention) const {
+    const auto& named = mentions_.mentions[mention];
+    if (type_of(mention) != EntityType::kPlace) return false;
+    for (auto i = named.first; i < named.last; ++i) {
+      if (in(tree().lower(i), {"sea", "ocean", "strait", "straits", "gulf", "bay", "channel", "waters", "sound"})) return true;
+    }
+    return false;
+  }
+  // Where force is shown: a sea, or what lies behind "off", "near", "off the coast of". Exercises in a country are its own as a rule.
+  [[nodiscard]] std::vector<std::uint32_t> waters_off(std::uint32_t head, std::string_view preposition) const {
+    auto at = head;
+    bool beside = in(preposition, {"off", "near", "around", "outside"});
+    if (in(Lexicon::noun_lemma(tree().lower(head)), {"coast", "shore", "border", "water", "coastline", "airspace", "frontier"}) && !mentions_.at(sentence_, head)) {
+      at = Tree::kNone;
+      for (const auto c : tree().children(head)) {
+        if (tree().is(c, {Deprel::kNmodPoss}) || (tree().is(c, {Deprel::kNmod}) && in(tree().preposition(c), {"of", "with"})) || (c < head && tree().is(c, {Deprel::kAmod}) && mentions_.at(sentence_, c))) at = c;
+      }
+      if (at == Tree::kNone) return {};
+      beside = true;
+    }
+    auto found = mentions_of({at});
+    if (!beside) std::erase_if(found, [&](std::uint32_t mention) { return !is_waters(mention); });
+    return found;
+  }
+
+  // Outlets, and what its last word or a known product calls a company.
+  [[nodiscard]] bool is_business(std::uint32_t mention) const {
+    const auto& named = mentions_.mentions[mention];
+    if (type_of(mention) == EntityType::kMediaOutlet || type_of(mention) == EntityType::kAsset) return true;
+    if (named.form == MentionForm::kPronoun || type_of(mention) != EntityType::kOrganization) return false;
+    const auto last = mentions_.trees[named.sentence].lower(named.last - 1);
+    return in(last, {"bank", "airline", "airlines", "airways", "group", "company", "mining", "oil", "steel", "television", "radio", "tv", "newspaper", "hotel", "refinery", "brewery", "factory"}) || lexicon_.company_word(last) != Lexicon::CompanyWord::kNone;
+  }
+  // Somebody by his work, without a name: "as a senior adviser", "as head of research"; not "as a member".
+  [[nodiscard]] bool is_paid(std::uint32_t noun) const {
+    return !mentions_.at(sentence_, noun) && in(Lexicon::noun_lemma(tree().lower(noun)), {"adviser", "advisor", "consultant", "analyst", "director", "manager", "chief", "head", "economist", "lawyer", "counsel", "engineer", "reporter", "correspondent", "editor", "executive",
+                                                                                              "officer", "lobbyist", "strategist", "researcher", "lecturer", "professor", "teacher", "clerk", "spokesman", "spokeswoman", "accountant", "trader", "partner", "coach", "scientist"});
+  }
+
+  // Unions and guilds strike against employers and laws, armies against towns.
+  [[nodiscard]] bool is_labour(std::uint32_t mention) const {
+    const auto& named = mentions_.mentions[mention];
+    const auto& words = mentions_.trees[named.sentence];
+    if (type_of(mention) != EntityType::kOrganization) return false;
+    for (auto i = named.first; i < named.last; ++i) {
+      if (in(words.lower(i), {"union", "unions", "workers", "teachers", "nurses", "drivers", "pilots", "miners", "farmers", "students", "guild", "syndicate", "labour", "labor", "doctors"})) return true;
+    }
+    return false;
+  }
+
   // What is chaired is held once: a session, or a council "in Oslo".
   [[nodiscard]] bool is_occasion(std::uint32_t verb, std::uint32_t object) const {
     const auto noun = Lexicon::noun_lemma(tree().lower(object));
@@ -591,6 +840,9 @@ class PredicateFinder {
     constexpr std::uint32_t kReach = 12;  // tokens
     for (auto i = verb + 1; i < tree().size() && i < verb + kReach; ++i) {
       if (tree().lower(i) == "as" || lexicon_.find_title(words, i)) return true;
+      // "named Ruiz to the court"
+      if (tree().lower(i) == "to" && tree().is(i, {Deprel::kCase}) && tree().head(tree().head(i)) == verb &&
+          in(Lexicon::noun_lemma(tree().lower(tree().head(i))), {"commission", "court", "board", "post", "cabinet", "committee", "council", "panel", "bench", "office", "position", "job", "seat", "role"})) return true;
     }
     return false;
   }
@@ -637,6 +889,23 @@ class PredicateFinder {
     }
   }
 
+  // "took delivery of Swedish howitzers", "received Swedish jets": whose they were sent them.
+  void delivered(std::uint32_t word) {
+    if (tree().upos(word) != Upos::kNoun || tree().is_root(word) || !is_of_arms(word)) return;
+    auto at = word;
+    if (tree().is(at, {Deprel::kNmod}) && tree().preposition(at) == "of" && tree().lower(tree().head(at)) == "delivery") at = tree().head(at);
+    if (!tree().is(at, {Deprel::kObj}) || !tree().is_verbal(tree().head(at))) return;
+    const auto verb = tree().head(at);
+    if (!in(lexicon_.verb_lemma(tree().lower(verb)), at == word ? std::span<const std::string_view>(kGets) : std::span<const std::string_view>(kTakes)) || is_passive(verb)) return;
+    for (const auto c : tree().children(word)) {
+      const auto giver = c < word && tree().is(c, {Deprel::kAmod}) ? mentions_.at(sentence_, c) : std::nullopt;
+      if (!giver || mentions_.mentions[*giver].form != MentionForm::kDemonym) continue;
+      for (const auto receiver : mentions_of(grammatical_subjects(verb))) draft(Relation::kSuppliesArmsTo, *giver, receiver, verb, 0.72, "verbs/supplied@1");
+    }
+  }
+  static constexpr std::array<std::string_view, 2> kGets{"receive", "get"};
+  static constexpr std::array<std::string_view, 2> kTakes{"take", "receive"};
+
   // "Ukraine fired German-supplied shells": who supplied them to those who have them.
   void supplied(std::uint32_t word) {
     if (word < 2 || !in(tree().lower(word), {"supplied", "provided", "donated", "delivered"}) || tree().lower(word - 1) != "-" || tree().is_root(word) || tree().is_verbal(tree().head(word))) return;
@@ -657,7 +926,11 @@ class PredicateFinder {
     // "called on Norway to free": parsers take "free" for an adjective, and the name for whose it is.
     if (verb + 2 < tree().size() && in(tree().lower(verb + 1), {"on", "upon"})) {
       const auto asked = following_phrase(mentions_, sentence_, verb + 1);
-      if (asked && asked->last + 1 < tree().size() && tree().lower(asked->last) == "to" && in(name_of(tree().upos(asked->last + 1)), {"VERB", "ADJ", "AUX"})) return true;
+      if (asked) {
+        auto to = asked->last;
+        while (to < asked->last + 3 && to + 1 < tree().size() && tree().upos(to) == Upos::kAdv) ++to;  // "called on Norway yet again to"
+        if (to + 1 < tree().size() && tree().lower(to) == "to" && in(name_of(tree().upos(to + 1)), {"VERB", "ADJ", "AUX"})) return true;
+      }
     }
     for (const auto c : tree().children(verb)) {
       if (!tree().is(c, {Deprel::kXcomp, Deprel::kCcomp, Deprel::kAdvcl})) continue;
@@ -740,6 +1013,8 @@ class PredicateFinder {
       }
     }
     auto at = noun;
+    // "was one of the participants in"
+    if (tree().is(at, {Deprel::kNmod}) && !tree().is_root(at) && tree().lower(tree().head(at)) == "one" && tree().preposition(at) == "of") at = tree().head(at);
     for (int links = 0; links < 6; ++links) {
       if (tree().is(at, {Deprel::kAppos, Deprel::kCompound})) take(single_phrase_mentions(mentions_, lexicon_, sentence_, tree().head(at)));
       if (tree().child(at, {Deprel::kCop}) != Tree::kNone) take(mentions_of(grammatical_subjects(at)));
@@ -889,14 +1164,14 @@ class PredicateFinder {
       if (out.empty()) {
         auto at = noun + 1;
         if (at + 1 < tree().size() && tree().lower(at) == "held" && in(tree().lower(at + 1), {"between", "with"})) ++at;  // "the talks held between"
-        for (int links = 0; links < 2 && at + 1 < tree().size() && tree().upos(at) == Upos::kAdp; ++links) {
+        for (int links = 0; links < 3 && at + 1 < tree().size() && tree().upos(at) == Upos::kAdp; ++links) {
           const auto follows = following_phrase(mentions_, sentence_, at);
           if (!follows) break;
           if (contains(slots, tree().lower(at))) {
             for (const auto mention : mentions_of({follows->head})) out.push_back(mention);
-            break;
+            if (!out.empty() || tree().lower(at) != "of") break;
           }
-          if (!follows->mention && tree().lower(at) != "of") break;  // "the deployment of Chadian troops" + "to Kenya"
+          if ((!follows->mention || links == 2) && tree().lower(at) != "of") break;  // "the deployment of Chadian troops" + "to Kenya"
           at = follows->last;
         }
       }
@@ -908,6 +1183,8 @@ class PredicateFinder {
       // "sales of jets to", "arms exports to": no trade besides
       if (reading.arms != arms && (reading.arms || reading.relation == Relation::kTradesWith)) continue;
       if (reading.relation == Relation::kOwns && !in(name_of(tree().upos(noun)), {"NOUN"})) continue;
+      if (reading.forces && !is_forces(tree(), noun)) continue;
+      if (!reading.preposition.empty() && tree().preposition(noun) != reading.preposition) continue;
       if (!reading.needs_adjective.empty()) {
         const bool there = std::any_of(tree().children(noun).begin(), tree().children(noun).end(), [&](std::uint32_t c) { return tree().lower(c) == reading.needs_adjective; });
         if (!there) continue;
@@ -919,6 +1196,12 @@ class PredicateFinder {
       // What an adjective makes of a noun is said less outright than by a noun of its own: "alliance" before "strategic partnership".
       const double outright = reading.needs_adjective.empty() ? 0.0 : 0.16;
       if (reading.object.size() == 1 && reading.object.front() == "pair") {
+        if (reading.subject.size() == 1 && reading.subject.front() == "self") {
+          // "Hansen and Ruiz are brothers", "A and B are in talks"
+          if (tree().child(noun, {Deprel::kCop}) == Tree::kNone || tree().child(noun, {Deprel::kNmodPoss}) != Tree::kNone) continue;
+          subjects = described(noun);
+          if (subjects.size() != 2) continue;
+        }
         const bool lasting = reading.relation == Relation::kAlliedWith || reading.relation == Relation::kCooperatesWith;
         if (const auto both = lasting ? their_pair(noun) : std::vector<std::uint32_t>{}; !both.empty()) subjects = both;
         for (std::size_t i = 0; i < subjects.size(); ++i) {
@@ -941,13 +1224,21 @@ class PredicateFinder {
           std::erase_if(subjects, [&](std::uint32_t mention) { return mentions_.mentions[mention].last < tree().size() && tree().upos(mentions_.mentions[mention].last) == Upos::kNoun; });
         }
         // "is under investigation by the police"; not "is an investigation by"
-        if (reading.relation == Relation::kInvestigates && tree().preposition(noun) != "under") continue;
-        const auto self = described(noun);
+        if (reading.relation == Relation::kInvestigates && reading.inverse && tree().preposition(noun) != "under") continue;
+        auto self = described(noun);
+        const auto said = drafts_.size();
+        auto maker = Tree::kNone;
+        // "was not one of the participants in": as real as the clause of "one"
+        if (tree().is(noun, {Deprel::kNmod}) && tree().preposition(noun) == "of" && tree().lower(tree().head(noun)) == "one") maker = tree().head(noun);
+        if (self.empty()) self = made(noun, maker);
         for (const auto own : self) {
           for (const auto subject : subjects) {
             if (reading.inverse) draft(reading.relation, subject, own, noun, 0.75, base);
             else draft(reading.relation, own, subject, noun, 0.75, base);
           }
+        }
+        if (maker != Tree::kNone) {
+          for (auto d = said; d < drafts_.size(); ++d) drafts_[d].predicate = maker;  // as real as the making
         }
         continue;
       }
@@ -958,7 +1249,25 @@ class PredicateFinder {
         if (subjects.empty()) subjects = sender_of_arms(noun);
       }
       if (reading.relation == Relation::kExpels && subjects.empty() && contains(reading.subject, "from")) subjects = below(noun, reading.subject);
-      if (reading.relation == Relation::kOwns) objects.erase(std::remove_if(objects.begin(), objects.end(), [&](std::uint32_t mention) { return !is_firm(mention); }), objects.end());
+      if (reading.relation == Relation::kOwns) {
+        objects.erase(std::remove_if(objects.begin(), objects.end(), [&](std::uint32_t mention) { return !is_firm(mention) && type_of(mention) != EntityType::kAsset; }), objects.end());
+        // "the takeover of Hansen Oil, a producer with 900 workers, by Novak"
+        if (subjects.empty() && !objects.empty() && contains(reading.subject, "by")) subjects = behind_apposition(objects.back());
+      }
+      if (reading.relation == Relation::kShowsForce) objects = shown_at(noun, reading);
+      // "renounced its claim to", "gave up its claim to": it has none.
+      if (reading.relation == Relation::kClaimsTerritory && tree().is(noun, {Deprel::kObj}) && tree().is_verbal(tree().head(noun)) &&
+          in(lexicon_.verb_lemma(tree().lower(tree().head(noun))), {"drop", "renounce", "relinquish", "abandon", "waive", "withdraw", "surrender", "cede", "end", "give", "forsake", "shelve"})) continue;
+      // "Assistance from Norway has reached Chad", "arrived in Chad"
+      auto arrival = Tree::kNone;
+      if (reading.relation == Relation::kAids && objects.empty() && tree().is(noun, {Deprel::kNsubj}) && tree().is_verbal(tree().head(noun)) && in(lexicon_.verb_lemma(tree().lower(tree().head(noun))), {"reach", "arrive"})) {
+        arrival = tree().head(noun);
+        for (const auto c : tree().children(arrival)) {
+          if (tree().is(c, {Deprel::kObj}) || (tree().is(c, {Deprel::kObl}) && tree().preposition(c) == "in")) {
+            for (const auto mention : mentions_of({c})) objects.push_back(mention);
+          }
+        }
+      }
       // "aid to Peru's campaign in Chad": it is Peru that gets it.
       if (reading.relation == Relation::kAids && noun + 3 < tree().size() && contains(reading.object, tree().lower(noun + 1))) {
         const auto owner = covering_mention(mentions_, sentence_, noun + 2, noun + 2);
@@ -990,6 +1299,21 @@ class PredicateFinder {
           if (type_of(mention) == EntityType::kPerson && tree().child(noun, {Deprel::kNmodPoss}) == Tree::kNone) subjects.push_back(mention);
         }
       }
+      // "Ruiz, on a visit to Chile, praised"
+      if (subjects.empty() && reading.relation == Relation::kVisits && tree().is(noun, {Deprel::kNmod}) && tree().preposition(noun) == "on") {
+        const auto traveller = mentions_.at(sentence_, tree().head(noun));
+        if (traveller && type_of(*traveller) == EntityType::kPerson && tree().lower(mentions_.mentions[*traveller].last) == ",") subjects = {*traveller};
+      }
+      // "is in Chile for a three-day visit"
+      if (subjects.empty() && objects.empty() && reading.relation == Relation::kVisits && tree().is(noun, {Deprel::kObl, Deprel::kNmod}) && in(tree().preposition(noun), {"for", "on"}) && tree().child(noun, {Deprel::kNmodPoss}) == Tree::kNone) {
+        const auto where = tree().head(noun);
+        const auto place = tree().child(where, {Deprel::kCop}) != Tree::kNone && tree().preposition(where) == "in" ? mentions_.at(sentence_, where) : std::nullopt;
+        if (place) {
+          objects = {*place};
+          subjects = mentions_of(grammatical_subjects(where));
+          arrival = where;
+        }
+      }
       // "is due to visit Chile for talks with Ruiz": whoever travels for them.
       if (subjects.empty() && reading.relation == Relation::kMeetsWith && !objects.empty() && tree().is(noun, {Deprel::kObl, Deprel::kNmod}) && tree().preposition(noun) == "for") {
         auto verb = tree().head(noun);
@@ -997,14 +1321,127 @@ class PredicateFinder {
         if (tree().is_verbal(verb) && verb < noun && !tree().is(verb, {Deprel::kAcl}) &&
             in(lexicon_.verb_lemma(tree().lower(verb)), {"visit", "travel", "fly", "go", "come", "arrive", "return"})) subjects = mentions_of(grammatical_subjects(verb));
       }
+      // "The admission of Chad to the bloc took effect": no longer planned.
+      auto modality = reading.modality;
+      if (modality == Modality::kPlanned && !objects.empty()) {
+        const auto behind = mentions_.mentions[objects.back()].last;
+        if (behind + 1 < tree().size() && ((tree().lower(behind) == "took" && tree().lower(behind + 1) == "effect") || (in(tree().lower(behind), {"came", "entered", "went"}) && in(tree().lower(behind + 1), {"into", "through"})))) {
+          modality = Modality::kActual;
+          arrival = behind;
+        }
+      }
+      const auto said = drafts_.size();
+      auto bearer = arrival;  // the verb that says whose deed it is
+      if (subjects.empty() && !objects.empty()) subjects = borne(noun, reading, bearer);
       for (const auto subject : subjects) {
         for (const auto object : objects) {
           if (subject == object) continue;
-          if (reading.inverse) draft(reading.relation, object, subject, noun, 0.74 - outright, base, reading.modality);
-          else draft(reading.relation, subject, object, noun, 0.74 - outright, base, reading.modality);
+          if (reading.inverse) draft(reading.relation, object, subject, noun, 0.74 - outright, base, modality);
+          else draft(reading.relation, subject, object, noun, 0.74 - outright, base, modality);
         }
       }
+      if (bearer != Tree::kNone) {
+        for (auto d = said; d < drafts_.size(); ++d) drafts_[d].predicate = bearer;
+      }
     }
+  }
+
+  // "The bill made the patrol a branch of the ministry", "put Chad in breach of the pact": of whom something is made; `maker` is the verb.
+  [[nodiscard]] std::vector<std::uint32_t> made(std::uint32_t noun, std::uint32_t& maker) const {
+    if (tree().is_root(noun) || !tree().is(noun, {Deprel::kObj, Deprel::kXcomp, Deprel::kObl, Deprel::kNmod})) return {};
+    auto verb = tree().head(noun);
+    if (!tree().is_verbal(verb) && tree().is(verb, {Deprel::kObj}) && tree().preposition(noun) == "in") verb = tree().head(verb);
+    if (!tree().is_verbal(verb) || verb > noun) return {};
+    const auto lemma = lexicon_.verb_lemma(tree().lower(verb));
+    const bool in_state = tree().preposition(noun) == "in" && in(lemma, {"put", "place", "leave"});
+    if (!in_state && !(tree().preposition(noun).empty() && lemma == "make")) return {};
+    std::vector<std::uint32_t> out;
+    if (is_passive(verb)) {
+      out = mentions_of(grammatical_subjects(verb));
+    } else {
+      for (const auto c : tree().children(verb)) {
+        if (c != noun && c > verb && c < noun && tree().is(c, {Deprel::kObj, Deprel::kIobj})) out = mentions_of({c});
+      }
+      // "made Abyei part of": the parser took both for one.
+      if (out.empty()) {
+        if (const auto named = noun > verb + 1 ? covering_mention(mentions_, sentence_, noun - 1, verb + 1) : std::nullopt; named && mentions_.mentions[*named].last == noun && mentions_.mentions[*named].form != MentionForm::kDemonym) out = {*named};
+      }
+    }
+    if (!out.empty()) maker = verb;
+    return out;
+  }
+
+  // Behind the apposition of a name, where the parser hung what follows on its nouns: "…, a producer with 900 workers, by Novak".
+  [[nodiscard]] std::vector<std::uint32_t> behind_apposition(std::uint32_t mention) const {
+    auto at = mentions_.mentions[mention].last;
+    if (at >= tree().size() || tree().lower(at) != ",") return {};
+    constexpr std::uint32_t kReach = 12;  // words
+    for (const auto end = std::min<std::size_t>(tree().size() - 1, at + kReach); ++at < end && !tree().is_verbal(at);) {
+      if (tree().lower(at) != "," || tree().lower(at + 1) != "by") continue;
+      const auto follows = following_phrase(mentions_, sentence_, at + 1);
+      return follows && follows->mention ? std::vector<std::uint32_t>{*follows->mention} : std::vector<std::uint32_t>{};
+    }
+    return {};
+  }
+
+  // Where manoeuvres are held: the phrases on the noun and on the verb above it.
+  [[nodiscard]] std::vector<std::uint32_t> shown_at(std::uint32_t noun, const NounReading& reading) const {
+    std::vector<Argument> places;
+    complements(noun, places);
+    for (const auto c : tree().children(noun)) {
+      if (tree().is(c, {Deprel::kNmod, Deprel::kObl})) complements(c, places);  // "drills by Chile in"
+    }
+    if (!tree().is_root(noun) && tree().is(noun, {Deprel::kObj, Deprel::kNsubj, Deprel::kNsubjPass}) && tree().is_verbal(tree().head(noun))) complements(tree().head(noun), places);
+    std::vector<std::uint32_t> out;
+    for (const auto& place : places) {
+      if (!contains(reading.object, place.slot)) continue;
+      for (const auto mention : waters_off(place.head, place.slot)) out.push_back(mention);
+    }
+    return out;
+  }
+
+  // Whose deed a noun without an owner is, by the verb that it hangs on: "issued a threat against Peru"; "the report by Amnesty contains
+  // criticism of Peru". `bearer` is that verb.
+  [[nodiscard]] std::vector<std::uint32_t> borne(std::uint32_t noun, const NounReading& reading, std::uint32_t& bearer) const {
+    const auto& group = info(reading.relation).group;
+    if (reading.modality != Modality::kActual || !contains(reading.subject, "poss") || (group != "pressure" && reading.relation != Relation::kSupports)) return {};
+    if (tree().child(noun, {Deprel::kNmodPoss}) != Tree::kNone) return {};
+    auto at = noun;
+    for (int links = 0; links < 4; ++links) {
+      if (tree().is_root(at)) return {};
+      const auto above = tree().head(at);
+      if (tree().is_verbal(above)) {
+        // "contains no threat", "not one word of criticism"
+        for (auto i = above + 1; i < noun; ++i) {
+          if (in(tree().lower(i), {"no", "not", "any", "little", "few", "hardly", "without", "never", "neither", "nothing"})) return {};
+        }
+        if (above > at || is_passive(above) || !tree().is(at, {Deprel::kObj, Deprel::kObl})) return {};
+        const auto lemma = lexicon_.verb_lemma(tree().lower(above));
+        const bool own = at == noun && tree().is(at, {Deprel::kObj}) && in(lemma, {"make", "issue", "launch", "mount", "begin", "start", "stage", "carry", "file", "lodge", "voice", "level", "hurl", "direct", "repeat", "renew", "resume"});
+        const bool holds = in(lemma, {"contain", "carry", "include", "convey", "hold"});
+        if (!own && !holds) return {};
+        for (const auto subject : grammatical_subjects(above)) {
+          if (own) {
+            if (auto found = mentions_of({subject}); !found.empty()) {
+              bearer = above;
+              return found;
+            }
+          }
+          if (!holds || !in(Lexicon::noun_lemma(tree().lower(subject)), {"report", "statement", "letter", "speech", "editorial", "communique", "note", "message", "study", "resolution", "declaration", "post", "article", "address", "paper", "document"})) continue;
+          for (const auto c : tree().children(subject)) {
+            if (!tree().is(c, {Deprel::kNmodPoss}) && !(tree().is(c, {Deprel::kNmod}) && in(tree().preposition(c), {"by", "from", "of"}))) continue;
+            if (auto found = mentions_of({c}); !found.empty()) {
+              bearer = above;
+              return found;
+            }
+          }
+        }
+        return {};
+      }
+      if (!tree().is(at, {Deprel::kNmod, Deprel::kConj})) return {};
+      at = above;
+    }
+    return {};
   }
 
   Mentions& mentions_;

@@ -1412,10 +1412,20 @@ class RoleFinder {
       if (at < words.size() && in(words[at].lower, {"who"})) {
         ++at;
         copula(index, s, at);
+        // "Ruiz, who pulled out of the race, is finance minister": past a clause without another comma.
+        constexpr std::uint32_t kClause = 16;  // words
+        auto end = at;
+        while (end < words.size() && end < at + kClause && words[end].lower != ",") ++end;
+        if (end + 1 < words.size() && words[end].lower == "," && in(words[end + 1].lower, {"is", "was", "became"})) copula(index, s, end + 1);
         return;
       }
       if (const auto behind = past_alias(s, at); behind != at) {
         copula(index, s, behind);
+        return;
+      }
+      // "Ruiz, sworn in as finance minister on Friday,"
+      if (at + 2 < words.size() && words[at].lower == "sworn" && words[at + 1].lower == "in" && words[at + 2].lower == "as") {
+        copula(index, s, at);
         return;
       }
       read_description(index, s, at, 0.9);

@@ -2091,6 +2091,206 @@ TEST_CASE("a full name bears the country in which the article gives an office, o
   CHECK(keys_of("Australian cricketer Peter Novak met Ana Ruiz in Lima.", "Peter Novak") == Keys{"name peter novak", "name_and_country peter novak of iso3166:AU"});
   CHECK(keys_of("Peter Novak may become Kenya's foreign minister.", "Peter Novak") == Keys{"name peter novak"});
   CHECK(keys_of("Peter Novak met Ana Ruiz in Kenya.", "Peter Novak") == Keys{"name peter novak"});
+
+TEST_CASE("offices taken and left to others") {
+  check({
+      {"Petra Lang took the reins of Orbis Bank in March.", {"Petra Lang HEADS Orbis Bank"}, {}},
+      {"Petra Lang is at the helm of Orbis Bank.", {"Petra Lang HEADS Orbis Bank"}, {}},
+      {"Petra Lang is not in charge of Orbis Bank.", {"Petra Lang HEADS Orbis Bank (negative)"}, {}},
+      {"Petra Lang refused to take the helm of Orbis Bank.", {}, {"Petra Lang HEADS Orbis Bank"}},
+      {"Petra Lang's deputy took the helm of Orbis Bank.", {}, {"Petra Lang HEADS Orbis Bank"}},
+      {"Ana Ruiz acted as though she were at the helm of Orbis Bank.", {}, {"Ana Ruiz HEADS Orbis Bank"}},
+      {"Ana Ruiz denied that she was on the payroll of Orbis Bank.", {"Ana Ruiz EMPLOYED_BY Orbis Bank (negative)"}, {}},
+      {"Ana Ruiz joined Orbis Bank as an adviser.", {"Ana Ruiz EMPLOYED_BY Orbis Bank"}, {"Ana Ruiz MEMBER_OF Orbis Bank"}},
+      {"Ana Ruiz took over from Lars Hansen in May.", {"Ana Ruiz SUCCEEDS Lars Hansen"}, {}},
+      {"Ana Ruiz is to take over from Lars Hansen in May.", {"Ana Ruiz SUCCEEDS Lars Hansen (planned)"}, {}},
+      {"Lars Hansen, whom Chile named ambassador to Peru, resigned.", {"Lars Hansen APPOINTED_BY Chile"}, {}},
+      {"Chile did not install Lars Hansen as prosecutor.", {}, {"Lars Hansen APPOINTED_BY Chile"}},
+      {"Lars Hansen, who ran for parliament, is finance minister.", {"Lars Hansen HOLDS_POSITION finance minister"}, {}},
+      {"Lars Hansen, who lost the vote, was never finance minister.", {}, {"Lars Hansen HOLDS_POSITION finance minister"}},
+  });
+}
+
+TEST_CASE("what is made a part of what, and to whom it belongs") {
+  check({
+      {"The law made the Border Guard a branch of the Ministry of Defence.", {"Border Guard PART_OF Ministry of Defence"}, {}},
+      {"The law would make the Border Guard a branch of the Ministry of Defence.", {}, {"Border Guard PART_OF Ministry of Defence"}},
+      {"The law did not make the Border Guard a branch of the Ministry of Defence.", {}, {"Border Guard PART_OF Ministry of Defence"}},
+      {"Orbis Bank belongs to Hansen Group.", {"Orbis Bank PART_OF Hansen Group"}, {"Orbis Bank MEMBER_OF Hansen Group"}},
+      {"The Green Party belongs to the European Greens.", {"Green Party MEMBER_OF European Greens"}, {"Green Party PART_OF European Greens"}},
+      {"The takeover of Orbis Mining, a producer with 400 workers, by Hansen Group was completed.", {"Hansen Group OWNS Orbis Mining"}, {}},
+      {"The takeover of Orbis Mining, a producer with 400 workers, by Hansen Group was blocked.", {}, {"Hansen Group OWNS Orbis Mining"}},
+      {"The admission of Norway to BRICS took effect on Sunday.", {"Norway MEMBER_OF BRICS"}, {}},
+      {"The admission of Norway to BRICS was rejected.", {}, {"Norway MEMBER_OF BRICS"}},
+  });
+}
+
+TEST_CASE("force is shown at sea and off a coast, and nobody is attacked by it") {
+  check({
+      {"Chile held naval exercises in the Baltic Sea on Monday.", {"Chile SHOWS_FORCE Baltic Sea"}, {}},
+      {"Manoeuvres by Norway in the Black Sea ended on Monday.", {"Norway SHOWS_FORCE Black Sea"}, {}},
+      {"Manoeuvres by Norway in the Black Sea will begin on Monday.", {}, {"Norway SHOWS_FORCE Black Sea"}},
+      {"Drills by Norway off the coast of Chile alarmed fishermen.", {"Norway SHOWS_FORCE Chile"}, {}},
+      {"Chile cancelled naval exercises in the Baltic Sea.", {}, {"Chile SHOWS_FORCE Baltic Sea"}},
+      {"Rockets were fired by Chile into the Sea of Japan.", {"Chile SHOWS_FORCE Sea of Japan"}, {"Chile ATTACKS Sea of Japan"}},
+      {"Norway flew bombers over the Barents Sea.", {"Norway SHOWS_FORCE Barents Sea"}, {}},
+      {"The Teachers Union began a strike against the Ministry of Education.", {"Teachers Union PROTESTS_AGAINST Ministry of Education"}, {"Teachers Union ATTACKS Ministry of Education"}},
+      {"The Teachers Union called off a strike against the Ministry of Education.", {}, {"Teachers Union PROTESTS_AGAINST Ministry of Education"}},
+      {"The Teachers Union took to the streets against the Ministry of Education.", {"Teachers Union PROTESTS_AGAINST Ministry of Education"}, {}},
+  });
+}
+
+TEST_CASE("a deed with \"no\" before it was not done") {
+  check({
+      {"Norway imposed no sanctions on Chile.", {"Norway SANCTIONS Chile (negative)"}, {"Norway SANCTIONS Chile"}},
+      {"Ana Ruiz paid no visit to Chile.", {"Ana Ruiz VISITS Chile (negative)"}, {"Ana Ruiz VISITS Chile"}},
+      {"Norway opened no probe into Ana Ruiz.", {}, {"Norway INVESTIGATES Ana Ruiz"}},
+      {"No sanctions were imposed on Chile by Norway.", {"Norway SANCTIONS Chile (negative)"}, {"Norway SANCTIONS Chile"}},
+      {"Not a single rifle was shipped from Peru to Chad.", {}, {"Peru SUPPLIES_ARMS_TO Chad", "Peru TRADES_WITH Chad"}},
+      {"A hundred trucks of wheat were exported from Peru to Chad.", {"Peru TRADES_WITH Chad"}, {}},
+  });
+}
+
+TEST_CASE("citizens, brothers, friends, ties and claims") {
+  check({
+      {"Malta granted citizenship to Lars Hansen.", {"Lars Hansen CITIZEN_OF Malta"}, {}},
+      {"Malta refused to grant citizenship to Lars Hansen.", {}, {"Lars Hansen CITIZEN_OF Malta"}},
+      {"Lars Hansen holds Maltese citizenship.", {"Lars Hansen CITIZEN_OF Malta"}, {}},
+      {"Lars Hansen's wife holds Maltese citizenship.", {}, {"Lars Hansen CITIZEN_OF Malta"}},
+      {"Lars Hansen and Olga Petrova are siblings.", {"Lars Hansen FAMILY_OF Olga Petrova"}, {}},
+      {"Lars Hansen and Olga Petrova are not siblings.", {}, {"Lars Hansen FAMILY_OF Olga Petrova"}},
+      {"The wedding of Lars Hansen and Olga Petrova was called off.", {}, {"Lars Hansen FAMILY_OF Olga Petrova"}},
+      {"Lars Hansen has close ties to Olga Petrova.", {"Lars Hansen ASSOCIATED_WITH Olga Petrova"}, {}},
+      {"Lars Hansen has no ties to Olga Petrova.", {}, {"Lars Hansen ASSOCIATED_WITH Olga Petrova"}},
+      {"Lars Hansen was a business partner of Olga Petrova.", {"Lars Hansen ASSOCIATED_WITH Olga Petrova"}, {}},
+      {"Prosecutors failed to prove that Ana Ruiz was a business partner of Lars Hansen.", {}, {"Ana Ruiz ASSOCIATED_WITH Lars Hansen"}},
+      {"Norway and Peru have had diplomatic relations since 1950.", {"Norway HAS_DIPLOMATIC_RELATIONS Peru"}, {}},
+      {"Diplomatic ties between Norway and Peru are out of the question.", {}, {"Norway HAS_DIPLOMATIC_RELATIONS Peru"}},
+      {"Norway's claim to Bouvet Island is old.", {"Norway CLAIMS_TERRITORY Bouvet Island"}, {}},
+      {"Norway renounced its claim to Bouvet Island.", {}, {"Norway CLAIMS_TERRITORY Bouvet Island"}},
+      {"Bergen College said Lars Hansen graduated there in 1999.", {"Lars Hansen EDUCATED_AT Bergen College"}, {}},
+      {"Lars Hansen applied to Bergen College and never studied there.", {}, {"Lars Hansen EDUCATED_AT Bergen College"}},
+      {"Lars Hansen praised Bergen College, but his son studied there.", {}, {"Lars Hansen EDUCATED_AT Bergen College"}},
+  });
+}
+
+TEST_CASE("in talks, in breach, and names put to what is signed") {
+  check({
+      {"Peru is in talks with Chevron.", {"Peru NEGOTIATES Chevron"}, {}},
+      {"Peru and Chevron are in talks.", {"Peru NEGOTIATES Chevron"}, {}},
+      {"Peru denied that it was in talks with Chevron.", {"Peru NEGOTIATES Chevron (negative)"}, {"Peru NEGOTIATES Chevron"}},
+      {"Peru is in breach of the Oslo Convention.", {"Peru VIOLATES Oslo Convention"}, {}},
+      {"The move would put Peru in breach of the Oslo Convention.", {}, {"Peru VIOLATES Oslo Convention"}},
+      {"Peru put its name to the Oslo Convention.", {"Peru SIGNED Oslo Convention"}, {}},
+      {"Peru hesitated for a year before signing the Oslo Convention.", {"Peru SIGNED Oslo Convention"}, {}},
+      {"Peru left before signing the Oslo Convention.", {}, {"Peru SIGNED Oslo Convention"}},
+      {"Peru threatened to tear up the Oslo Convention.", {}, {"Peru WITHDRAWS_FROM Oslo Convention"}},
+      {"Peru's rival signed up to the Oslo Convention.", {}, {"Peru SIGNED Oslo Convention"}},
+      {"A deal under which Chile sold tanks to Peru was signed.", {"Chile SUPPLIES_ARMS_TO Peru"}, {}},
+      {"A deal under which Chile sells tanks to Peru was signed.", {"Chile SUPPLIES_ARMS_TO Peru (planned)"}, {}},
+  });
+}
+
+TEST_CASE("hosts, guests and those who take part") {
+  check({
+      {"Chile staged the Andean Peace Conference in Santiago.", {"Chile HOSTS Andean Peace Conference"}, {}},
+      {"Chile will hold the Andean Peace Conference.", {"Chile HOSTS Andean Peace Conference (planned)"}, {}},
+      {"The Andean Forum, which Bergen University hosted, ended.", {"Bergen University HOSTS Andean Forum"}, {}},
+      {"The Andean Forum, which Bergen University refused to host, ended.", {}, {"Bergen University HOSTS Andean Forum"}},
+      {"Chile held a press conference on Monday.", {}, {"Chile HOSTS <Event>"}},
+      {"Ana Ruiz attended the Bergen Regatta.", {"Ana Ruiz PARTICIPATES_IN Bergen Regatta"}, {}},
+      {"Peru was one of the participants in the Andean Peace Conference.", {"Peru PARTICIPATES_IN Andean Peace Conference"}, {}},
+      {"Peru was not among the participants in the Andean Peace Conference.", {}, {"Peru PARTICIPATES_IN Andean Peace Conference"}},
+      {"Chile played host to Ana Ruiz.", {"Chile HOSTS Ana Ruiz"}, {}},
+      {"Ana Ruiz never set foot in Chile.", {"Ana Ruiz VISITS Chile (negative)"}, {}},
+  });
+}
+
+TEST_CASE("aid that is flown, received and arrives") {
+  check({
+      {"Norway has flown relief supplies to Chad.", {"Norway AIDS Chad"}, {}},
+      {"Chad received $20 million in aid from Norway.", {"Norway AIDS Chad"}, {}},
+      {"Chad received no aid from Norway.", {}, {"Norway AIDS Chad"}},
+      {"Aid from Norway reached Chad on Monday.", {"Norway AIDS Chad"}, {}},
+      {"Aid from Norway has not reached Chad.", {}, {"Norway AIDS Chad"}},
+      {"Hansen Foundation received a grant from Norway.", {"Norway FUNDS Hansen Foundation"}, {}},
+      {"Norway granted asylum to Ana Ruiz.", {"Norway AIDS Ana Ruiz"}, {}},
+      {"Norway denied asylum to Ana Ruiz.", {}, {"Norway AIDS Ana Ruiz"}},
+      {"Norway gave Peru its satellite data.", {"Norway SHARES_INFORMATION_WITH Peru"}, {}},
+      {"Norway threw its weight behind Ana Ruiz.", {"Norway SUPPORTS Ana Ruiz"}, {}},
+      {"A judge criticised the dispatch of troops by Peru to Chad.", {"Peru DEPLOYS_FORCES_TO Chad"}, {}},
+      {"A judge blocked the dispatch of troops by Peru to Chad.", {}, {"Peru DEPLOYS_FORCES_TO Chad"}},
+      {"Parliament agreed, and Norway sent 500 soldiers to Chad.", {"Norway DEPLOYS_FORCES_TO Chad"}, {}},
+  });
+}
+
+TEST_CASE("threats carried, offers turned down, people put behind bars") {
+  check({
+      {"The letter from Peru contained a threat against Chile.", {"Peru THREATENS Chile"}, {}},
+      {"The report by Amnesty International contained not a word of criticism of Chile.", {}, {"Amnesty International CRITICISES_OR_ACCUSES Chile"}},
+      {"Peru issued an ultimatum to Chile.", {"Peru THREATENS Chile"}, {}},
+      {"Peru was quick to condemn Chile.", {"Peru CRITICISES_OR_ACCUSES Chile"}, {}},
+      {"Ana Ruiz stopped short of taking aim at Chile.", {}, {"Ana Ruiz CRITICISES_OR_ACCUSES Chile"}},
+      {"Chile's request was turned down by Peru.", {"Peru REJECTS Chile"}, {}},
+      {"Peru may turn down Chile's request.", {}, {"Peru REJECTS Chile"}},
+      {"Peru lifted tariffs on copper from Chile.", {"Peru CONCEDES_OR_EASES Chile"}, {}},
+      {"Peru lifted its ban on Chilean wine.", {"Peru CONCEDES_OR_EASES Chile"}, {}},
+      {"Lars Hansen was taken into custody by Chile.", {"Chile DETAINS_OR_CHARGES Lars Hansen"}, {}},
+      {"Chile did not put Lars Hansen behind bars.", {}, {"Chile DETAINS_OR_CHARGES Lars Hansen"}},
+      {"Peru is holding the activist Lars Hansen.", {"Peru DETAINS_OR_CHARGES Lars Hansen"}, {}},
+      {"Peru held Lars Hansen responsible.", {}, {"Peru DETAINS_OR_CHARGES Lars Hansen"}},
+      {"Peru threw Lars Hansen out.", {"Peru EXPELS Lars Hansen"}, {}},
+      {"Peru hit Chile with sanctions.", {"Peru SANCTIONS Chile"}, {}},
+      {"Chile freed Ivo Karel, who had spent a year in jail.", {"Chile CONCEDES_OR_EASES Ivo Karel"}, {}},
+  });
+}
+
+TEST_CASE("what is sold, delivered and demanded, by whom and to whom") {
+  check({
+      {"Orbis Bank was sold to Hansen Group.", {"Hansen Group OWNS Orbis Bank"}, {}},
+      {"Lars Hansen sold Orbis Bank to Novak Group.", {"Novak Group OWNS Orbis Bank"}, {"Lars Hansen OWNS Orbis Bank"}},
+      {"Lars Hansen refused to sell Orbis Bank to Novak Group.", {}, {"Novak Group OWNS Orbis Bank"}},
+      {"Orbis Bank will be sold to Hansen Group.", {"Hansen Group OWNS Orbis Bank (planned)"}, {}},
+      {"Swedish howitzers were delivered to Chad.", {"Sweden SUPPLIES_ARMS_TO Chad"}, {}},
+      {"Swedish howitzers were not delivered to Chad.", {}, {"Sweden SUPPLIES_ARMS_TO Chad"}},
+      {"Chad took delivery of Swedish howitzers.", {"Sweden SUPPLIES_ARMS_TO Chad"}, {}},
+      {"Chad hopes to receive Swedish howitzers.", {}, {"Sweden SUPPLIES_ARMS_TO Chad"}},
+      {"Sweden demanded that Chad free the sailors.", {"Sweden REQUESTS Chad"}, {}},
+      {"Sweden did not demand that Chad free the sailors.", {"Sweden REQUESTS Chad (negative)"}, {}},
+      {"Sweden insists that Chad attacked Mali.", {}, {"Sweden REQUESTS Chad", "Chad ATTACKS Mali"}},
+      {"Chad's parliament ratified the Oslo Convention.", {"Chad RATIFIED Oslo Convention"}, {}},
+      {"Chad's parliament refused to ratify the Oslo Convention.", {}, {"Chad RATIFIED Oslo Convention"}},
+      {"Lars Hansen is being held by Chad.", {"Chad DETAINS_OR_CHARGES Lars Hansen"}, {}},
+      {"Ana Ruiz was sentenced to ten years in prison by a court in Chad.", {"Chad DETAINS_OR_CHARGES Ana Ruiz"}, {}},
+      {"Swedish troops landed in Chad.", {"Sweden DEPLOYS_FORCES_TO Chad"}, {}},
+      {"Swedish tourists landed in Chad.", {}, {"Sweden DEPLOYS_FORCES_TO Chad"}},
+      {"Ana Ruiz, on a visit to Chile, praised the miners.", {"Ana Ruiz VISITS Chile"}, {}},
+      {"Ana Ruiz is in Chile for a three-day visit.", {"Ana Ruiz VISITS Chile"}, {}},
+      {"Ana Ruiz is not in Chile for a visit.", {}, {"Ana Ruiz VISITS Chile"}},
+      {"Peru wrote off the debt of Chad.", {"Peru AIDS Chad"}, {}},
+      {"Sweden and Finland conducted joint patrols.", {"Sweden COOPERATES_WITH Finland"}, {}},
+      {"Sweden and Finland cancelled joint patrols.", {}, {"Sweden COOPERATES_WITH Finland"}},
+      {"Ana Ruiz gave birth to Ida Ruiz.", {"Ana Ruiz FAMILY_OF Ida Ruiz"}, {}},
+      {"Ana Ruiz, a swimmer from Chile, who competed in the Summer Olympics, retired.", {}, {"Chile PARTICIPATES_IN Summer Olympics"}},
+  });
+}
+
+TEST_CASE("posts sworn into, bodies led by somebody, calls of two") {
+  check({
+      {"Zoltan Kis, sworn in as finance minister on Friday, vowed reform.", {"Zoltan Kis HOLDS_POSITION finance minister"}, {}},
+      {"Zoltan Kis, never sworn in as finance minister, vowed reform.", {}, {"Zoltan Kis HOLDS_POSITION finance minister"}},
+      {"Nordvik Energy, led by Zoltan Kis, grew.", {"Zoltan Kis HEADS Nordvik Energy"}, {}},
+      {"The Red Party, led by Lars Hansen, won.", {"Lars Hansen HEADS Red Party"}, {}},
+      {"The Red Party, not led by Lars Hansen, won.", {}, {"Lars Hansen HEADS Red Party"}},
+      {"Ines Dias and Zoltan Kis spoke by phone.", {"Ines Dias CONTACTS Zoltan Kis"}, {}},
+      {"Ines Dias and Zoltan Kis did not speak by phone.", {}, {"Ines Dias CONTACTS Zoltan Kis"}},
+      {"Ines Dias and Zoltan Kis spoke by phone with Ana Ruiz.", {"Ines Dias CONTACTS Ana Ruiz"}, {"Ines Dias CONTACTS Zoltan Kis"}},
+      {"A Peruvian drone struck Arica.", {"Peru ATTACKS Arica"}, {}},
+      {"A Peruvian drone did not strike Arica.", {}, {"Peru ATTACKS Arica"}},
+      {"Peru imposed a travel ban on Ines Dias.", {"Peru SANCTIONS Ines Dias"}, {}},
+      {"Peru lifted a travel ban on Ines Dias.", {"Peru CONCEDES_OR_EASES Ines Dias"}, {"Peru SANCTIONS Ines Dias"}},
+      {"Peruvian troops will withdraw from Chad.", {"Peru CONCEDES_OR_EASES Chad (planned)"}, {}},
+  });
 }
 
 }  // namespace

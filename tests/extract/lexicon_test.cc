@@ -346,7 +346,7 @@ TEST_CASE("every verb of the tables is found by its own base form") {
     CAPTURE(lemma);
     CHECK(lexicon().find_verb(lemma) != nullptr);
     // "found" is what one did who finds, before it is what one does who founds.
-    CHECK(lexicon().verb_lemma(lemma) == (lemma == "found" ? "find" : lemma));
+    CHECK(lexicon().verb_lemma(lemma) == (lemma == "found" ? "find" : lemma == "lay" ? "lie" : lemma));
     ++rows;
   }
   CHECK(rows > 200);
