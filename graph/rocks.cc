@@ -26,6 +26,7 @@
 
 #include "graph/coding.h"
 #include "graph/parallel.h"
+#include "graph/run_memtable.h"
 #include "model/error.h"
 
 namespace entente::graph {
@@ -111,9 +112,10 @@ void check(const rdb::Status& status, const std::string& doing) {
   throw Error(ErrorKind::kStore, doing + ": " + text + hint);
 }
 
-rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTableOptions& table,
+rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTableOptions& table, const std::shared_ptr<rdb::MemTableRepFactory>& memtables,
                                         const RocksOptions& options) {
   rdb::ColumnFamilyOptions out;
+  out.memtable_factory = memtables;
   out.write_buffer_size = options.write_buffer_bytes;
   out.level_compaction_dynamic_level_bytes = true;
   out.compression = rdb::kLZ4Compression;
@@ -249,6 +251,7 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   db_options.create_if_missing = mode != OpenMode::kRead;
   db_options.create_missing_column_families = mode != OpenMode::kRead;
   db_options.write_buffer_manager = std::make_shared<rdb::WriteBufferManager>(capacity / 3, cache);
+  db_options.allow_concurrent_memtable_write = false;  // there is one writer, and our memtables know no other
   db_options.max_background_jobs = 2;
   db_options.bytes_per_sync = 1u << 20u;
   db_options.max_open_files = 512;
@@ -280,8 +283,9 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
 
   std::vector<rdb::ColumnFamilyDescriptor> families;
   families.emplace_back(rdb::kDefaultColumnFamilyName, rdb::ColumnFamilyOptions());
+  const auto memtables = run_memtables();
   for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
-    families.emplace_back(std::string(kFamilyNames[i]), family_options(static_cast<Family>(i), table, options));
+    families.emplace_back(std::string(kFamilyNames[i]), family_options(static_cast<Family>(i), table, memtables, options));
   }
   // The file system in memory knows absolute paths only.
   const auto where = mode == OpenMode::kMemory ? "/" + path : path;
