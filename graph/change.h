@@ -22,6 +22,7 @@
 #include "graph/layout.h"
 #include "graph/loaded_graph.h"
 #include "graph/name_table.h"
+#include "graph/node_cache.h"
 #include "graph/origins.h"
 #include "graph/rocks.h"
 #include "model/claim.h"
@@ -43,10 +44,11 @@ struct StoreState {
 class Change {
  public:
   // `with_delta`: also says what happens to the graph in memory.
-  // `names`: every name of the store, or nullptr where they are not known.
-  Change(Rocks& rocks, StoreState state, const NameTable* names, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
+  // `names`: every name of the store, or nullptr where they are not known. `known_nodes`: some of its nodes as they are.
+  Change(Rocks& rocks, StoreState state, const NameTable* names, const NodeCache& known_nodes, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
       : rocks_(rocks),
         names_(names),
+        known_nodes_(known_nodes),
         kind_(kind),
         batch_(kind == Rocks::Batch::Kind::kFiles ? Rocks::Batch(rocks) : Rocks::Batch(kind)),
         state_(std::move(state)),
@@ -73,6 +75,8 @@ class Change {
   [[nodiscard]] std::size_t bytes() const { return batch_.bytes() + nodes_.size() * kBytesOfNode + origins_.bytes(); }
   // After finish(): enters names that are new, takes out those that nobody uses any more.
   void update(NameTable& names) const;
+  // The nodes as they are when the batch is written.
+  void update(NodeCache& nodes) const;
   [[nodiscard]] std::uint64_t name_look_ups() const { return name_look_ups_; }
   [[nodiscard]] const StoreState& state() const { return state_; }
   [[nodiscard]] const std::vector<IdentityChange>& moved() const { return moved_list_; }
@@ -85,6 +89,7 @@ class Change {
     NodeId number = 0;
     Id id;
     std::string stored;  // the record as it was; empty when new
+    std::string written; // as it will be, where it is another and goes through the log
     NodeRecord now;
     bool names_changed = false;      // another surface form, or one less
     bool component_changed = false;  // its ties, or how well it speaks for its component
@@ -113,12 +118,13 @@ class Change {
   [[nodiscard]] std::vector<NodeId> stored_component(NodeId id) const;
   void write_component(std::vector<NodeId> members);
   void write_nodes();
-  static void write_node(const Node& node, Rocks::Batch& batch);
+  void write_node(Node& node, Rocks::Batch& batch) const;
   [[nodiscard]] std::vector<NodeId> merged_with(NodeId id);
   [[nodiscard]] Id id_of(NodeId id) { return node(id).id; }
 
   Rocks& rocks_;
   const NameTable* names_;
+  const NodeCache& known_nodes_;
   Rocks::Batch::Kind kind_;
   Rocks::Batch batch_;
   StoreState state_;

@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "graph/coding.h"
+#include "graph/log_files.h"
 #include "graph/parallel.h"
 #include "graph/run_memtable.h"
 #include "model/error.h"
@@ -206,6 +207,7 @@ Error old_store(const std::string& path) {
 
 struct Rocks::Impl {
   std::unique_ptr<rdb::Env> memory_env;
+  std::unique_ptr<rdb::Env> disk_env;
   std::unique_ptr<rdb::DB> db;
   std::vector<rdb::ColumnFamilyHandle*> handles;
   std::string path;
@@ -275,6 +277,8 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
     }
     std::filesystem::create_directories(path, error);
     if (error) throw Error(ErrorKind::kStore, "cannot make the directory " + path + ": " + error.message());
+    impl.disk_env = env_with_ready_logs();
+    db_options.env = impl.disk_env.get();
   }
 
   if (mode == OpenMode::kWrite) refuse_foreign(db_options, path);

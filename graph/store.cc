@@ -16,9 +16,10 @@
 namespace entente::graph {
 namespace {
 
-// Of the setting for memory: what is gathered of a bulk load before it is written, and the table of names.
+// Of the setting for memory: what is gathered of a bulk load before it is written, the table of names, and nodes that the writer has at hand.
 constexpr std::size_t kTimesOfBatch = 2;
 constexpr std::size_t kPartOfNames = 8;
+constexpr std::size_t kPartOfNodes = 8;
 
 // From so many on, more than one thread works out what articles bring; of so many at once.
 constexpr std::size_t kManyArticles = 16;
@@ -37,6 +38,7 @@ Store::Store(std::unique_ptr<Rocks> rocks, bool writable, const RocksOptions& op
       files_from_(options.files_from),
       most_bytes_(options.cache_bytes * kTimesOfBatch),
       most_name_bytes_(options.cache_bytes / kPartOfNames),
+      nodes_(options.cache_bytes / kPartOfNodes),
       lists_(*rocks_) {}
 
 std::unique_ptr<Store> Store::open(const std::string& path, OpenMode mode, const RocksOptions& options) {
@@ -102,7 +104,7 @@ std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, 
 }
 
 void BulkLoad::begin() {
-  change_.emplace(*store_.rocks_, store_.state_, store_.names(), store_.keeps_graph(), kind_);
+  change_.emplace(*store_.rocks_, store_.state_, store_.names(), store_.nodes_, store_.keeps_graph(), kind_);
   pending_.clear();
   any_ = false;
 }
@@ -265,11 +267,12 @@ void Store::rebuild() {
   state_.counts = {};
   state_.next_node = 1;
   names_.emplace();
+  nodes_.clear();
   for (const auto& [id, decision] : state_.decisions->all()) state_.digest.add("decision" + encode_content(decision));
   {
     const Rocks::View view(*rocks_);
     const auto kind = kind_for(state_.next_ingest);
-    std::optional<Change> change(std::in_place, *rocks_, state_, names(), false, kind);
+    std::optional<Change> change(std::in_place, *rocks_, state_, names(), nodes_, false, kind);
     Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, &view);
     struct Read {
       IngestId ingest = 0;
@@ -300,7 +303,7 @@ void Store::rebuild() {
         change->index(article.extraction, article.contribution, article.ingest);
         if (change->bytes() <= most_bytes_) continue;
         commit(*change, false);
-        change.emplace(*rocks_, state_, names(), false, kind);
+        change.emplace(*rocks_, state_, names(), nodes_, false, kind);
       }
       articles = next.get();
     }
@@ -326,7 +329,7 @@ const NameTable* Store::names() {
       Reader key(cursor.key());
       names_->add(key.id(), read_number(cursor.value()));
     }
-    rocks_->reserve(names_->bytes());
+    reserve();
   }
   return names_ ? &*names_ : nullptr;
 }
@@ -383,7 +386,12 @@ void Store::publish(Change& change) {
   delta.moved = change.moved();
   std::optional<std::vector<VertexId>> touched;
   if (known && change.with_delta()) touched = vertices_touched(delta, *known, *identity);
-  rocks_->write(change.batch(), false);
+  try {
+    rocks_->write(change.batch(), false);
+  } catch (...) {
+    nodes_.clear();  // who knows what is written
+    throw;
+  }
   ++version_;
   // Before anybody can see the change.
   if (touched) lists_.touch(*touched, version_);
@@ -393,7 +401,8 @@ void Store::publish(Change& change) {
   name_look_ups_ += change.name_look_ups();
   if (names_ && NameTable::bytes_for(state_.next_node) > most_name_bytes_) names_.reset();
   if (names_) change.update(*names_);
-  rocks_->reserve(names_ ? names_->bytes() : 0);
+  change.update(nodes_);
+  reserve();
   show(std::move(identity), std::move(origins));
 }
 
