@@ -233,7 +233,7 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   std::unique_ptr<Rocks> rocks(new Rocks());
   auto& impl = *rocks->impl_;
   impl.path = path;
-  const auto capacity = options.cache_bytes / 3 * 2;
+  const auto capacity = options.cache_bytes / 8 * 5;
   const auto cache = rdb::NewLRUCache(capacity, shard_bits(capacity));
   impl.cache = cache;
   impl.capacity = capacity;
