@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/band_filter.h"
 #include "graph/contribution.h"
 #include "graph/decisions.h"
 #include "graph/identity.h"
@@ -41,19 +42,25 @@ struct StoreState {
   std::shared_ptr<const Decisions> decisions;
 };
 
+// What its writer has of it in memory, so as not to ask the database.
+struct KnownOfStore {
+  const NameTable* names = nullptr;  // all of them, where they are known
+  const NodeCache& nodes;            // some, as they are
+  BandFilter* bands = nullptr;       // of all prints, where they are known; a change adds its own
+};
+
 class Change {
  public:
   // `with_delta`: also says what happens to the graph in memory.
-  // `names`: every name of the store, or nullptr where they are not known. `known_nodes`: some of its nodes as they are.
-  Change(Rocks& rocks, StoreState state, const NameTable* names, const NodeCache& known_nodes, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
+  Change(Rocks& rocks, StoreState state, const KnownOfStore& known, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
       : rocks_(rocks),
-        names_(names),
-        known_nodes_(known_nodes),
+        names_(known.names),
+        known_nodes_(known.nodes),
         kind_(kind),
         batch_(kind == Rocks::Batch::Kind::kFiles ? Rocks::Batch(rocks) : Rocks::Batch(kind)),
         state_(std::move(state)),
         first_new_node_(state_.next_node),
-        origins_(rocks, state_.next_ingest > 1),
+        origins_(rocks, state_.next_ingest > 1, known.bands),
         with_delta_(with_delta) {}
 
   void take_out(IngestId ingest, std::string_view record);
@@ -78,6 +85,7 @@ class Change {
   // The nodes as they are when the batch is written.
   void update(NodeCache& nodes) const;
   [[nodiscard]] std::uint64_t name_look_ups() const { return name_look_ups_; }
+  [[nodiscard]] std::uint64_t band_look_ups() const { return origins_.look_ups(); }
   [[nodiscard]] const StoreState& state() const { return state_; }
   [[nodiscard]] const std::vector<IdentityChange>& moved() const { return moved_list_; }
   [[nodiscard]] const std::vector<IdentityChange>& origins_moved() const { return origins_moved_; }

@@ -43,10 +43,12 @@ class LogFile final : public rdb::FSWritableFileOwnerWrapper {
 
  private:
   static constexpr std::uint64_t kStep = 1u << 20u;
+  static constexpr std::size_t kLarge = 128u << 10u;
 
   void make_ready(std::size_t size) {
     written_ += size;
-    if (written_ <= ready_ || full_) return;
+    // What is large takes longer than the journal, and would be written twice.
+    if (written_ <= ready_ || full_ || size >= kLarge) return;
     static const std::string zeros(64u << 10u, '\0');
     // Behind what is about to be written: that brings its own place.
     for (ready_ = written_; ready_ < written_ + kStep;) {

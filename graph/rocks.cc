@@ -596,7 +596,7 @@ void Rocks::write(Batch& batch, bool sync) {
   count_nothing();
   if (batch.impl_->kind == Batch::Kind::kFiles) return write_files(batch);
   // In the order of keys: a memtable finds the place of a key fast when it is near the one before.
-  rdb::WriteBatch ordered;
+  rdb::WriteBatch ordered(batch.bytes());
   const auto done = [](const rdb::Status& status) { check(status, "cannot write"); };
   for (std::size_t family = 0; family < kFamilyNames.size(); ++family) {
     auto* const handle = impl_->handles[family];

@@ -16,10 +16,12 @@
 namespace entente::graph {
 namespace {
 
-// Of the setting for memory: what is gathered of a bulk load before it is written, the table of names, and nodes that the writer has at hand.
+// Of the setting for memory: what is gathered of a bulk load before it is written, the table of names, nodes that the writer has at
+// hand, and the filter of bands.
 constexpr std::size_t kTimesOfBatch = 2;
 constexpr std::size_t kPartOfNames = 8;
 constexpr std::size_t kPartOfNodes = 8;
+constexpr std::size_t kPartOfBands = 64;
 
 // From so many on, more than one thread works out what articles bring; of so many at once.
 constexpr std::size_t kManyArticles = 16;
@@ -39,6 +41,7 @@ Store::Store(std::unique_ptr<Rocks> rocks, bool writable, const RocksOptions& op
       most_bytes_(options.cache_bytes * kTimesOfBatch),
       most_name_bytes_(options.cache_bytes / kPartOfNames),
       nodes_(options.cache_bytes / kPartOfNodes),
+      band_bytes_(options.cache_bytes / kPartOfBands),
       lists_(*rocks_) {}
 
 std::unique_ptr<Store> Store::open(const std::string& path, OpenMode mode, const RocksOptions& options) {
@@ -73,6 +76,7 @@ void Store::read_state() {
   if (const auto bytes = rocks.get(Family::kMeta, kMetaCounts)) state_.counts = decode_counts(*bytes);
   state_.decisions = read_decisions(rocks, nullptr);
   if (state_.next_node == 1) names_.emplace();
+  if (state_.next_ingest == 1 && writable_) bands_.emplace(band_bytes_);
   if (const auto last = rocks.last_key(Family::kHistory, "d")) {
     Reader in(std::string_view(*last).substr(1));
     const auto high = std::uint64_t{in.big32()};
@@ -104,7 +108,7 @@ std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, 
 }
 
 void BulkLoad::begin() {
-  change_.emplace(*store_.rocks_, store_.state_, store_.names(), store_.nodes_, store_.keeps_graph(), kind_);
+  change_.emplace(*store_.rocks_, store_.state_, store_.known(), store_.keeps_graph(), kind_);
   pending_.clear();
   any_ = false;
 }
@@ -268,11 +272,12 @@ void Store::rebuild() {
   state_.next_node = 1;
   names_.emplace();
   nodes_.clear();
+  bands_.emplace(band_bytes_);
   for (const auto& [id, decision] : state_.decisions->all()) state_.digest.add("decision" + encode_content(decision));
   {
     const Rocks::View view(*rocks_);
     const auto kind = kind_for(state_.next_ingest);
-    std::optional<Change> change(std::in_place, *rocks_, state_, names(), nodes_, false, kind);
+    std::optional<Change> change(std::in_place, *rocks_, state_, known(), false, kind);
     Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, &view);
     struct Read {
       IngestId ingest = 0;
@@ -303,7 +308,7 @@ void Store::rebuild() {
         change->index(article.extraction, article.contribution, article.ingest);
         if (change->bytes() <= most_bytes_) continue;
         commit(*change, false);
-        change.emplace(*rocks_, state_, names(), nodes_, false, kind);
+        change.emplace(*rocks_, state_, known(), false, kind);
       }
       articles = next.get();
     }
@@ -332,6 +337,17 @@ const NameTable* Store::names() {
     reserve();
   }
   return names_ ? &*names_ : nullptr;
+}
+
+BandFilter* Store::bands() {
+  constexpr std::uint64_t kScanned = 8;  // bands are read in the time of one look-up
+  const auto most = std::uint64_t{state_.next_ingest} * TextPrint::kBands;
+  if (!bands_ && band_look_ups_ * kScanned > most && most <= BandFilter::most_of(band_bytes_)) {
+    bands_.emplace(band_bytes_);
+    for (Rocks::Cursor cursor(*rocks_, Family::kPrint, "b"); cursor.valid(); cursor.next()) bands_->add(read_number(cursor.key().substr(1)));
+    reserve();
+  }
+  return bands_ ? &*bands_ : nullptr;
 }
 
 std::uint32_t Store::backup(const std::string& directory) {
@@ -401,6 +417,8 @@ void Store::publish(Change& change) {
   name_look_ups_ += change.name_look_ups();
   if (names_ && NameTable::bytes_for(state_.next_node) > most_name_bytes_) names_.reset();
   if (names_) change.update(*names_);
+  band_look_ups_ += change.band_look_ups();
+  if (bands_ && bands_->full()) bands_.reset();
   change.update(nodes_);
   reserve();
   show(std::move(identity), std::move(origins));
