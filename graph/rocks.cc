@@ -44,6 +44,8 @@ constexpr char kAdd = 'A';
 constexpr char kDrop = 'D';
 
 constexpr std::size_t kPrintPrefix = 5;  // kind and band
+// Of a memtable's size, its filter: all families share one budget, so none comes near its own, and what a filter takes is taken from all.
+constexpr double kMemtableFilter = 0.012;
 // Few shards of the cache: what is larger than its shard is never kept, and was read and summed again for every look-up. A hub's list of a
 // million rows has 24 MB.
 int shard_bits(std::size_t capacity) {
@@ -125,12 +127,15 @@ rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTabl
     case Family::kAdjacency:
       out.merge_operator = std::make_shared<RowMerge>();
       out.prefix_extractor.reset(rdb::NewFixedPrefixTransform(4));
-      out.memtable_prefix_bloom_size_ratio = 0.05;
+      out.memtable_prefix_bloom_size_ratio = kMemtableFilter;
       break;
     case Family::kNodeKey:
+      out.memtable_prefix_bloom_size_ratio = kMemtableFilter;  // most look-ups of a growing store are for what is not there
+      out.memtable_whole_key_filtering = true;
+      break;
     case Family::kArticleId:
     case Family::kSource:
-      out.memtable_prefix_bloom_size_ratio = 0.05;  // most look-ups of a growing store are for what is not there
+      out.memtable_prefix_bloom_size_ratio = kMemtableFilter / 8;  // one key an article
       out.memtable_whole_key_filtering = true;
       break;
     case Family::kPosting:
@@ -138,7 +143,7 @@ rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTabl
       break;
     case Family::kPrint:
       out.prefix_extractor.reset(rdb::NewFixedPrefixTransform(kPrintPrefix));
-      out.memtable_prefix_bloom_size_ratio = 0.05;
+      out.memtable_prefix_bloom_size_ratio = kMemtableFilter;
       break;
     case Family::kHistory:
       out.compression = rdb::kZSTD;
@@ -439,7 +444,7 @@ class Steps {
 
   // By key; what came first under a key stays first.
   void sort() {
-    constexpr std::size_t kMany = 4096;
+    constexpr std::size_t kMany = 1024;
     const auto by_head = [](const One& a, const One& b) { return a.head < b.head; };
     if (all_.size() < kMany) std::stable_sort(all_.begin(), all_.end(), by_head);
     else sort_by_digits();

@@ -2,10 +2,15 @@
 #include "graph/store.h"
 
 #include <algorithm>
+#include <atomic>
+#include <exception>
 #include <future>
+#include <limits>
 #include <optional>
+#include <thread>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "graph/change.h"
 #include "graph/coding.h"
@@ -23,12 +28,73 @@ constexpr std::size_t kPartOfNames = 8;
 constexpr std::size_t kPartOfNodes = 8;
 constexpr std::size_t kPartOfBands = 64;
 
-// From so many on, more than one thread works out what articles bring; of so many at once.
+// From so many on, more than one thread works out what articles bring, so many ahead; when all is made again, of so many at once.
 constexpr std::size_t kManyArticles = 16;
+constexpr std::size_t kAhead = 512;
 constexpr std::size_t kSlice = 512;
 
 // An entity of more links that gets another number: all lists are read anew.
 constexpr std::size_t kMostNeighbours = 50'000;
+
+// What articles bring, for one thread that takes it in their order: another works it out ahead, and the one does itself what the other has not begun.
+class Contributions {
+ public:
+  Contributions(std::span<const Extraction> extractions, bool alone) : extractions_(extractions), all_(extractions.size()) {
+    if (!alone) ahead_ = std::thread([this] { run_ahead(); });
+  }
+  Contributions(const Contributions&) = delete;
+  Contributions& operator=(const Contributions&) = delete;
+  ~Contributions() {
+    taken_ = kEnd;
+    taken_.notify_one();
+    if (ahead_.joinable()) ahead_.join();
+  }
+  // In order. The one before is gone then.
+  const Contribution& take(std::size_t i) {
+    if (i > 0) all_[i - 1].contribution = {};
+    auto& one = all_[i];
+    taken_ = i;
+    taken_.notify_one();
+    if (!work(i)) one.state.wait(State::kBegun);
+    if (one.error) std::rethrow_exception(one.error);
+    return one.contribution;
+  }
+
+ private:
+  static constexpr auto kEnd = std::numeric_limits<std::size_t>::max();
+  enum class State : std::uint8_t { kWaits, kBegun, kDone };
+  struct One {
+    std::atomic<State> state = State::kWaits;
+    Contribution contribution;
+    std::exception_ptr error;
+  };
+  // False when the other has begun it.
+  bool work(std::size_t i) {
+    auto& one = all_[i];
+    auto waits = State::kWaits;
+    if (!one.state.compare_exchange_strong(waits, State::kBegun)) return false;
+    try {
+      one.contribution = contribution_of(extractions_[i], encode(extractions_[i]));
+    } catch (...) {
+      one.error = std::current_exception();
+    }
+    one.state = State::kDone;
+    one.state.notify_one();
+    return true;
+  }
+  void run_ahead() {
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      for (auto taken = taken_.load(); i > taken && i - taken > kAhead; taken = taken_) taken_.wait(taken);
+      if (taken_ == kEnd) return;
+      (void)work(i);
+    }
+  }
+
+  std::span<const Extraction> extractions_;
+  std::vector<One> all_;
+  std::atomic<std::size_t> taken_ = 0;
+  std::thread ahead_;
+};
 
 std::uint32_t number_of(const std::optional<std::string>& bytes, std::uint32_t when_absent) { return bytes ? read_number(*bytes) : when_absent; }
 
@@ -117,12 +183,7 @@ std::vector<PutOutcome> BulkLoad::put(std::span<const Extraction> extractions) {
   const std::size_t threads = extractions.size() >= kManyArticles ? 0 : 1;
   // All of them before the first is put.
   for_each_in_parallel(extractions.size(), [&](std::size_t i) { Store::validate(extractions[i]); }, threads);
-  const auto contributions_from = [&](std::size_t first, std::size_t use) {
-    std::vector<Contribution> out(std::min(kSlice, extractions.size() - first));
-    for_each_in_parallel(out.size(), [&](std::size_t i) { out[i] = contribution_of(extractions[first + i], encode(extractions[first + i])); }, use);
-    return out;
-  };
-  auto contributions = contributions_from(0, threads);
+  Contributions contributions(extractions, threads == 1);
   if (!lock_.owns_lock()) {
     lock_.lock();
     store_.require_writable();
@@ -130,25 +191,20 @@ std::vector<PutOutcome> BulkLoad::put(std::span<const Extraction> extractions) {
   }
   std::vector<PutOutcome> outcomes;
   outcomes.reserve(extractions.size());
-  for (std::size_t first = 0; first < extractions.size(); first += kSlice) {
-    // While these are put, another thread works out what the next bring.
-    std::future<std::vector<Contribution>> next;
-    if (first + kSlice < extractions.size()) next = std::async(std::launch::async, contributions_from, first + kSlice, 1);
-    for (std::size_t i = 0; i < contributions.size(); ++i) {
-      const auto& extraction = extractions[first + i];
-      const auto source = std::hash<std::string_view>()(extraction.article.source);
-      const auto id = std::hash<Id>()(extraction.article.id);
-      if (pending_.contains(source) || pending_.contains(id) || change_->bytes() > store_.most_bytes_) {
-        if (any_) store_.commit(*change_, false);
-        unsynced_ |= any_;
-        begin();
-      }
-      pending_.insert(source);
-      pending_.insert(id);
-      outcomes.push_back(store_.add_to(*change_, extraction, contributions[i], now_));
-      any_ |= outcomes.back() != PutOutcome::kUnchanged;
+  for (std::size_t i = 0; i < extractions.size(); ++i) {
+    const auto& extraction = extractions[i];
+    const auto source = std::hash<std::string_view>()(extraction.article.source);
+    const auto id = std::hash<Id>()(extraction.article.id);
+    const auto& contribution = contributions.take(i);
+    if (pending_.contains(source) || pending_.contains(id) || change_->bytes() > store_.most_bytes_) {
+      if (any_) store_.commit(*change_, false);
+      unsynced_ |= any_;
+      begin();
     }
-    if (next.valid()) contributions = next.get();
+    pending_.insert(source);
+    pending_.insert(id);
+    outcomes.push_back(store_.add_to(*change_, extraction, contribution, now_));
+    any_ |= outcomes.back() != PutOutcome::kUnchanged;
   }
   return outcomes;
 }
