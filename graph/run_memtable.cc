@@ -364,7 +364,7 @@ class RunMemTable final : public rdb::MemTableRep {
   class LentIterator final : public RunIterator {
    public:
     using RunIterator::RunIterator;
-    static void operator delete(void* /*memory*/) {}
+    static void operator delete(void* /*memory*/) {}  // NOLINT(misc-new-delete-overloads): made in place
   };
   static RunIterator*& lent() {
     static thread_local RunIterator* iterator = nullptr;
@@ -391,13 +391,14 @@ class RunMemTable final : public rdb::MemTableRep {
   }
 
   // Sizes of memory that is used again: four between one power of two and the next.
-  static constexpr std::size_t kSizes = 4 * 32;
+  static constexpr std::size_t kSizes = std::size_t{4} * 32;
+  static constexpr std::size_t kLeastBytes = 64;
   static std::size_t size_number(std::size_t bytes) {
-    const auto power = static_cast<std::size_t>(std::bit_width(bytes)) - 1;  // at least 64 bytes, so there are two bits below the first
+    const auto power = static_cast<std::size_t>(std::bit_width(std::max(bytes, kLeastBytes))) - 1;
     return power * 4 + (bytes >> (power - 2) & 3u);
   }
   static std::size_t rounded(std::size_t bytes) {
-    bytes = std::max<std::size_t>(bytes, 64);
+    bytes = std::max(bytes, kLeastBytes);
     const auto step = std::size_t{1} << (static_cast<std::size_t>(std::bit_width(bytes)) - 3);
     return (bytes + step - 1) & ~(step - 1);
   }
@@ -437,7 +438,7 @@ class RunMemTable final : public rdb::MemTableRep {
   }
 
   void publish() {
-    const auto bytes = rounded(sizeof(List) + runs_.size() * sizeof(Run*));
+    const auto bytes = rounded(sizeof(List) + runs_.size() * sizeof(Run*));  // NOLINT(bugprone-sizeof-expression)
     auto* const list = new (take(bytes)) List{static_cast<std::uint32_t>(runs_.size()), static_cast<std::uint32_t>(bytes)};
     std::copy(runs_.begin(), runs_.end(), list->runs());
     const auto* const old = list_.exchange(list);

@@ -460,6 +460,7 @@ void Store::publish(Change& change) {
   if (known && change.with_delta()) touched = vertices_touched(delta, *known, *identity);
   try {
     rocks_->write(change.batch(), false);
+    change.update(nodes_);
   } catch (...) {
     nodes_.clear();  // who knows what is written
     throw;
@@ -475,7 +476,6 @@ void Store::publish(Change& change) {
   if (names_) change.update(*names_);
   band_look_ups_ += change.band_look_ups();
   if (bands_ && bands_->full()) bands_.reset();
-  change.update(nodes_);
   reserve();
   show(std::move(identity), std::move(origins));
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graph/node_cache.h"
 
-#include <doctest/doctest.h>
 #include <map>
 #include <random>
 #include <string>
+
+#include "doctest/doctest.h"
 
 namespace entente::graph {
 namespace {

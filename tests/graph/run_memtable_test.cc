@@ -2,22 +2,24 @@
 #include "graph/run_memtable.h"
 
 #include <rocksdb/db.h>
-#include <rocksdb/env.h>
 #include <rocksdb/memtablerep.h>
 #include <rocksdb/merge_operator.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/write_batch.h>
 
+#include <algorithm>
 #include <atomic>
-#include <doctest/doctest.h>
+#include <cstdint>
 #include <map>
 #include <memory>
-#include <optional>
 #include <random>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include "doctest/doctest.h"
+#include "tests/support/temporary_directory.h"
 
 namespace entente::graph {
 namespace {
@@ -34,13 +36,12 @@ class Append : public rdb::AssociativeMergeOperator {
   [[nodiscard]] const char* Name() const override { return "append"; }
 };
 
-// A database in memory of which nothing becomes a file unless it is told to.
+// A database of which nothing becomes a table unless it is told to.
 class Database {
  public:
-  explicit Database(bool with_prefixes = false) : env_(rdb::NewMemEnv(rdb::Env::Default())) {
+  explicit Database(bool with_prefixes = false) {
     rdb::Options options;
     options.create_if_missing = true;
-    options.env = env_.get();
     options.memtable_factory = run_memtables();
     options.allow_concurrent_memtable_write = false;
     options.write_buffer_size = 256u << 20u;
@@ -50,14 +51,14 @@ class Database {
       options.memtable_prefix_bloom_size_ratio = 0.01;
     }
     rdb::DB* db = nullptr;
-    REQUIRE(rdb::DB::Open(options, "/db", &db).ok());
+    REQUIRE(rdb::DB::Open(options, directory_.path("db"), &db).ok());
     db_.reset(db);
   }
   rdb::DB* operator->() { return db_.get(); }
   rdb::DB& operator*() { return *db_; }
 
  private:
-  std::unique_ptr<rdb::Env> env_;
+  testing::TemporaryDirectory directory_;
   std::unique_ptr<rdb::DB> db_;
 };
 
