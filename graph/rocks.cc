@@ -129,8 +129,10 @@ rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTabl
       out.prefix_extractor.reset(rdb::NewFixedPrefixTransform(4));
       out.memtable_prefix_bloom_size_ratio = kMemtableFilter;
       break;
+    case Family::kNode:
+    case Family::kComponent:
     case Family::kNodeKey:
-      out.memtable_prefix_bloom_size_ratio = kMemtableFilter;  // most look-ups of a growing store are for what is not there
+      out.memtable_prefix_bloom_size_ratio = kMemtableFilter;  // most look-ups are for what is not there, or not of late
       out.memtable_whole_key_filtering = true;
       break;
     case Family::kArticleId:

@@ -31,7 +31,7 @@ namespace {
 
 namespace rdb = rocksdb;
 
-constexpr std::size_t kFanOut = 4;
+constexpr std::size_t kFanOut = 2;         // merging is cheap, and who looks for a key looks into each run
 constexpr std::size_t kMostMerged = 16u << 10u;  // entries of a merged run: what is freed by merging is never much
 constexpr std::size_t kMostRuns = 48;            // so many are merged into one, whatever their ranks
 constexpr std::size_t kTrailer = 8;              // number in time and kind, behind the key

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What RocksDB keeps of a family in memory until it is a file, for one writer whose batches come in the order of keys: sorted runs in place of a skip
-// list. A key that is greater than the last goes to the end of the run that is open; one that is not begins another; four runs of a rank are merged into
+// list. A key that is greater than the last goes to the end of the run that is open; one that is not begins another; two runs of a rank are merged into
 // one of the next, as long as it is not too long. An entry of a run is eight bytes of its key and where it lies, so merging and searching seldom touch
 // the keys.
 //
