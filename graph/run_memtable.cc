@@ -293,6 +293,11 @@ class RunMemTable final : public rdb::MemTableRep {
     void seek(std::string_view key) {
       load();
       const auto head = head_of(key);
+      // The first places where each run is looked into come from memory at once, and not one after the other.
+      for (std::uint32_t i = 0; i < number_; ++i) {
+        const auto quarter = runs_[i].size / 4;
+        for (const auto at : {quarter, 2 * quarter, 3 * quarter}) __builtin_prefetch(runs_[i].entries + at);
+      }
       for (std::uint32_t i = 0; i < number_; ++i) place(i, lower_bound(runs_[i].entries, runs_[i].size, head, key));
       choose();
     }
