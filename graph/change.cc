@@ -225,6 +225,13 @@ void Change::ask_ahead(const Id& key) const {
 Change::Node* Change::find(NodeId id) {
   const auto known = by_number_.find(id);
   if (known != by_number_.end()) return known->second;
+  if (const auto found = known_nodes_.find(id)) {
+    auto& made = know(id);
+    made.id = found->id;
+    made.stored = found->record;
+    made.now = decode_node(made.stored);
+    return &made;
+  }
   auto bytes = rocks_.get(Family::kNode, node_key(id));
   if (!bytes) return nullptr;
   auto& made = know(id);
@@ -264,6 +271,15 @@ void Change::update(NameTable& names) const {
     if (node.stored.empty() == node.now.unused()) continue;
     if (node.now.unused()) names.remove(node.id, node.number);
     else if (node.stored.empty()) names.add(node.id, node.number);
+  }
+}
+
+void Change::update(NodeCache& nodes) const {
+  for (const auto& node : nodes_) {
+    const bool written = !node.written.empty();
+    // What was written past the log is not kept: it is more than there is room for.
+    if (node.now.unused() || (!written && kind_ == Rocks::Batch::Kind::kFiles)) nodes.erase(node.number);
+    else nodes.put(node.number, node.id, written ? node.written : node.stored);
   }
 }
 
@@ -538,7 +554,7 @@ void Change::write_component(std::vector<NodeId> members) {
 // In no order: the batch sorts.
 void Change::write_nodes() {
   if (nodes_.size() < kManyNodes) {
-    for (const auto& node : nodes_) write_node(node, batch_);
+    for (auto& node : nodes_) write_node(node, batch_);
     return;
   }
   const std::size_t pieces = std::max(1u, std::thread::hardware_concurrency());
@@ -550,8 +566,8 @@ void Change::write_nodes() {
   for (auto& batch : batches) batch_.append(std::move(batch));
 }
 
-void Change::write_node(const Node& node, Rocks::Batch& batch) {
-  const auto record = node.now.unused() ? std::string() : encode(node.now);
+void Change::write_node(Node& node, Rocks::Batch& batch) const {
+  auto record = node.now.unused() ? std::string() : encode(node.now);
   if (record == node.stored) return;
   const auto key = node_key(node.number);
   if (record.empty()) {
@@ -561,6 +577,7 @@ void Change::write_node(const Node& node, Rocks::Batch& batch) {
     batch.put(Family::kNode, key, record);
     if (node.stored.empty()) batch.put(Family::kNodeKey, bytes_of(node.id), key);
   }
+  if (kind_ == Rocks::Batch::Kind::kLog) node.written = std::move(record);
   if (!node.names_changed) return;
   const auto before = node.stored.empty() ? IndexRows() : index_rows(decode_node(node.stored).aliases);
   const auto now = index_rows(node.now.aliases);

@@ -16,12 +16,14 @@
 #include <utility>
 #include <vector>
 
+#include "graph/band_filter.h"
 #include "graph/contribution.h"
 #include "graph/decisions.h"
 #include "graph/identity.h"
 #include "graph/layout.h"
 #include "graph/loaded_graph.h"
 #include "graph/name_table.h"
+#include "graph/node_cache.h"
 #include "graph/origins.h"
 #include "graph/rocks.h"
 #include "model/claim.h"
@@ -40,18 +42,25 @@ struct StoreState {
   std::shared_ptr<const Decisions> decisions;
 };
 
+// What its writer has of it in memory, so as not to ask the database.
+struct KnownOfStore {
+  const NameTable* names = nullptr;  // all of them, where they are known
+  const NodeCache& nodes;            // some, as they are
+  BandFilter* bands = nullptr;       // of all prints, where they are known; a change adds its own
+};
+
 class Change {
  public:
   // `with_delta`: also says what happens to the graph in memory.
-  // `names`: every name of the store, or nullptr where they are not known.
-  Change(Rocks& rocks, StoreState state, const NameTable* names, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
+  Change(Rocks& rocks, StoreState state, const KnownOfStore& known, bool with_delta, Rocks::Batch::Kind kind = Rocks::Batch::Kind::kLog)
       : rocks_(rocks),
-        names_(names),
+        names_(known.names),
+        known_nodes_(known.nodes),
         kind_(kind),
         batch_(kind == Rocks::Batch::Kind::kFiles ? Rocks::Batch(rocks) : Rocks::Batch(kind)),
         state_(std::move(state)),
         first_new_node_(state_.next_node),
-        origins_(rocks, state_.next_ingest > 1),
+        origins_(rocks, state_.next_ingest > 1, known.bands),
         with_delta_(with_delta) {}
 
   void take_out(IngestId ingest, std::string_view record);
@@ -73,7 +82,10 @@ class Change {
   [[nodiscard]] std::size_t bytes() const { return batch_.bytes() + nodes_.size() * kBytesOfNode + origins_.bytes(); }
   // After finish(): enters names that are new, takes out those that nobody uses any more.
   void update(NameTable& names) const;
+  // The nodes as they are when the batch is written.
+  void update(NodeCache& nodes) const;
   [[nodiscard]] std::uint64_t name_look_ups() const { return name_look_ups_; }
+  [[nodiscard]] std::uint64_t band_look_ups() const { return origins_.look_ups(); }
   [[nodiscard]] const StoreState& state() const { return state_; }
   [[nodiscard]] const std::vector<IdentityChange>& moved() const { return moved_list_; }
   [[nodiscard]] const std::vector<IdentityChange>& origins_moved() const { return origins_moved_; }
@@ -85,6 +97,7 @@ class Change {
     NodeId number = 0;
     Id id;
     std::string stored;  // the record as it was; empty when new
+    std::string written; // as it will be, where it is another and goes through the log
     NodeRecord now;
     bool names_changed = false;      // another surface form, or one less
     bool component_changed = false;  // its ties, or how well it speaks for its component
@@ -114,12 +127,13 @@ class Change {
   [[nodiscard]] std::vector<NodeId> stored_component(NodeId id) const;
   void write_component(std::vector<NodeId> members);
   void write_nodes();
-  static void write_node(const Node& node, Rocks::Batch& batch);
+  void write_node(Node& node, Rocks::Batch& batch) const;
   [[nodiscard]] std::vector<NodeId> merged_with(NodeId id);
   [[nodiscard]] Id id_of(NodeId id) { return node(id).id; }
 
   Rocks& rocks_;
   const NameTable* names_;
+  const NodeCache& known_nodes_;
   Rocks::Batch::Kind kind_;
   Rocks::Batch batch_;
   StoreState state_;

@@ -108,7 +108,8 @@ void OriginChange::link_alike(Node& node) {
     for (auto i = bands_.at(band_number(node.now.print, band)); i != 0; i = in_bands_[i - 1].next) {
       if (in_bands_[i - 1].node != &node) candidates.insert(in_bands_[i - 1].node->id);
     }
-    if (!any_stored_) continue;
+    if (!any_stored_ || (stored_bands_ != nullptr && !stored_bands_->may_have(band_number(node.now.print, band)))) continue;
+    ++look_ups_;
     const auto prefix = 'b' + band_key(node.now.print, band);
     for (cursor_->seek(prefix); cursor_->valid(); cursor_->next()) {
       candidates.insert(read_print_id(cursor_->key().substr(prefix.size())));
@@ -151,6 +152,7 @@ void OriginChange::write(Rocks::Batch& batch) const {
     if (was == is) continue;
     const auto& print = is ? node.now.print : node.before.print;
     for (std::size_t band = 0; band < TextPrint::kBands; ++band) {
+      if (is && stored_bands_ != nullptr) stored_bands_->add(band_number(print, band));
       if (is) batch.put(Family::kPrint, band_row(print, band, id), {});
       else batch.erase(Family::kPrint, band_row(print, band, id));
     }

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/band_filter.h"
 #include "graph/identity.h"
 #include "graph/layout.h"
 #include "graph/rocks.h"
@@ -38,12 +39,14 @@ inline constexpr std::size_t kPrintId = 8;
 // What one change of the store does to origins.
 class OriginChange {
  public:
-  // `any_stored`: whether the store may have prints.
-  OriginChange(const Rocks& rocks, bool any_stored) : rocks_(rocks), any_stored_(any_stored) {}
+  // `any_stored`: whether the store may have prints. `stored_bands`: those it may have, and what this change adds; nullptr where they are not known.
+  OriginChange(const Rocks& rocks, bool any_stored, BandFilter* stored_bands) : rocks_(rocks), any_stored_(any_stored), stored_bands_(stored_bands) {}
   void add(IngestId ingest, const TextPrint& print);
   void remove(IngestId ingest, const TextPrint& print);
   // Works out the origins that change, writes them, and says which article stands for which.
   std::vector<IdentityChange> finish(Rocks::Batch& batch);
+  // Of bands, in the database.
+  [[nodiscard]] std::uint64_t look_ups() const { return look_ups_; }
   // Roughly, of memory.
   [[nodiscard]] std::size_t bytes() const { return nodes_.size() * (sizeof(Node) + TextPrint::kBands * 2 * sizeof(InBand)); }
 
@@ -70,6 +73,8 @@ class OriginChange {
 
   const Rocks& rocks_;
   bool any_stored_;
+  BandFilter* stored_bands_;
+  std::uint64_t look_ups_ = 0;
   std::deque<Node> nodes_;
   boost::unordered_flat_map<Id, Node*, std::hash<Id>> by_id_;
   std::vector<InBand> in_bands_;  // of the prints that this change found or made

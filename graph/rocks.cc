@@ -25,7 +25,9 @@
 #include <vector>
 
 #include "graph/coding.h"
+#include "graph/log_files.h"
 #include "graph/parallel.h"
+#include "graph/run_memtable.h"
 #include "model/error.h"
 
 namespace entente::graph {
@@ -42,6 +44,8 @@ constexpr char kAdd = 'A';
 constexpr char kDrop = 'D';
 
 constexpr std::size_t kPrintPrefix = 5;  // kind and band
+// Of a memtable's size, its filter: all families share one budget, so none comes near its own, and what a filter takes is taken from all.
+constexpr double kMemtableFilter = 0.012;
 // Few shards of the cache: what is larger than its shard is never kept, and was read and summed again for every look-up. A hub's list of a
 // million rows has 24 MB.
 int shard_bits(std::size_t capacity) {
@@ -111,9 +115,10 @@ void check(const rdb::Status& status, const std::string& doing) {
   throw Error(ErrorKind::kStore, doing + ": " + text + hint);
 }
 
-rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTableOptions& table,
+rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTableOptions& table, const std::shared_ptr<rdb::MemTableRepFactory>& memtables,
                                         const RocksOptions& options) {
   rdb::ColumnFamilyOptions out;
+  out.memtable_factory = memtables;
   out.write_buffer_size = options.write_buffer_bytes;
   out.level_compaction_dynamic_level_bytes = true;
   out.compression = rdb::kLZ4Compression;
@@ -122,12 +127,17 @@ rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTabl
     case Family::kAdjacency:
       out.merge_operator = std::make_shared<RowMerge>();
       out.prefix_extractor.reset(rdb::NewFixedPrefixTransform(4));
-      out.memtable_prefix_bloom_size_ratio = 0.05;
+      out.memtable_prefix_bloom_size_ratio = kMemtableFilter;
       break;
+    case Family::kNode:
+    case Family::kComponent:
     case Family::kNodeKey:
+      out.memtable_prefix_bloom_size_ratio = kMemtableFilter;  // most look-ups are for what is not there, or not of late
+      out.memtable_whole_key_filtering = true;
+      break;
     case Family::kArticleId:
     case Family::kSource:
-      out.memtable_prefix_bloom_size_ratio = 0.05;  // most look-ups of a growing store are for what is not there
+      out.memtable_prefix_bloom_size_ratio = kMemtableFilter / 8;  // one key an article
       out.memtable_whole_key_filtering = true;
       break;
     case Family::kPosting:
@@ -135,7 +145,7 @@ rdb::ColumnFamilyOptions family_options(Family family, const rdb::BlockBasedTabl
       break;
     case Family::kPrint:
       out.prefix_extractor.reset(rdb::NewFixedPrefixTransform(kPrintPrefix));
-      out.memtable_prefix_bloom_size_ratio = 0.05;
+      out.memtable_prefix_bloom_size_ratio = kMemtableFilter;
       break;
     case Family::kHistory:
       out.compression = rdb::kZSTD;
@@ -204,6 +214,7 @@ Error old_store(const std::string& path) {
 
 struct Rocks::Impl {
   std::unique_ptr<rdb::Env> memory_env;
+  std::unique_ptr<rdb::Env> disk_env;
   std::unique_ptr<rdb::DB> db;
   std::vector<rdb::ColumnFamilyHandle*> handles;
   std::string path;
@@ -229,7 +240,7 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   std::unique_ptr<Rocks> rocks(new Rocks());
   auto& impl = *rocks->impl_;
   impl.path = path;
-  const auto capacity = options.cache_bytes / 3 * 2;
+  const auto capacity = options.cache_bytes / 8 * 5;
   const auto cache = rdb::NewLRUCache(capacity, shard_bits(capacity));
   impl.cache = cache;
   impl.capacity = capacity;
@@ -249,6 +260,7 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
   db_options.create_if_missing = mode != OpenMode::kRead;
   db_options.create_missing_column_families = mode != OpenMode::kRead;
   db_options.write_buffer_manager = std::make_shared<rdb::WriteBufferManager>(capacity / 3, cache);
+  db_options.allow_concurrent_memtable_write = false;  // there is one writer, and our memtables know no other
   db_options.max_background_jobs = 2;
   db_options.bytes_per_sync = 1u << 20u;
   db_options.max_open_files = 512;
@@ -272,6 +284,8 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
     }
     std::filesystem::create_directories(path, error);
     if (error) throw Error(ErrorKind::kStore, "cannot make the directory " + path + ": " + error.message());
+    impl.disk_env = env_with_ready_logs();
+    db_options.env = impl.disk_env.get();
   }
 
   if (mode == OpenMode::kWrite) refuse_foreign(db_options, path);
@@ -280,8 +294,9 @@ std::unique_ptr<Rocks> Rocks::open(const std::string& path, OpenMode mode, const
 
   std::vector<rdb::ColumnFamilyDescriptor> families;
   families.emplace_back(rdb::kDefaultColumnFamilyName, rdb::ColumnFamilyOptions());
+  const auto memtables = run_memtables();
   for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
-    families.emplace_back(std::string(kFamilyNames[i]), family_options(static_cast<Family>(i), table, options));
+    families.emplace_back(std::string(kFamilyNames[i]), family_options(static_cast<Family>(i), table, memtables, options));
   }
   // The file system in memory knows absolute paths only.
   const auto where = mode == OpenMode::kMemory ? "/" + path : path;
@@ -431,7 +446,7 @@ class Steps {
 
   // By key; what came first under a key stays first.
   void sort() {
-    constexpr std::size_t kMany = 4096;
+    constexpr std::size_t kMany = 1024;
     const auto by_head = [](const One& a, const One& b) { return a.head < b.head; };
     if (all_.size() < kMany) std::stable_sort(all_.begin(), all_.end(), by_head);
     else sort_by_digits();
@@ -588,7 +603,7 @@ void Rocks::write(Batch& batch, bool sync) {
   count_nothing();
   if (batch.impl_->kind == Batch::Kind::kFiles) return write_files(batch);
   // In the order of keys: a memtable finds the place of a key fast when it is near the one before.
-  rdb::WriteBatch ordered;
+  rdb::WriteBatch ordered(batch.bytes());
   const auto done = [](const rdb::Status& status) { check(status, "cannot write"); };
   for (std::size_t family = 0; family < kFamilyNames.size(); ++family) {
     auto* const handle = impl_->handles[family];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only user of RocksDB: opening, batches, views, cursors, Status to Error. Everything above speaks of families,
+// The only user of RocksDB, with what RocksDB is given (run_memtable, log_files): opening, batches, views, cursors, Status to Error. Everything above speaks of families,
 // keys and values. Any thread may read; one thread writes at a time (Store sees to it).
 #pragma once
 
@@ -23,7 +23,7 @@ enum class OpenMode {
 };
 
 struct RocksOptions {
-  // What the store may take of memory. Two thirds hold blocks, indexes, filters, kept lists, memtables and the writer's table of names; the rest is for
+  // What the store may take of memory. Five eighths hold blocks, indexes, filters, kept lists, memtables and what the writer has at hand; the rest is for
   // batches in the making and what the database takes besides (files that are open, compaction, gaps in the heap), which does not grow with the setting.
   // A bulk load gathers up to twice the setting on top.
   std::size_t cache_bytes = 128u << 20u;

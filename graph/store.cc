@@ -2,10 +2,15 @@
 #include "graph/store.h"
 
 #include <algorithm>
+#include <atomic>
+#include <exception>
 #include <future>
+#include <limits>
 #include <optional>
+#include <thread>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "graph/change.h"
 #include "graph/coding.h"
@@ -16,16 +21,80 @@
 namespace entente::graph {
 namespace {
 
-// Of the setting for memory: what is gathered of a bulk load before it is written, and the table of names.
+// Of the setting for memory: what is gathered of a bulk load before it is written, the table of names, nodes that the writer has at
+// hand, and the filter of bands.
 constexpr std::size_t kTimesOfBatch = 2;
 constexpr std::size_t kPartOfNames = 8;
+constexpr std::size_t kPartOfNodes = 8;
+constexpr std::size_t kPartOfBands = 64;
 
-// From so many on, more than one thread works out what articles bring; of so many at once.
+// From so many on, more than one thread works out what articles bring, so many ahead; when all is made again, of so many at once.
 constexpr std::size_t kManyArticles = 16;
+constexpr std::size_t kAhead = 512;
 constexpr std::size_t kSlice = 512;
 
 // An entity of more links that gets another number: all lists are read anew.
 constexpr std::size_t kMostNeighbours = 50'000;
+
+// What articles bring, for one thread that takes it in their order: another works it out ahead, and the one does itself what the other has not begun.
+class Contributions {
+ public:
+  Contributions(std::span<const Extraction> extractions, bool alone) : extractions_(extractions), all_(extractions.size()) {
+    if (!alone) ahead_ = std::thread([this] { run_ahead(); });
+  }
+  Contributions(const Contributions&) = delete;
+  Contributions& operator=(const Contributions&) = delete;
+  ~Contributions() {
+    taken_ = kEnd;
+    taken_.notify_one();
+    if (ahead_.joinable()) ahead_.join();
+  }
+  // In order. The one before is gone then.
+  const Contribution& take(std::size_t i) {
+    if (i > 0) all_[i - 1].contribution = {};
+    auto& one = all_[i];
+    taken_ = i;
+    taken_.notify_one();
+    if (!work(i)) one.state.wait(State::kBegun);
+    if (one.error) std::rethrow_exception(one.error);
+    return one.contribution;
+  }
+
+ private:
+  static constexpr auto kEnd = std::numeric_limits<std::size_t>::max();
+  enum class State : std::uint8_t { kWaits, kBegun, kDone };
+  struct One {
+    std::atomic<State> state = State::kWaits;
+    Contribution contribution;
+    std::exception_ptr error;
+  };
+  // False when the other has begun it.
+  bool work(std::size_t i) {
+    auto& one = all_[i];
+    auto waits = State::kWaits;
+    if (!one.state.compare_exchange_strong(waits, State::kBegun)) return false;
+    try {
+      one.contribution = contribution_of(extractions_[i], encode(extractions_[i]));
+    } catch (...) {
+      one.error = std::current_exception();
+    }
+    one.state = State::kDone;
+    one.state.notify_one();
+    return true;
+  }
+  void run_ahead() {
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      for (auto taken = taken_.load(); i > taken && i - taken > kAhead; taken = taken_) taken_.wait(taken);
+      if (taken_ == kEnd) return;
+      (void)work(i);
+    }
+  }
+
+  std::span<const Extraction> extractions_;
+  std::vector<One> all_;
+  std::atomic<std::size_t> taken_ = 0;
+  std::thread ahead_;
+};
 
 std::uint32_t number_of(const std::optional<std::string>& bytes, std::uint32_t when_absent) { return bytes ? read_number(*bytes) : when_absent; }
 
@@ -37,6 +106,8 @@ Store::Store(std::unique_ptr<Rocks> rocks, bool writable, const RocksOptions& op
       files_from_(options.files_from),
       most_bytes_(options.cache_bytes * kTimesOfBatch),
       most_name_bytes_(options.cache_bytes / kPartOfNames),
+      nodes_(options.cache_bytes / kPartOfNodes),
+      band_bytes_(options.cache_bytes / kPartOfBands),
       lists_(*rocks_) {}
 
 std::unique_ptr<Store> Store::open(const std::string& path, OpenMode mode, const RocksOptions& options) {
@@ -71,6 +142,7 @@ void Store::read_state() {
   if (const auto bytes = rocks.get(Family::kMeta, kMetaCounts)) state_.counts = decode_counts(*bytes);
   state_.decisions = read_decisions(rocks, nullptr);
   if (state_.next_node == 1) names_.emplace();
+  if (state_.next_ingest == 1 && writable_) bands_.emplace(band_bytes_);
   if (const auto last = rocks.last_key(Family::kHistory, "d")) {
     Reader in(std::string_view(*last).substr(1));
     const auto high = std::uint64_t{in.big32()};
@@ -102,7 +174,7 @@ std::vector<PutOutcome> Store::put_all(std::span<const Extraction> extractions, 
 }
 
 void BulkLoad::begin() {
-  change_.emplace(*store_.rocks_, store_.state_, store_.names(), store_.keeps_graph(), kind_);
+  change_.emplace(*store_.rocks_, store_.state_, store_.known(), store_.keeps_graph(), kind_);
   pending_.clear();
   any_ = false;
 }
@@ -111,12 +183,7 @@ std::vector<PutOutcome> BulkLoad::put(std::span<const Extraction> extractions) {
   const std::size_t threads = extractions.size() >= kManyArticles ? 0 : 1;
   // All of them before the first is put.
   for_each_in_parallel(extractions.size(), [&](std::size_t i) { Store::validate(extractions[i]); }, threads);
-  const auto contributions_from = [&](std::size_t first, std::size_t use) {
-    std::vector<Contribution> out(std::min(kSlice, extractions.size() - first));
-    for_each_in_parallel(out.size(), [&](std::size_t i) { out[i] = contribution_of(extractions[first + i], encode(extractions[first + i])); }, use);
-    return out;
-  };
-  auto contributions = contributions_from(0, threads);
+  Contributions contributions(extractions, threads == 1);
   if (!lock_.owns_lock()) {
     lock_.lock();
     store_.require_writable();
@@ -124,25 +191,20 @@ std::vector<PutOutcome> BulkLoad::put(std::span<const Extraction> extractions) {
   }
   std::vector<PutOutcome> outcomes;
   outcomes.reserve(extractions.size());
-  for (std::size_t first = 0; first < extractions.size(); first += kSlice) {
-    // While these are put, another thread works out what the next bring.
-    std::future<std::vector<Contribution>> next;
-    if (first + kSlice < extractions.size()) next = std::async(std::launch::async, contributions_from, first + kSlice, 1);
-    for (std::size_t i = 0; i < contributions.size(); ++i) {
-      const auto& extraction = extractions[first + i];
-      const auto source = std::hash<std::string_view>()(extraction.article.source);
-      const auto id = std::hash<Id>()(extraction.article.id);
-      if (pending_.contains(source) || pending_.contains(id) || change_->bytes() > store_.most_bytes_) {
-        if (any_) store_.commit(*change_, false);
-        unsynced_ |= any_;
-        begin();
-      }
-      pending_.insert(source);
-      pending_.insert(id);
-      outcomes.push_back(store_.add_to(*change_, extraction, contributions[i], now_));
-      any_ |= outcomes.back() != PutOutcome::kUnchanged;
+  for (std::size_t i = 0; i < extractions.size(); ++i) {
+    const auto& extraction = extractions[i];
+    const auto source = std::hash<std::string_view>()(extraction.article.source);
+    const auto id = std::hash<Id>()(extraction.article.id);
+    const auto& contribution = contributions.take(i);
+    if (pending_.contains(source) || pending_.contains(id) || change_->bytes() > store_.most_bytes_) {
+      if (any_) store_.commit(*change_, false);
+      unsynced_ |= any_;
+      begin();
     }
-    if (next.valid()) contributions = next.get();
+    pending_.insert(source);
+    pending_.insert(id);
+    outcomes.push_back(store_.add_to(*change_, extraction, contribution, now_));
+    any_ |= outcomes.back() != PutOutcome::kUnchanged;
   }
   return outcomes;
 }
@@ -265,11 +327,13 @@ void Store::rebuild() {
   state_.counts = {};
   state_.next_node = 1;
   names_.emplace();
+  nodes_.clear();
+  bands_.emplace(band_bytes_);
   for (const auto& [id, decision] : state_.decisions->all()) state_.digest.add("decision" + encode_content(decision));
   {
     const Rocks::View view(*rocks_);
     const auto kind = kind_for(state_.next_ingest);
-    std::optional<Change> change(std::in_place, *rocks_, state_, names(), false, kind);
+    std::optional<Change> change(std::in_place, *rocks_, state_, known(), false, kind);
     Rocks::Cursor cursor(*rocks_, Family::kArticle, {}, &view);
     struct Read {
       IngestId ingest = 0;
@@ -300,7 +364,7 @@ void Store::rebuild() {
         change->index(article.extraction, article.contribution, article.ingest);
         if (change->bytes() <= most_bytes_) continue;
         commit(*change, false);
-        change.emplace(*rocks_, state_, names(), false, kind);
+        change.emplace(*rocks_, state_, known(), false, kind);
       }
       articles = next.get();
     }
@@ -326,9 +390,20 @@ const NameTable* Store::names() {
       Reader key(cursor.key());
       names_->add(key.id(), read_number(cursor.value()));
     }
-    rocks_->reserve(names_->bytes());
+    reserve();
   }
   return names_ ? &*names_ : nullptr;
+}
+
+BandFilter* Store::bands() {
+  constexpr std::uint64_t kScanned = 8;  // bands are read in the time of one look-up
+  const auto most = std::uint64_t{state_.next_ingest} * TextPrint::kBands;
+  if (!bands_ && band_look_ups_ * kScanned > most && most <= BandFilter::most_of(band_bytes_)) {
+    bands_.emplace(band_bytes_);
+    for (Rocks::Cursor cursor(*rocks_, Family::kPrint, "b"); cursor.valid(); cursor.next()) bands_->add(read_number(cursor.key().substr(1)));
+    reserve();
+  }
+  return bands_ ? &*bands_ : nullptr;
 }
 
 std::uint32_t Store::backup(const std::string& directory) {
@@ -383,7 +458,13 @@ void Store::publish(Change& change) {
   delta.moved = change.moved();
   std::optional<std::vector<VertexId>> touched;
   if (known && change.with_delta()) touched = vertices_touched(delta, *known, *identity);
-  rocks_->write(change.batch(), false);
+  try {
+    rocks_->write(change.batch(), false);
+    change.update(nodes_);
+  } catch (...) {
+    nodes_.clear();  // who knows what is written
+    throw;
+  }
   ++version_;
   // Before anybody can see the change.
   if (touched) lists_.touch(*touched, version_);
@@ -393,7 +474,9 @@ void Store::publish(Change& change) {
   name_look_ups_ += change.name_look_ups();
   if (names_ && NameTable::bytes_for(state_.next_node) > most_name_bytes_) names_.reset();
   if (names_) change.update(*names_);
-  rocks_->reserve(names_ ? names_->bytes() : 0);
+  band_look_ups_ += change.band_look_ups();
+  if (bands_ && bands_->full()) bands_.reset();
+  reserve();
   show(std::move(identity), std::move(origins));
 }
 

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/band_filter.h"
 #include "graph/change.h"
 #include "graph/decisions.h"
 #include "graph/identity.h"
@@ -23,6 +24,7 @@
 #include "graph/list_cache.h"
 #include "graph/loaded_graph.h"
 #include "graph/name_table.h"
+#include "graph/node_cache.h"
 #include "graph/rocks.h"
 #include "graph/snapshot.h"
 #include "model/claim.h"
@@ -91,11 +93,15 @@ class Store {
   void require_writable() const;
   // Whether a change has to say what it does to the graph, since some of it is kept in memory.
   [[nodiscard]] bool keeps_graph() const { return loaded_ != nullptr || !lists_.empty(); }
-  [[nodiscard]] Change begin() { return {*rocks_, state_, names(), keeps_graph()}; }
+  [[nodiscard]] Change begin() { return {*rocks_, state_, known(), keeps_graph()}; }
   // Every name of the store, when they are known or it is time to read them.
   [[nodiscard]] const NameTable* names();
+  // Likewise the bands of its prints.
+  [[nodiscard]] BandFilter* bands();
+  [[nodiscard]] KnownOfStore known() { return {names(), nodes_, bands()}; }
   PutOutcome add_to(Change& change, const Extraction& extraction, const Contribution& contribution, std::string_view now);
   void commit(Change& change, bool sync);
+  void reserve() { rocks_->reserve((names_ ? names_->bytes() : 0) + nodes_.bytes() + (bands_ ? bands_->bytes() : 0)); }
   void publish(Change& change);
   // Readers see what the database holds now, of which so much is known.
   void show(std::shared_ptr<const Identity> identity, std::shared_ptr<const Identity> origins);
@@ -115,6 +121,10 @@ class Store {
   mutable std::mutex mutex_;
   StoreState state_;
   std::optional<NameTable> names_;  // all or none
+  NodeCache nodes_;
+  std::size_t band_bytes_;  // of bands_
+  std::optional<BandFilter> bands_;  // all or none
+  std::uint64_t band_look_ups_ = 0;
   std::uint64_t name_look_ups_ = 0;  // on the disk, for want of them
   std::uint64_t version_ = 0;
 

@@ -2091,6 +2091,7 @@ TEST_CASE("a full name bears the country in which the article gives an office, o
   CHECK(keys_of("Australian cricketer Peter Novak met Ana Ruiz in Lima.", "Peter Novak") == Keys{"name peter novak", "name_and_country peter novak of iso3166:AU"});
   CHECK(keys_of("Peter Novak may become Kenya's foreign minister.", "Peter Novak") == Keys{"name peter novak"});
   CHECK(keys_of("Peter Novak met Ana Ruiz in Kenya.", "Peter Novak") == Keys{"name peter novak"});
+}
 
 TEST_CASE("offices taken and left to others") {
   check({
