@@ -603,7 +603,13 @@ void Snapshot::forget() const {
 }
 
 std::string describe(const EntityRecord& entity) {
-  return entity.name + " (" + std::string(name_of(entity.type)) + ", " + to_string('e', entity.id) + ", " +
+  std::set<std::string_view> countries;
+  for (const auto& key : entity.keys) {
+    if (const auto known = find_name_of_country(key)) countries.insert(known->iso2);
+  }
+  std::string of;  // tells people of one name apart
+  for (const auto country : countries) of.append(of.empty() ? " of " : " and ").append(country);
+  return entity.name + " (" + std::string(name_of(entity.type)) + of + ", " + to_string('e', entity.id) + ", " +
          std::to_string(entity.articles) + (entity.articles == 1 ? " article)" : " articles)");
 }
 

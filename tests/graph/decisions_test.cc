@@ -166,6 +166,7 @@ TEST_CASE("people of one name whom articles give offices and countries that cann
   const auto snapshot = store->snapshot();
   std::vector<std::string> ids;
   for (const auto* iso2 : {"GB", "AU"}) ids.push_back(to_string('e', public_id(IdentityClass::kPerson, name_of_country(name_key_of("John Smith").text, iso2, KeyReason::kOffice))));
+  CHECK(describe(snapshot.entity(snapshot.require(ids[0]))).find("John Smith (Person of GB, e:") == 0);
   const auto merge = pair(*store, DecisionKind::kMerge, ids[0], ids[1]);
   store->decide(merge);
   CHECK(people() == Sizes{1, 1, 3});
