@@ -68,6 +68,13 @@ std::string explored_of(const graph::Explored& explored) {
   return out;
 }
 
+// "name_and_office" as people say it.
+std::string spoken(std::string_view name) {
+  std::string out(name);
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
 }  // namespace
 
 namespace {
@@ -284,17 +291,6 @@ std::string render(const graph::Snapshot& snapshot, const graph::NeighborhoodAns
   if (answer.cut) out += "More entities or links were there than --max-nodes and --max-links show.\n";
   return out + explored_of(answer.explored);
 }
-
-namespace {
-
-// "name_and_office" as people say it.
-std::string spoken(std::string_view name) {
-  std::string out(name);
-  std::replace(out.begin(), out.end(), '_', ' ');
-  return out;
-}
-
-}  // namespace
 
 std::string render_entity(const graph::Snapshot& snapshot, const graph::EntityRecord& entity, const std::vector<graph::Link>& links, std::size_t total) {
   std::string out = fmt::format("{} ({})\n  id        {}\n", entity.name, name_of(entity.type), to_string('e', entity.id));

@@ -430,8 +430,7 @@ class ContextReader {
           const bool whenever = opener != Tree::kNone && opener < node && in(tree().lower(opener), {"when", "where", "whenever"});
           const auto& form = tree().lower(node);
           const bool tenseless = form.size() > 4 && form.compare(form.size() - 3, 3, "ing") == 0 && tree().child(node, {Deprel::kNsubj, Deprel::kAux}) == Tree::kNone;
-          // "Before visiting India he must win a vote": as real as the clause above.
-          // "left before meeting her"; who waited before signing has signed.
+          // "left before meeting her"; who waited before signing has signed. "Before visiting India he must win a vote": as real as the clause above.
           if (tenseless && marked({"before"}) && !in(lemma, {"balk", "hesitate", "wait", "stall", "dither", "waver", "pause", "agonise", "agonize"})) weaken(Modality::kPossible, mark);
           if (tenseless && marked({"after", "before", "when", "while"})) break;
           if (whenever || marked({"after", "before", "when", "while", "since", "because", "although", "though"})) return;  // a clause of its own

@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+
+#include "model/id.h"
 
 namespace entente::extract {
 namespace {
@@ -28,15 +29,14 @@ struct Said {
 }  // namespace
 
 void add_names_of_countries(Extraction& extraction, const std::vector<bool>& well_known) {
-  std::map<Id, std::size_t> place;
-  for (std::size_t i = 0; i < extraction.entities.size(); ++i) place.emplace(extraction.entities[i].id, i);
+  const IdIndex places(extraction.entities.size(), [&](std::size_t i) { return extraction.entities[i].id; });
   std::map<std::size_t, std::map<std::string, Said>> said;  // by person and country
   for (const auto& claim : extraction.claims) {
     if (claim.polarity != Polarity::kPositive || claim.modality != Modality::kActual) continue;
-    const auto person = place.at(claim.subject);
+    const auto person = places.find(claim.subject).value();
     if (extraction.entities[person].type != EntityType::kPerson) continue;
     const auto note = [&](const Id& country, auto member) {
-      if (const auto code = country_code(extraction.entities[place.at(country)])) said[person][std::string(*code)].*member = true;
+      if (const auto code = country_code(extraction.entities[places.find(country).value()])) said[person][std::string(*code)].*member = true;
     };
     if (claim.relation == Relation::kHeads || claim.relation == Relation::kRepresents) note(claim.object, &Said::acts);
     if (claim.relation == Relation::kCitizenOf) note(claim.object, &Said::citizen);
@@ -53,8 +53,8 @@ void add_names_of_countries(Extraction& extraction, const std::vector<bool>& wel
       if (key.reason == KeyReason::kName && key.text.find(' ') != std::string::npos) full_names.push_back(key.text);
     }
     for (const auto& [code, what] : countries) {
+      if (!what.post && !what.citizen) continue;
       const bool office = what.post && what.acts;
-      if (!office && !what.post && !what.citizen) continue;
       for (const auto& name : full_names) keys.push_back(name_of_country(name, code, office ? KeyReason::kOffice : KeyReason::kCitizen));
     }
     std::sort(keys.begin(), keys.end());

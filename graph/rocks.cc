@@ -602,7 +602,7 @@ std::size_t Rocks::Batch::bytes() const {
 void Rocks::write(Batch& batch, bool sync) {
   count_nothing();
   if (batch.impl_->kind == Batch::Kind::kFiles) return write_files(batch);
-  // In the order of keys: a memtable finds the place of a key fast when it is near the one before.
+  // In the order of keys: so a batch is one run of each memtable (run_memtable.h).
   rdb::WriteBatch ordered(batch.bytes());
   const auto done = [](const rdb::Status& status) { check(status, "cannot write"); };
   for (std::size_t family = 0; family < kFamilyNames.size(); ++family) {

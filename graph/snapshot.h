@@ -105,7 +105,7 @@ class Snapshot {
   [[nodiscard]] VertexId require(std::string_view name_or_id) const;
   [[nodiscard]] std::vector<SearchHit> search(std::string_view text, std::size_t limit) const;
   // Whether the vertex is an entity: it speaks for itself, and some article mentions it. A key that a decision has cut off from all that
-  // mention it is none.
+  // mention it is none, and neither is a bare name of which every article means one of several namesakes.
   [[nodiscard]] bool is_entity(VertexId vertex) const { return vertex_of(vertex) == vertex && entity(vertex).mentions > 0; }
   // In order of vertex numbers, until `visit` returns false.
   void for_each_entity(const std::function<bool(const EntityRecord&)>& visit) const;
